@@ -1,0 +1,46 @@
+/** The contract between a program and whatever runs it. */
+
+import type { Program } from '../program/program.ts';
+import type { SignalId, Values } from '../program/signal.ts';
+
+export interface Backend {
+  readonly name: string;
+  /** Whether this machine can run it at all, and if not, why and what to do. */
+  probe(): Promise<Support>;
+  /** Prepares `program`; refuses with a BackendError what it cannot lower, never interprets it in silence. */
+  build(program: Program, options?: BackendOptions): Promise<Executor>;
+}
+
+export type Support = { readonly ok: true; readonly note: string } | { readonly ok: false; readonly why: string; readonly fix: string };
+
+export interface BackendOptions {
+  /** Worker threads; the result does not depend on it. Default: the machine's cores (1 where threads are missing). */
+  readonly threads?: number;
+}
+
+/** Index of a tap made by `Executor.tap`. */
+export type TapId = number;
+
+export interface Executor {
+  readonly backend: string;
+  readonly threads: number;
+  /** Steps run since the start. */
+  readonly step: number;
+  /**
+   * Gives an input (index into `program.inputs`) its values for the next `run`: `steps x size` numbers, one row per
+   * step, or one row that is held. The last row stays until the next write.
+   */
+  write(input: number, values: Values): void;
+  /** Samples `signal` at the end of every step k (1-based) with k mod every = 0, from now on. */
+  tap(signal: SignalId, every: number): TapId;
+  untap(tap: TapId): void;
+  /** Runs whole steps (at most 100 per call, so that streams stay alive); resolves when they are done. */
+  run(steps: number): Promise<void>;
+  /** Takes what a tap sampled since the last `read`: `samples x size`, oldest first (mask words for spikes). */
+  read(tap: TapId): Float32Array | Float64Array | Uint16Array;
+  /** The present value of a signal (`size` numbers; a copy). */
+  peek(signal: SignalId): Values | Uint16Array;
+  /** Overwrites a state signal: snapshots are peeks, restoring is pokes. */
+  poke(signal: SignalId, values: Values): void;
+  dispose(): void;
+}

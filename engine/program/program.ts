@@ -1,0 +1,40 @@
+/**
+ * The program: what the compiler makes and a backend runs. Plain data; printable, hashable, sendable.
+ * One time step runs `levels` in order; the operators of one level do not depend on each other.
+ */
+
+import type { Operator } from './operator.ts';
+import type { Signal, SignalId } from './signal.ts';
+
+export interface Program {
+  readonly name: string;
+  /** Seconds per step. */
+  readonly dt: number;
+  readonly seed: number;
+  /** Copies of every state signal; 1 until minibatches arrive, and then the leading axis. */
+  readonly batch: number;
+  readonly signals: readonly Signal[];
+  readonly operators: readonly Operator[];
+  /** Indices into `operators`. */
+  readonly levels: readonly (readonly number[])[];
+  /** Where values enter, by user path: the signal is overwritten at the start of every step. */
+  readonly inputs: readonly ProgramInput[];
+  /** What can be watched without rebuilding, by user path. */
+  readonly ports: readonly Port[];
+}
+
+export interface ProgramInput {
+  readonly path: string;
+  readonly signal: SignalId;
+  readonly size: number;
+}
+
+export interface Port {
+  readonly path: string;
+  readonly signal: SignalId;
+  readonly size: number;
+  /** `values`: the signal itself. `spikes`: a mask to be unpacked with `population`. `cells`: per-cell values in slot order. */
+  readonly kind: 'values' | 'spikes' | 'cells';
+  /** Index of the population operator the port belongs to. */
+  readonly population?: number;
+}
