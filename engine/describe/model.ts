@@ -1,0 +1,135 @@
+/**
+ * The Model: a brain as plain frozen data, before anything is sampled or solved.
+ * Everything has a path: the user's names joined by `/`, unique in the model, the same in errors and recordings.
+ */
+
+import type { Distribution } from './distributions.ts';
+import type { NeuronType } from './neurons/neuron-type.ts';
+import type { PlantType } from './plant.ts';
+import type { Synapse } from './synapses/synapse.ts';
+import type { Transform } from './transform.ts';
+
+export interface Model {
+  readonly name: string;
+  readonly inputs: readonly Input[];
+  readonly ensembles: readonly Ensemble[];
+  readonly relays: readonly Relay[];
+  readonly plants: readonly Plant[];
+  readonly connections: readonly Connection[];
+  readonly probes: readonly Probe[];
+  /** Paths that are public faces of modules: never optimised away, can be watched at any time. */
+  readonly ports: readonly PortDescription[];
+}
+
+/** Where values enter: a function of time (s), a constant, or whatever the run writes. */
+export interface Input {
+  readonly kind: 'input';
+  readonly path: string;
+  readonly size: number;
+  readonly value: readonly number[] | ((time: number) => readonly number[]);
+}
+
+/** `ensembles` populations of `neurons` cells, each representing `dimensions` numbers (an array when more than one). */
+export interface Ensemble {
+  readonly kind: 'ensemble';
+  readonly path: string;
+  readonly ensembles: number;
+  readonly neurons: number;
+  readonly dimensions: number;
+  /** ensembles * dimensions */
+  readonly size: number;
+  /** One for all, or one per ensemble. */
+  readonly radius: number | readonly number[];
+  /** Unit vectors on the sphere by default; rows are normalised unless `normalizeEncoders` is false. */
+  readonly encoders: Distribution | Matrix;
+  readonly normalizeEncoders: boolean;
+  readonly intercepts: Distribution | readonly number[];
+  /** Hertz. */
+  readonly maxRates: Distribution | readonly number[];
+  /** Given together, instead of intercepts and maxRates. */
+  readonly gain?: readonly number[];
+  readonly bias?: readonly number[];
+  /** Points (in units of the radius) at which functions are sampled for their decoders. */
+  readonly evalPoints: Distribution | Matrix;
+  readonly evalPointCount?: number;
+  readonly neuronType: NeuronType;
+  /** Initial values of state variables; default: the neuron type's. */
+  readonly initialState: Readonly<Record<string, Distribution | readonly number[]>>;
+  /** How many different tunings (encoders, gains, biases) an array draws; its ensembles take turns. Default 32; `distinct`: one each. */
+  readonly tunings: number | 'distinct';
+  readonly seed?: number;
+}
+
+/** A row per item. */
+export type Matrix = readonly (readonly number[])[];
+
+/** A place where values meet and pass on within the same step; no neurons, no delay. */
+export interface Relay {
+  readonly kind: 'relay';
+  readonly path: string;
+  readonly size: number;
+}
+
+/** A body: equations of motion run inside the engine, e.g. an arm. `size` is what it shows (its outputs). */
+export interface Plant {
+  readonly kind: 'plant';
+  readonly path: string;
+  readonly plantType: PlantType;
+  /** Number of input values. */
+  readonly inputSize: number;
+  readonly size: number;
+}
+
+/** One end of a connection: a thing, or some of its numbers. */
+export interface End {
+  readonly path: string;
+  /** `vector`: represented values. `neurons`: single cells (ensembles * neurons values). `inhibition`: one number per ensemble that reaches all its cells times their gain. */
+  readonly port: 'vector' | 'neurons' | 'inhibition';
+  /** Which numbers, when not all. */
+  readonly indices?: readonly number[];
+  readonly size: number;
+}
+
+export interface Connection {
+  readonly kind: 'connection';
+  readonly path: string;
+  readonly from: End;
+  readonly to: End;
+  /** Computed by the decoders of each ensemble of `from`: its represented vector in, numbers out. Absent: identity. */
+  readonly function?: (x: readonly number[]) => readonly number[];
+  /** Target values used instead of a function, one row per eval point. */
+  readonly functionPoints?: Matrix;
+  readonly transform: Transform;
+  /** null: no filter and no delay. */
+  readonly synapse: Synapse | null;
+  readonly solver: Solver;
+  /** Given decoders (size_out x neurons), instead of solving. */
+  readonly decoders?: Matrix;
+}
+
+/** How decoders are solved: ridge least squares, or the same with decoders >= 0 (regularisation relative to the largest rate). */
+export interface Solver {
+  readonly name: 'l2' | 'nonnegative';
+  readonly regularization: number;
+  /** Scale the regularisation of each neuron by how often it fires. */
+  readonly byActivity: boolean;
+}
+
+export interface Probe {
+  readonly kind: 'probe';
+  readonly path: string;
+  readonly from: End;
+  readonly function?: (x: readonly number[]) => readonly number[];
+  readonly synapse: Synapse | null;
+  /** Steps between samples. */
+  readonly every: number;
+  /** Instead of the decoded value: spikes, or a state variable of the neurons. */
+  readonly variable?: string;
+}
+
+export interface PortDescription {
+  readonly path: string;
+  readonly of: string;
+  /** What the numbers mean: a vocabulary's name and words, or free text. */
+  readonly label: string;
+}
