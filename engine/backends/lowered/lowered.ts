@@ -1,0 +1,120 @@
+/**
+ * What native, wasm and GPU backends share: a program as memory plan + kernel variants + tables of numbers.
+ * Code depends on `variants` alone (a handful, whatever the size of the model); sizes and places are data.
+ *
+ * MEMORY. One arena of float32. Signal s starts at `offsets[s]` (in floats, a multiple of 16), is padded to a
+ * multiple of 16 floats and followed by 16 spare ones; 16 spare floats also precede the first signal. So a
+ * kernel may read up to 16 floats before and after a signal, and write up to its size rounded up to 16. What
+ * lies in padding is unspecified (it may be NaN): never let it into a sum without masking. Masks are uint16
+ * words: mask s starts at byte 4 * offsets[s].
+ *
+ * TABLE. One Int32Array. A task is { variant, items, argument }: run items from <= i < to of `variant` with
+ * the arguments that start at table[argument]. Items are independent and their results do not depend on how
+ * they are split among threads. Places below are arena offsets in floats (signal offset included), -1 = absent.
+ *
+ * sum (one fixed variant; item = 16 neighbouring rows of the target, the last item may be partial):
+ *   [0] target  [1] constant or -1 (start from 0)  [2] rows of target  [3] number of terms n
+ *   then n records of 8, in order:  [0] form (index into `termForms`)  [1] source (sourceOffset included)
+ *     [2] targetOffset  [3] rows  [4] weights or -1  [5] a  [6] b  [7] 0
+ *     scale: a = factor as float bits.  diagonal, column: -.  dense: a = columns, b = stride (floats per row).
+ *     sparse: a = index in table of rowStarts (rows + 1 of them), b = index in table of columns.
+ *     circulant: a = n (= rows); row i is the dot product of weights[n - 1 - i ...] and source[0 ...], n long.
+ *
+ * map (item = 16 elements):
+ *   [0] elements  [1] substeps, then one place per input (offset included), per state, per output.
+ *
+ * population (item = group of 16 lanes x rows):
+ *   [0] rows  [1] tuningGroups  [2] strands  [3] ensembles  [4] bias  [5] spikes, then one place per state, then
+ *   per encode term   vector: encoders, input, dimensions, scratch | scalar: gain, input, 0, 0
+ *                     neurons: input, gain or -1, 0, 0
+ *   per decode term   vector: decoders, output, dimensions, scratch | neurons: output, 0, 0, 0
+ *   `scratch` is an offset in floats into a scratch of `scratchFloats` that each thread owns (room for
+ *   dimensions x 16 floats; only for terms whose dimensions are 'many').
+ *   Lane l of group g belongs to ensemble floor((16 g + l) / strands); lanes of ensembles past the last
+ *   only pad: clamp what they read, drop what they decode.
+ */
+
+import type { StraightLine } from './straight-line.ts';
+
+/** Values that a kernel handles side by side. */
+export const lanes = 16;
+
+export const termForms = ['scale', 'diagonal', 'column', 'dense', 'sparse', 'circulant'] as const;
+
+/** Integers before the places of the states in a population's arguments. */
+export const populationHeader = 6;
+export const sumHeader = 4;
+export const termRecord = 8;
+
+export type Variant = SumVariant | MapVariant | PopulationVariant;
+
+/** The one kernel that runs every Sum, reading its terms from the table. */
+export interface SumVariant {
+  readonly kind: 'sum';
+  readonly key: string;
+}
+
+/** Slots of both blocks: the inputs in order, then the states in order. */
+export interface MapVariant {
+  readonly kind: 'map';
+  /** Canonical text: equal keys, equal code. */
+  readonly key: string;
+  /** Stride of each input: 0 broadcasts one value. */
+  readonly inputs: readonly (0 | 1)[];
+  readonly states: number;
+  readonly outputs: number;
+  /** New states (results, in order) from inputs and old states; repeated `substeps` times. */
+  readonly update: StraightLine;
+  /** Outputs (results, in order) from inputs and new states. */
+  readonly finish: StraightLine;
+}
+
+export interface PopulationVariant {
+  readonly kind: 'population';
+  readonly key: string;
+  /** 1, 2, 4, 8; or 16 for 16 and its multiples: the lanes of a group then belong to one ensemble. */
+  readonly strands: number;
+  readonly states: number;
+  readonly encode: readonly EncodeShape[];
+  readonly decode: readonly DecodeShape[];
+  /** Slots: 0 is the current, then the states. Results: next states in order, fires, then output if `decode` has terms. */
+  readonly step: StraightLine;
+  /** Present when output is `fires ? amplitude : 0`: sum decoders of the cells that fire, multiply once. */
+  readonly amplitude?: number;
+}
+
+/** Dimensions up to this are unrolled in the code; beyond, they are 'many' and read from the arguments. */
+export const unrolledDimensions = 8;
+
+export type Dimensions = number | 'many';
+
+export type EncodeShape =
+  | { readonly kind: 'vector'; readonly dimensions: Dimensions }
+  | { readonly kind: 'scalar'; readonly absolute: boolean }
+  | { readonly kind: 'neurons'; readonly gain: boolean };
+
+export type DecodeShape =
+  | { readonly kind: 'vector'; readonly dimensions: Dimensions }
+  | { readonly kind: 'neurons' };
+
+/** Some items of a variant with arguments. */
+export interface Task {
+  /** Index into `variants`. */
+  readonly variant: number;
+  readonly items: number;
+  /** Index into `table`. */
+  readonly argument: number;
+  /** Rough work of one item, about one nanosecond per unit on one core: for sharing work among threads. */
+  readonly cost: number;
+}
+
+export interface Lowered {
+  readonly arenaFloats: number;
+  /** Start of every signal, in floats. */
+  readonly offsets: readonly number[];
+  readonly variants: readonly Variant[];
+  /** Tasks of one level do not depend on each other. */
+  readonly levels: readonly (readonly Task[])[];
+  readonly table: Int32Array;
+  readonly scratchFloats: number;
+}
