@@ -1,0 +1,90 @@
+/**
+ * Regularised least squares, the solver of decoders: minimise |A X - Y|^2 + m sigma^2 |X|^2.
+ * sigma = regularization * max(A) over the whole matrix, as in Nengo's LstsqL2 (nengo.md 2.4).
+ */
+
+import { choleskySolve } from './cholesky.ts';
+
+export interface RidgeOptions {
+  /** Relative to the largest activity. Default 0.1. */
+  readonly regularization?: number;
+  /** Scale sigma of each column by the root of the share of rows in which it is not 0. Default false. */
+  readonly byActivity?: boolean;
+}
+
+/** Column-wise sigma of a ridge problem. */
+export function ridgeSigmas(a: Float64Array, m: number, n: number, options: RidgeOptions): Float64Array {
+  const { regularization = 0.1, byActivity = false } = options;
+  let largest = 0;
+  for (const value of a) largest = Math.max(largest, value);
+  const sigmas = new Float64Array(n).fill(regularization * largest);
+  if (!byActivity) return sigmas;
+  for (let j = 0; j < n; j++) {
+    let active = 0;
+    for (let i = 0; i < m; i++) if (a[i * n + j] !== 0) active++;
+    if (active > 0) sigmas[j]! *= Math.sqrt(active / m);
+  }
+  return sigmas;
+}
+
+/** A'A of a row-major m x n matrix, n x n, computed for rows of A that are mostly sparse or not alike. */
+export function gram(a: Float64Array, m: number, n: number): Float64Array {
+  const g = new Float64Array(n * n);
+  for (let i = 0; i < m; i++) {
+    const row = i * n;
+    for (let j = 0; j < n; j++) {
+      const value = a[row + j]!;
+      if (value === 0) continue;
+      const to = j * n;
+      for (let k = j; k < n; k++) g[to + k]! += value * a[row + k]!;
+    }
+  }
+  for (let j = 0; j < n; j++) for (let k = 0; k < j; k++) g[j * n + k] = g[k * n + j]!;
+  return g;
+}
+
+/**
+ * Solves for X (n x k, row-major) from A (m x n) and Y (m x k), both row-major.
+ * Uses the dual form when there are fewer rows than columns.
+ */
+export function ridge(
+  a: Float64Array,
+  y: Float64Array,
+  m: number,
+  n: number,
+  k: number,
+  options: RidgeOptions = {},
+): Float64Array {
+  const sigmas = ridgeSigmas(a, m, n, options);
+  if (m < n && options.byActivity !== true) return dualRidge(a, y, m, n, k, sigmas[0] ?? 0);
+  const g = gram(a, m, n);
+  for (let j = 0; j < n; j++) g[j * n + j]! += m * sigmas[j]! ** 2;
+  const right = new Float64Array(n * k);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      const value = a[i * n + j]!;
+      if (value === 0) continue;
+      for (let c = 0; c < k; c++) right[j * k + c]! += value * y[i * k + c]!;
+    }
+  }
+  return choleskySolve(g, right, n, k);
+}
+
+function dualRidge(a: Float64Array, y: Float64Array, m: number, n: number, k: number, sigma: number): Float64Array {
+  const g = new Float64Array(m * m);
+  for (let i = 0; i < m; i++) {
+    for (let j = i; j < m; j++) {
+      let sum = 0;
+      for (let c = 0; c < n; c++) sum += a[i * n + c]! * a[j * n + c]!;
+      g[i * m + j] = sum;
+      g[j * m + i] = sum;
+    }
+    g[i * m + i]! += m * sigma * sigma;
+  }
+  const z = choleskySolve(g, Float64Array.from(y), m, k);
+  const x = new Float64Array(n * k);
+  for (let i = 0; i < m; i++)
+    for (let j = 0; j < n; j++)
+      for (let c = 0; c < k; c++) x[j * k + c]! += a[i * n + j]! * z[i * k + c]!;
+  return x;
+}

@@ -1,0 +1,114 @@
+/**
+ * Decoding: what is at the present position of the list, and how sure is that?
+ * list (*) ~position -> similarity with each digit -> clean-up; a second memory finds the runner-up. Three outcomes:
+ * known (one clear winner), unknown (something, but not clear: a dash is drawn), stop (nothing there).
+ * In: list, position, task register. Out: similarities, choice (ten digits and the dash), outcome. (spaun.md 1.10.)
+ */
+
+import { lowpass, type NetworkBuilder } from '#engine';
+import type { Vocabulary } from '#semantic-pointers';
+import { active, associativeMemory } from './parts/associative-memory.ts';
+import { circularConvolution } from './parts/circular-convolution.ts';
+import { step, threshold } from './parts/threshold.ts';
+import { type Port, port } from './ports.ts';
+import { wordRows } from './vision/vision.ts';
+import { digitWords } from './vocabulary.ts';
+
+export interface Decoding {
+  readonly list: Port;
+  readonly position: Port;
+  readonly task: Port;
+  readonly similarities: Port;
+  readonly choice: Port;
+  readonly outcome: Port;
+}
+
+/** Brings the similarity of a stored item (2 to 3 in the list's units) near 1. */
+const listScale = 0.36;
+/** Similarity from which an item counts as found. */
+const foundLevel = 0.45;
+/** Similarity from which another item counts as a rival. */
+const rivalLevel = 0.25;
+/** The winner must be this much clearer than its rival. */
+const margin = 0.1;
+
+export const choiceLabels: readonly string[] = [...digitWords, 'UNK'];
+export const outcomeLabels: readonly string[] = ['known', 'unknown', 'stop'];
+
+/** Decoded from an associative memory: how far the input is above the threshold. */
+const excess = ([x]: readonly number[]): readonly number[] => [x ?? 0];
+
+/** Adds the decoding module to `net`. */
+export function decoding(net: NetworkBuilder, vocabulary: Vocabulary): Decoding {
+  const { dimensions } = vocabulary;
+  const digits = digitWords.length;
+  const ones = [new Array<number>(digits).fill(1)];
+  return net.network('decoding', (inner) => {
+    const fast = lowpass(0.005);
+    const one = inner.input('one', [1]);
+    const list = inner.relay('list', dimensions);
+    const position = inner.relay('position', dimensions);
+    const unbinding = circularConvolution(inner, 'unbinding', { dimensions, invertB: true, magnitudeA: 3, magnitudeB: 1.2 });
+    inner.connect(list, unbinding.a, { transform: listScale, synapse: null });
+    inner.connect(position, unbinding.b, { synapse: fast });
+    const similarities = inner.relay('similarities', digits);
+    inner.connect(unbinding.output, similarities, { transform: wordRows(vocabulary, digitWords), synapse: lowpass(0.02) });
+
+    const task = inner.relay('task', dimensions);
+    const answering = threshold(inner, 'answering', { threshold: 0.5 });
+    inner.connect(task, answering, { transform: wordRows(vocabulary, ['DEC']), synapse: fast });
+    const silent = threshold(inner, 'silent', { threshold: 0.5 });
+    inner.connect(one, silent, { synapse: null });
+    inner.connect(answering, silent, { function: step, transform: -1.5, synapse: fast });
+
+    const found = associativeMemory(inner, 'found', { items: digits, threshold: foundLevel, competition: 1.5 });
+    const rivals = associativeMemory(inner, 'rivals', { items: digits, threshold: rivalLevel });
+    for (const memory of [found, rivals]) {
+      inner.connect(similarities, memory.input, { synapse: null });
+      inner.inhibit(silent, memory.items, { function: step, strength: 3, synapse: fast });
+    }
+    inner.inhibit(found.items, rivals.items, { function: active, strength: 3, synapse: fast });
+
+    const anything = threshold(inner, 'anything', { threshold: 0.5 });
+    inner.connect(found.items, anything, { function: active, transform: ones, synapse: fast });
+    // conflict: rival + margin > winner, with both measured from their own thresholds.
+    const conflict = threshold(inner, 'conflict', { threshold: 0.3 });
+    inner.connect(inner.input('conflict bias', [0.3 + 2 * (rivalLevel - foundLevel + margin)]), conflict, { synapse: null });
+    inner.connect(rivals.items, conflict, { function: excess, transform: [new Array<number>(digits).fill(2)], synapse: lowpass(0.01) });
+    inner.connect(found.items, conflict, { function: excess, transform: [new Array<number>(digits).fill(-2)], synapse: lowpass(0.01) });
+
+    const known = threshold(inner, 'known', { threshold: 0.5 });
+    inner.connect(anything, known, { function: step, synapse: fast });
+    inner.connect(conflict, known, { function: step, transform: -1.5, synapse: fast });
+    const unknown = threshold(inner, 'unknown', { threshold: 0.5 });
+    inner.connect(inner.input('both', [-1]), unknown, { synapse: null });
+    inner.connect(anything, unknown, { function: step, synapse: fast });
+    inner.connect(conflict, unknown, { function: step, synapse: fast });
+    const stop = threshold(inner, 'stop', { threshold: 0.5 });
+    inner.connect(answering, stop, { function: step, synapse: fast });
+    inner.connect(anything, stop, { function: step, transform: -1.5, synapse: fast });
+
+    const choice = threshold(inner, 'choice', { threshold: 0.5, count: digits + 1 });
+    inner.connect(found.items, choice.slice(0, digits), { function: active, synapse: fast });
+    inner.connect(unknown, choice.slice(0, digits), {
+      function: step,
+      transform: new Array<number[]>(digits).fill([-1.5]),
+      synapse: fast,
+    });
+    inner.connect(unknown, choice.at(digits), { function: step, synapse: fast });
+    const chosen = inner.relay('choice out', digits + 1);
+    inner.connect(choice, chosen, { function: step, synapse: fast });
+    const outcome = inner.relay('outcome', outcomeLabels.length);
+    [known, unknown, stop].forEach((line, index) => {
+      inner.connect(line, outcome.at(index), { function: step, synapse: fast });
+    });
+    return {
+      list: port(list, vocabulary.name),
+      position: port(position, vocabulary.name),
+      task: port(task, vocabulary.name),
+      similarities: port(similarities, 'digits', digitWords),
+      choice: port(chosen, 'choice', choiceLabels),
+      outcome: port(outcome, 'outcome', outcomeLabels),
+    };
+  });
+}

@@ -1,0 +1,26 @@
+/** Public face: the brain, its modules and the parts they are made of. */
+
+export { type ActionSelection, actionSelection } from './action-selection.ts';
+export { attention } from './attention.ts';
+export { choiceLabels, type Decoding, decoding, outcomeLabels } from './decoding.ts';
+export { type Encoding, encoding } from './encoding.ts';
+export { arm, armOutputs } from './motor/arm.ts';
+export { boxSize } from './motor/controller.ts';
+export { type Motor, motor } from './motor/motor.ts';
+export type { PenPath } from './motor/pen-path.ts';
+export { associativeMemory } from './parts/associative-memory.ts';
+export { basalGanglia } from './parts/basal-ganglia.ts';
+export { circularConvolution } from './parts/circular-convolution.ts';
+export { gatedMemory } from './parts/gated-memory.ts';
+export { memoryBlock } from './parts/memory-block.ts';
+export { products } from './parts/product.ts';
+export { thalamus } from './parts/thalamus.ts';
+export { step, threshold } from './parts/threshold.ts';
+export { link, type Port, port } from './ports.ts';
+export { type Register, registers } from './registers.ts';
+export { checkRules, listWrites, type Rule, recallRules, type WriteTable } from './rules.ts';
+export { type Brain, type BrainPort, type SpaunOptions, spaun } from './spaun.ts';
+export { type Vision, vision } from './vision/vision.ts';
+export type { VisionLayer, VisionWeights } from './vision/weights.ts';
+export { brainVocabulary, digitWords, listCapacity, positionWords, symbolWords } from './vocabulary.ts';
+export { type WorkingMemory, workingMemory } from './working-memory.ts';

@@ -1,0 +1,114 @@
+/**
+ * The motor system: a chosen symbol becomes a pen path, a ramp plays it, a controller moves the arm, the pen draws.
+ * In: choice (ten digits and the dash). Out: ramp, torques, the hand; reset (its fall says: item done).
+ * path(r) = sum_k c_k(choice) cos(pi k r): the cosines are decoded from the ramp, the products made by neurons.
+ */
+
+import { lowpass, type NetworkBuilder } from '#engine';
+import { products } from '../parts/product.ts';
+import { step, threshold } from '../parts/threshold.ts';
+import { type Port, port } from '../ports.ts';
+import { arm, armOutputs } from './arm.ts';
+import { controller, dampingRatio, naturalFrequency } from './controller.ts';
+import { cosineCoefficients, type PenPath, pathTerms } from './pen-path.ts';
+import { ramp, strokeSeconds } from './ramp.ts';
+
+export interface Motor {
+  readonly choice: Port;
+  readonly outcome: Port;
+  readonly ramp: Port;
+  /** About 1 from the end of a stroke until the ramp is empty. */
+  readonly reset: Port;
+  readonly torques: Port;
+  /** Angles, velocities, hand position (m, from the middle of the box) and pen pressure (> 0.5: it writes). */
+  readonly body: Port;
+}
+
+export interface MotorOptions {
+  /** One path per choice. */
+  readonly paths: readonly PenPath[];
+  readonly massFactor?: number;
+}
+
+/**
+ * The cosine of term k as the arm must be told it: the arm follows like a mass on a damped spring, so its command
+ * is the path plus 2 zeta / omega times its speed plus its acceleration / omega^2 (feed-forward by inverse dynamics).
+ */
+function commandedCosine(k: number, r: number): number {
+  const frequency = (Math.PI * k) / strokeSeconds;
+  const phase = Math.PI * k * Math.min(1, Math.max(0, r));
+  const acceleration = 1 - (frequency / naturalFrequency) ** 2;
+  return acceleration * Math.cos(phase) - ((2 * dampingRatio * frequency) / naturalFrequency) * Math.sin(phase);
+}
+
+/** How large the commanded cosine of term k gets. */
+const commandedSize = (k: number): number =>
+  Math.max(...Array.from({ length: 101 }, (_, i) => Math.abs(commandedCosine(k, i / 100))));
+
+/** Adds the motor system and its arm to `net`. */
+export function motor(net: NetworkBuilder, options: MotorOptions): Motor {
+  const { paths, massFactor = 1 } = options;
+  const coefficients = paths.map(({ x, y }) => [...cosineCoefficients(x), ...cosineCoefficients(y)]);
+  const terms = 2 * pathTerms;
+  const largest = Array.from({ length: terms }, (_, term) =>
+    Math.max(1e-3, ...coefficients.map((row) => Math.abs(row[term] ?? 0))),
+  );
+  const sizes = Array.from({ length: pathTerms }, (_, k) => commandedSize(k));
+  return net.network('motor', (inner) => {
+    const fast = lowpass(0.005);
+    const choice = inner.relay('choice', paths.length);
+    const outcome = inner.relay('outcome', 3);
+    const clock = ramp(inner, 'ramp');
+    const control = controller(inner, 'controller');
+
+    // Operands are scaled to -1..1, so that each product uses the whole range of its neurons.
+    const path = products(inner, 'path', { count: terms, neurons: 200 });
+    inner.connect(choice, path.a, {
+      transform: largest.map((size, term) => coefficients.map((row) => (row[term] ?? 0) / size)),
+      synapse: lowpass(0.01),
+    });
+    const cosines = ([r = 0]: readonly number[]) =>
+      Array.from({ length: terms }, (_, term) => commandedCosine(term % pathTerms, r) / (sizes[term % pathTerms] ?? 1));
+    inner.connect(clock.value, path.b, { function: cosines, synapse: fast });
+    const sum = [0, 1].map((axis) =>
+      largest.map((size, term) => (Math.floor(term / pathTerms) === axis ? size * (sizes[term % pathTerms] ?? 1) : 0)),
+    );
+    inner.connect(path.output, control.target, { transform: sum, synapse: fast });
+
+    // Go: there is something to draw, and the hand is where the stroke begins. Once begun, a stroke is finished.
+    const one = inner.input('one', [1]);
+    const begun = threshold(inner, 'begun', { threshold: 0.5 });
+    inner.connect(one, begun, { synapse: null });
+    inner.connect(clock.resting, begun, { function: step, transform: -1.5, synapse: fast });
+    const reaching = threshold(inner, 'reaching', { threshold: 0.5 });
+    inner.connect(control.away, reaching, { synapse: null });
+    const something = threshold(inner, 'something', { threshold: 0.5 });
+    inner.connect(outcome.slice(0, 2), something, { transform: [[1, 1]], synapse: null });
+    const ready = threshold(inner, 'ready', { threshold: 0.5 });
+    inner.connect(something, ready, { function: step, synapse: lowpass(0.03) });
+    inner.connect(reaching, ready, { function: step, transform: -1.5, synapse: fast });
+    inner.connect(ready, clock.go, { function: step, synapse: fast });
+    inner.connect(begun, clock.go, { function: step, synapse: fast });
+
+    const press = threshold(inner, 'press', { threshold: 0.5 });
+    inner.connect(begun, press, { function: step, synapse: fast });
+    inner.connect(clock.reset, press, { function: step, transform: -2, synapse: fast });
+
+    const torques = inner.relay('torques', 3);
+    inner.connect(control.torques, torques.slice(0, 2), { synapse: null });
+    inner.connect(press, torques.at(2), { function: step, synapse: lowpass(0.002) });
+    const body = inner.plant('arm', arm(massFactor));
+    inner.connect(torques, body, { synapse: null });
+    inner.connect(body.slice(0, 4), control.proprioception, { synapse: null });
+    const reset = inner.relay('reset', 1);
+    inner.connect(clock.reset, reset, { function: step, synapse: fast });
+    return {
+      choice: port(choice, 'choice'),
+      outcome: port(outcome, 'outcome'),
+      ramp: port(clock.value, 'ramp'),
+      reset: port(reset, 'gate'),
+      torques: port(torques, 'joint torque'),
+      body: port(body, 'proprioception', armOutputs),
+    };
+  });
+}

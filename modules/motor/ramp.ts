@@ -1,0 +1,68 @@
+/**
+ * The clock of a stroke: an integrator that climbs from 0 to 1 while `go` is high, and is emptied when it arrives.
+ * In: go. Out: ramp (0..1), reset (1 while it is being emptied; its falling edge ends the item), resting (1 near 0),
+ * settling (1 for a while after a reset, so that the next item can be found first). (spaun.md 5.1.)
+ */
+
+import { type EnsembleHandle, type Handle, lowpass, type NetworkBuilder, uniform } from '#engine';
+import { step, threshold } from '../parts/threshold.ts';
+
+export interface Ramp {
+  readonly go: Handle;
+  readonly value: EnsembleHandle;
+  readonly reset: EnsembleHandle;
+  readonly resting: EnsembleHandle;
+  readonly settling: EnsembleHandle;
+}
+
+/** Seconds from 0 to 1. */
+export const strokeSeconds = 0.6;
+const tau = 0.08;
+/** The ramp counts as arrived here, and as empty below `restLevel`. */
+const topLevel = 0.92;
+const restLevel = 0.05;
+/** Emptying takes tau / drainGain per factor e: slow enough for the position register to follow. */
+const drainGain = 2;
+/** How long settling outlasts the reset: until a 0.1 s trace has fallen below this. */
+const settleLevel = 0.15;
+
+/** Adds a ramp to `net`. */
+export function ramp(net: NetworkBuilder, name: string): Ramp {
+  return net.network(name, (inner) => {
+    const fast = lowpass(0.005);
+    const slow = lowpass(tau);
+    const positive = { neurons: 400, dimensions: 1, encoders: 1, intercepts: uniform(-0.1, 0.95), evalPoints: uniform(-0.1, 1.1) };
+    const one = inner.input('one', [1]);
+    const go = inner.relay('go', 1);
+    const value = inner.ensemble('value', positive);
+    const running = threshold(inner, 'running', { threshold: 0.5 });
+    inner.connect(go, running, { synapse: null });
+    inner.connect(value, value, { synapse: slow });
+    inner.connect(running, value, { function: step, transform: tau / strokeSeconds, synapse: slow });
+
+    const high = threshold(inner, 'high', { threshold: topLevel });
+    inner.connect(value, high, { synapse: fast });
+    const resting = threshold(inner, 'resting', { threshold: 0.9 });
+    inner.connect(one, resting, { synapse: null });
+    inner.connect(value, resting, { transform: -0.1 / restLevel, synapse: fast });
+
+    // A switch: set when the ramp arrives, keeps itself on, cleared when the ramp is empty.
+    const reset = threshold(inner, 'reset', { threshold: 0.5 });
+    inner.connect(high, reset, { function: step, synapse: fast });
+    inner.connect(reset, reset, { function: step, transform: 0.8, synapse: fast });
+    inner.connect(resting, reset, { function: step, transform: -1, synapse: fast });
+    const idle = threshold(inner, 'idle', { threshold: 0.5 });
+    inner.connect(one, idle, { synapse: null });
+    inner.connect(reset, idle, { function: step, transform: -1.5, synapse: fast });
+    const drain = inner.ensemble('drain', { ...positive, neurons: 200 });
+    inner.connect(value, drain, { synapse: fast });
+    inner.connect(drain, value, { transform: -drainGain, synapse: slow });
+    inner.inhibit(idle, drain, { function: step, strength: 8, synapse: fast });
+
+    const settling = threshold(inner, 'settling', { threshold: settleLevel });
+    inner.connect(reset, settling, { function: step, synapse: lowpass(0.1) });
+    inner.connect(reset, running, { function: step, transform: -3, synapse: fast });
+    inner.connect(settling, running, { function: step, transform: -3, synapse: fast });
+    return { go, value, reset, resting, settling };
+  });
+}

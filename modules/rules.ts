@@ -1,0 +1,122 @@
+/**
+ * The rule table: what the brain does when it sees what. The only place where a task is spelt out.
+ * A rule is a row: when (weighted similarities, compared by the basal ganglia) and then (words written to registers,
+ * commands sent to modules). Gates follow from the rows: a register opens while a rule that writes it is active.
+ */
+
+import { PalliumError } from '#engine/errors';
+
+export type RegisterName = 'task' | 'state' | 'decode';
+export type Source = 'vision' | RegisterName;
+export type Command = 'clear list' | 'reset position';
+
+/** weight * (similarity of what `of` shows with `word`). */
+export interface Condition {
+  readonly weight: number;
+  readonly of: Source;
+  /** A word or an expression of the vocabulary. */
+  readonly word: string;
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly when: readonly Condition[];
+  /** Added to the utility whatever is seen. Default 0. */
+  readonly constant?: number;
+  /** Expression written to each register named. */
+  readonly write: Readonly<Partial<Record<RegisterName, string>>>;
+  readonly commands: readonly Command[];
+}
+
+const sees = (word: string, weight = 1): Condition => ({ weight, of: 'vision', word });
+const task = (word: string, weight = 0.5): Condition => ({ weight, of: 'task', word });
+
+const start = (name: string, digit: string, word: string): Rule => ({
+  name: `start ${name}`,
+  when: [task('X'), sees(digit, 0.5)],
+  write: { task: word, state: 'TRANS0', decode: 'FWD' },
+  commands: [],
+});
+
+const answer = (name: string, word: string): Rule => ({
+  name: `answer ${name}`,
+  when: [task(word), task('DEC', -0.5), sees('QM', 0.5)],
+  write: { task: `${word} + DEC` },
+  commands: ['reset position'],
+});
+
+/** Rules of recognition (A1) and serial recall (A3). A rule needs a utility near 1: what matches only half gives 0.5. */
+export const recallRules: readonly Rule[] = [
+  {
+    name: 'begin',
+    when: [sees('A')],
+    write: { task: 'X' },
+    commands: ['clear list', 'reset position'],
+  },
+  start('recognition', 'ONE', 'TASK_R'),
+  start('memory', 'THR', 'TASK_M'),
+  {
+    name: 'open list',
+    when: [sees('OPEN')],
+    write: { state: 'TRANS0' },
+    commands: ['clear list', 'reset position'],
+  },
+  { name: 'close list', when: [sees('CLOSE')], write: { state: 'TRANS1' }, commands: [] },
+  {
+    name: 'reverse',
+    when: [task('TASK_M'), sees('R', 0.5)],
+    write: { decode: 'REV' },
+    commands: [],
+  },
+  answer('recognition', 'TASK_R'),
+  answer('memory', 'TASK_M'),
+  { name: 'wait', when: [], constant: 0.75, write: {}, commands: [] },
+];
+
+/** When the list memory takes in what is seen: all of these words must be shown by their registers, none of the others. */
+export interface WriteTable {
+  readonly requires: readonly { readonly of: RegisterName; readonly word: string }[];
+  readonly blockedBy: readonly { readonly of: RegisterName; readonly word: string }[];
+}
+
+export const listWrites: WriteTable = {
+  requires: [{ of: 'state', word: 'TRANS0' }],
+  blockedBy: [
+    { of: 'task', word: 'X' },
+    { of: 'task', word: 'DEC' },
+  ],
+};
+
+const wordsIn = (expression: string): string[] => expression.match(/[A-Z][A-Z0-9_]*/g) ?? [];
+
+/** Refuses a table in which a rule can never fire, waits for a word nobody writes, or shares its name. */
+export function checkRules(rules: readonly Rule[], writes: WriteTable): void {
+  const refuse = (path: string, what: string, fix: string): never => {
+    throw new PalliumError({ kind: 'model', code: 'bad-rule-table', path: `rules/${path}`, what, fix });
+  };
+  const written = new Map<RegisterName, Set<string>>();
+  const names = new Set<string>();
+  for (const rule of rules) {
+    if (names.has(rule.name)) refuse(rule.name, 'two rules have this name.', 'rename one.');
+    names.add(rule.name);
+    for (const [register, expression] of Object.entries(rule.write)) {
+      const words = written.get(register as RegisterName) ?? new Set();
+      for (const word of wordsIn(expression)) words.add(word);
+      written.set(register as RegisterName, words);
+    }
+  }
+  for (const rule of rules) {
+    const best = (rule.constant ?? 0) + rule.when.reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
+    if (best < 0.5)
+      refuse(rule.name, `its utility can reach ${best}, a rule needs at least 0.5 to be selected.`, 'raise its weights.');
+    for (const { of, word, weight } of rule.when) {
+      if (of === 'vision' || weight < 0) continue;
+      for (const name of wordsIn(word))
+        if (!written.get(of)?.has(name))
+          refuse(rule.name, `it waits for ${of} = ${name}, which no rule writes.`, 'write that word in a rule, or drop the condition.');
+    }
+  }
+  for (const { of, word } of writes.requires)
+    if (!written.get(of)?.has(word))
+      refuse('list memory', `it is written only while ${of} = ${word}, which no rule writes.`, 'write that word in a rule.');
+}
