@@ -1,0 +1,7 @@
+/** What the backends that lower programs share. */
+
+export { lower } from './lower.ts';
+export * from './lowered.ts';
+export { fillArena } from './memory-plan.ts';
+export { barrier, endOfStep, isShared, schedule } from './schedule.ts';
+export { type Instruction, isTruth, type StraightLine } from './straight-line.ts';

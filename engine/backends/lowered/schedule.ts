@@ -1,0 +1,56 @@
+/**
+ * Shares the work of one step among threads. Each thread gets a list of records of 4 integers:
+ *   [variant, argument, from, to]   run items from <= i < to
+ *   [-1, 0, 0, 0]                   wait for the other threads
+ *   [-2, 0, 0, 0]                   end of the step (an implicit barrier stands there when threads > 1)
+ * Every level is cut into as many contiguous parts as there are threads, by estimated cost; levels too small
+ * to be worth sharing go to thread 0, and no barrier stands between two levels that thread 0 runs alone.
+ */
+
+import type { Lowered, Task } from './lowered.ts';
+
+export const barrier = -1;
+export const endOfStep = -2;
+
+/** A level cheaper than this (nanoseconds, roughly) is not worth waking the other threads for. */
+const worthSharing = 1500;
+
+/** One list per thread. */
+export function schedule(lowered: Lowered, threads: number): Int32Array[] {
+  const lists: number[][] = Array.from({ length: threads }, () => []);
+  let sharedBefore = false;
+  let anyBefore = false;
+  for (const level of lowered.levels) {
+    const total = level.reduce((sum, task) => sum + task.items * task.cost, 0);
+    const shared = threads > 1 && total >= worthSharing;
+    if (anyBefore && (shared || sharedBefore)) {
+      for (const list of lists) list.push(barrier, 0, 0, 0);
+    }
+    splitLevel(level, total, shared ? lists : lists.slice(0, 1));
+    sharedBefore = shared;
+    anyBefore = true;
+  }
+  return lists.map((list) => Int32Array.from([...list, endOfStep, 0, 0, 0]));
+}
+
+/** Whether any thread but the first has something to do. */
+export function isShared(lists: readonly Int32Array[]): boolean {
+  return lists.slice(1).some((list) => list.some((value, at) => at % 4 === 0 && value >= 0));
+}
+
+/** Cuts the tasks, laid end to end, at equal costs. */
+function splitLevel(level: readonly Task[], total: number, lists: readonly number[][]): void {
+  let before = 0;
+  for (const task of level) {
+    let from = 0;
+    lists.forEach((list, thread) => {
+      const last = thread === lists.length - 1;
+      const share = (total * (thread + 1)) / lists.length;
+      const cut = Math.round((share - before) / task.cost);
+      const to = last ? task.items : Math.min(task.items, Math.max(from, cut));
+      if (to > from) list.push(task.variant, task.argument, from, to);
+      from = to;
+    });
+    before += task.items * task.cost;
+  }
+}
