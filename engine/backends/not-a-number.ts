@@ -1,0 +1,84 @@
+/**
+ * Stops a run whose numbers have left the rails. Looks, once per chunk, at what populations read and decode and
+ * at what maps compute (synapses, plants): a NaN or an infinity anywhere in a model reaches one of these.
+ * In: a program, and a way to peek at its signals. Out: nothing, or a `not-a-number` error that names the source.
+ */
+
+import { PalliumError } from '../errors.ts';
+import type { Operator } from '../program/operator.ts';
+import type { Program } from '../program/program.ts';
+import type { SignalId, Values } from '../program/signal.ts';
+
+type Peek = (signal: SignalId) => Values | Uint16Array;
+
+interface Watch {
+  readonly signal: SignalId;
+  readonly operator: Operator;
+}
+
+/** Prepares the check; call the result after each chunk with the first and last step of it (1-based). */
+export function notANumberCheck(
+  program: Program,
+): (peek: Peek, firstStep: number, lastStep: number) => void {
+  const watches = watchesOf(program);
+  return (peek, firstStep, lastStep) => {
+    const bad = watches.find(({ signal }) => !allFinite(peek(signal)));
+    if (bad === undefined) return;
+    const path = program.signals[bad.signal]?.path ?? `signal ${bad.signal}`;
+    const index = peek(bad.signal).findIndex((value: number) => !Number.isFinite(value));
+    throw new PalliumError({
+      kind: 'run',
+      code: 'not-a-number',
+      path,
+      what: `value ${index} of ${path} became ${peek(bad.signal)[index]} in steps ${firstStep} to ${lastStep}`,
+      why: `${bad.operator.kind} ${bad.operator.path} has ${describeSources(program, bad.operator, peek)}`,
+      fix: 'check the inputs, connection functions and weights on the way to it; a feedback loop with a gain above 1 grows without bound',
+    });
+  };
+}
+
+/** In the order of the levels, so that the first bad signal is the one nearest to the cause. */
+function watchesOf(program: Program): readonly Watch[] {
+  const seen = new Set<SignalId>();
+  const watches: Watch[] = [];
+  for (const index of program.levels.flat()) {
+    const operator = program.operators[index];
+    if (operator === undefined) continue;
+    for (const signal of [...sourcesOf(operator), ...resultsOf(operator)]) {
+      if (seen.has(signal)) continue;
+      seen.add(signal);
+      watches.push({ signal, operator });
+    }
+  }
+  return watches;
+}
+
+function resultsOf(operator: Operator): readonly SignalId[] {
+  if (operator.kind === 'population') return operator.decode.map((term) => term.output);
+  if (operator.kind === 'map') {
+    return [...operator.state, ...operator.outputs].map((item) => item.signal);
+  }
+  return [];
+}
+
+function sourcesOf(operator: Operator): readonly SignalId[] {
+  if (operator.kind === 'population') return operator.encode.map((term) => term.input);
+  return operator.kind === 'map' ? operator.inputs.map((input) => input.signal) : [];
+}
+
+function describeSources(program: Program, operator: Operator, peek: Peek): string {
+  const sources = [...new Set(sourcesOf(operator))];
+  if (sources.length === 0) return 'no inputs';
+  const shown = sources.slice(0, 8).map((signal) => {
+    const state = allFinite(peek(signal)) ? 'finite' : 'not finite';
+    return `${program.signals[signal]?.path ?? `signal ${signal}`} (${state})`;
+  });
+  return `inputs ${shown.join(', ')}${sources.length > 8 ? ', ...' : ''}`;
+}
+
+/** x * 0 is 0 for finite x and NaN otherwise, so one sum tells for all. */
+function allFinite(values: Values | Uint16Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]! * 0;
+  return sum === 0;
+}

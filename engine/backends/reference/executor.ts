@@ -1,0 +1,104 @@
+/**
+ * One running program. A step: inputs are copied in, the levels run in order, taps are sampled.
+ * This is the definition of what a program does; it is written to be read, and fast enough for tests.
+ */
+
+import { unreachable } from '../../errors.ts';
+import type { Operator } from '../../program/operator.ts';
+import type { Program } from '../../program/program.ts';
+import type { SignalId, Values } from '../../program/signal.ts';
+import type { Executor, TapId } from '../backend.ts';
+import { checkEvery, checkPoke, checkRun, checkSignal, checkWrite } from '../calls.ts';
+import { notANumberCheck } from '../not-a-number.ts';
+import { InputRows } from './inputs.ts';
+import { prepareMap } from './map.ts';
+import { allocate, type Memory, numbers } from './memory.ts';
+import { preparePopulation } from './population.ts';
+import { prepareSum } from './sum.ts';
+import { Taps } from './taps.ts';
+
+export class ReferenceExecutor implements Executor {
+  readonly backend = 'reference';
+  readonly threads = 1;
+  private readonly program: Program;
+  private readonly memory: Memory;
+  private readonly operators: readonly (() => void)[];
+  private readonly inputs: readonly InputRows[];
+  private readonly taps: Taps = new Taps();
+  private readonly refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  private done = 0;
+
+  constructor(program: Program) {
+    this.program = program;
+    const memory = allocate(program);
+    this.memory = memory;
+    const prepared = program.operators.map((operator) => prepare(operator, memory, program.dt));
+    this.operators = program.levels.flat().map((index) => prepared[index]!);
+    this.inputs = program.inputs.map((input) => new InputRows(numbers(memory, input.signal)));
+    this.refuseNotANumber = notANumberCheck(program);
+  }
+
+  get step(): number {
+    return this.done;
+  }
+
+  write(input: number, values: Values): void {
+    checkWrite(this.program, input, values.length);
+    this.inputs[input]!.write(values);
+  }
+
+  tap(signal: SignalId, every: number): TapId {
+    checkSignal(this.program, signal);
+    checkEvery(every);
+    return this.taps.add(this.memory[signal]!, every);
+  }
+
+  untap(tap: TapId): void {
+    this.taps.remove(tap);
+  }
+
+  async run(steps: number): Promise<void> {
+    checkRun(steps);
+    const first = this.done + 1;
+    for (let step = 0; step < steps; step++) {
+      for (const input of this.inputs) input.apply();
+      for (const operator of this.operators) operator();
+      this.done++;
+      this.taps.sample(this.done);
+    }
+    if (steps === 0) return;
+    for (const input of this.inputs) input.hold();
+    this.refuseNotANumber((signal) => this.memory[signal]!, first, this.done);
+  }
+
+  read(tap: TapId): Float64Array | Uint16Array {
+    return this.taps.read(tap);
+  }
+
+  peek(signal: SignalId): Float64Array | Uint16Array {
+    checkSignal(this.program, signal);
+    return this.memory[signal]!.slice();
+  }
+
+  poke(signal: SignalId, values: Values): void {
+    checkPoke(this.program, signal, values.length);
+    this.memory[signal]!.set(values);
+  }
+
+  dispose(): void {
+    // Memory goes with the object.
+  }
+}
+
+function prepare(operator: Operator, memory: Memory, dt: number): () => void {
+  switch (operator.kind) {
+    case 'sum':
+      return prepareSum(operator, memory);
+    case 'map':
+      return prepareMap(operator, memory, dt);
+    case 'population':
+      return preparePopulation(operator, memory, dt);
+    default:
+      return unreachable(operator);
+  }
+}

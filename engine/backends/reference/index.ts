@@ -1,0 +1,15 @@
+/** The `reference` backend: an interpreter in float64, the meaning against which all others are tested. */
+
+import type { Program } from '../../program/program.ts';
+import type { Backend, Executor, Support } from '../backend.ts';
+import { ReferenceExecutor } from './executor.ts';
+
+export const reference: Backend = {
+  name: 'reference',
+  async probe(): Promise<Support> {
+    return { ok: true, note: 'float64 interpreter, one thread' };
+  },
+  async build(program: Program): Promise<Executor> {
+    return new ReferenceExecutor(program);
+  },
+};
