@@ -57,7 +57,10 @@ export interface Ensemble {
   readonly initialState: Readonly<Record<string, Distribution | readonly number[]>>;
   /** How many different tunings (encoders, gains, biases) an array draws; its ensembles take turns. Default 32; `distinct`: one each. */
   readonly tunings: number | 'distinct';
+  /** Draws from this seed instead of the run's. */
   readonly seed?: number;
+  /** Its cells get no current and never fire (see edit.ts). */
+  readonly silent?: true;
 }
 
 /** A row per item. */
@@ -96,7 +99,7 @@ export interface Connection {
   readonly from: End;
   readonly to: End;
   /** Computed by the decoders of each ensemble of `from`: its represented vector in, numbers out. Absent: identity. */
-  readonly function?: (x: readonly number[]) => readonly number[];
+  readonly function?: DecodedFunction;
   /** Target values used instead of a function, one row per eval point. */
   readonly functionPoints?: Matrix;
   readonly transform: Transform;
@@ -105,6 +108,12 @@ export interface Connection {
   readonly solver: Solver;
   /** Given decoders (size_out x neurons), instead of solving. */
   readonly decoders?: Matrix;
+}
+
+/** A function as decoders compute it. `outputs` is how many numbers `evaluate` returns. */
+export interface DecodedFunction {
+  readonly outputs: number;
+  readonly evaluate: (x: readonly number[]) => readonly number[];
 }
 
 /** How decoders are solved: ridge least squares, or the same with decoders >= 0 (regularisation relative to the largest rate). */
@@ -119,7 +128,7 @@ export interface Probe {
   readonly kind: 'probe';
   readonly path: string;
   readonly from: End;
-  readonly function?: (x: readonly number[]) => readonly number[];
+  readonly function?: DecodedFunction;
   readonly synapse: Synapse | null;
   /** Steps between samples. */
   readonly every: number;
@@ -129,7 +138,7 @@ export interface Probe {
 
 export interface PortDescription {
   readonly path: string;
-  readonly of: string;
+  readonly of: End;
   /** What the numbers mean: a vocabulary's name and words, or free text. */
   readonly label: string;
 }

@@ -1,0 +1,226 @@
+/**
+ * Makes the description of a connection or a probe: what leaves the source is decoded (and perhaps put through a
+ * function), transformed, filtered, and added to the target. Sizes are checked here, where the user's line is.
+ */
+
+import type { Connection, DecodedFunction, End, Ensemble, Matrix, Probe, Solver } from './model.ts';
+import { refuse, refuseNonFinite } from './refuse.ts';
+import { l2 } from './solver.ts';
+import { lowpass } from './synapses/lowpass.ts';
+import type { Synapse } from './synapses/synapse.ts';
+import { numbersOf, shapeOf, type TransformInput, toTransform } from './transform.ts';
+
+/**
+ * The numbers a function gets: as many as its source has. The first eight are typed as numbers, so that
+ * `([x, y]) => x * y` type-checks under `noUncheckedIndexedAccess`.
+ */
+export type Point = readonly [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  ...number[],
+];
+
+/** A function that decoders compute: any number of numbers to one or several. */
+export type PointFunction = (x: Point) => number | readonly number[];
+
+export interface ConnectionOptions {
+  /** Applied to what each ensemble of the source represents; default: as it is. */
+  readonly function?: PointFunction;
+  /** Target values instead of a function, one row per eval point of the source. */
+  readonly functionPoints?: Matrix;
+  /** Default 1. Rows: numbers of the target; columns: numbers from the source (after the function). */
+  readonly transform?: TransformInput;
+  /** Default lowpass(0.005). null: no filter and no delay. */
+  readonly synapse?: Synapse | null;
+  /** Default l2(0.1). */
+  readonly solver?: Solver;
+  /** Given decoders (outputs x neurons) instead of solving for them. */
+  readonly decoders?: Matrix;
+  /** Last part of its path; default: made of its two ends. */
+  readonly name?: string;
+}
+
+export interface ProbeOptions {
+  readonly function?: PointFunction;
+  /** Default null: what is there, as it is. */
+  readonly synapse?: Synapse | null;
+  /** Steps between samples; default 1. */
+  readonly every?: number;
+  /** 'spikes', or a state variable such as 'voltage', instead of the represented value. */
+  readonly variable?: string;
+}
+
+export const defaultSynapse: Synapse = lowpass(0.005);
+
+/** `source` is the ensemble behind `from`, if it is one. */
+export function makeConnection(
+  path: string,
+  from: End,
+  to: End,
+  source: Ensemble | undefined,
+  options: ConnectionOptions,
+): Connection {
+  const decoded = decodedFunction(path, from, source, options);
+  const transform = toTransform(options.transform);
+  refuseNonFinite(path, 'transform', numbersOf(transform));
+  const leaving = decoded === undefined ? from.size : decoded.outputs * repeats(from, source);
+  const shape = shapeOf(transform) ?? { rows: leaving, columns: leaving };
+  if (shape.columns !== leaving) {
+    refuse(
+      'dimension-mismatch',
+      path,
+      `the transform is ${shape.rows} x ${shape.columns}, but ${leaving} numbers leave '${from.path}'`,
+      `give the transform ${leaving} columns`,
+    );
+  }
+  if (shape.rows !== to.size) {
+    refuse(
+      'dimension-mismatch',
+      path,
+      `${shape.rows} numbers arrive at '${to.path}', which takes ${to.size}`,
+      `give a transform of ${to.size} x ${leaving}, or slice one of the ends`,
+    );
+  }
+  return Object.freeze({
+    kind: 'connection',
+    path,
+    from,
+    to,
+    transform,
+    synapse: options.synapse === undefined ? defaultSynapse : options.synapse,
+    solver: options.solver ?? l2(),
+    ...(decoded && { function: decoded }),
+    ...(options.functionPoints && { functionPoints: options.functionPoints }),
+    ...(options.decoders && { decoders: options.decoders }),
+  });
+}
+
+/** How many ensembles of the source answer: all, or the ones that whole slices name. */
+function repeats(from: End, source: Ensemble | undefined): number {
+  if (source === undefined || source.ensembles === 1) return 1;
+  return from.indices === undefined ? source.ensembles : from.size / source.dimensions;
+}
+
+function decodedFunction(
+  path: string,
+  from: End,
+  source: Ensemble | undefined,
+  options: ConnectionOptions,
+): DecodedFunction | undefined {
+  const { decoders, functionPoints } = options;
+  if (!options.function && !decoders && !functionPoints) return undefined;
+  if (source === undefined || from.port !== 'vector') {
+    return refuse(
+      'function-without-neurons',
+      path,
+      `a function of '${from.path}' needs decoders, and only ensembles have them`,
+      'compute it in the input, or put an ensemble in between',
+    );
+  }
+  if (source.ensembles > 1) checkWholeEnsembles(path, from, source);
+  if (decoders) return givenDecoders(path, source, decoders);
+  if (functionPoints) return { outputs: functionPoints[0]?.length ?? 0, evaluate: (x) => x };
+  const width = source.ensembles === 1 ? from.size : source.dimensions;
+  return makeFunction(path, options.function as PointFunction, width, whichOf(from, source));
+}
+
+function givenDecoders(path: string, source: Ensemble, decoders: Matrix): DecodedFunction {
+  for (const row of decoders) refuseNonFinite(path, 'decoders', row);
+  const odd = decoders.find((row) => row.length !== source.neurons);
+  if (odd !== undefined) {
+    refuse(
+      'wrong-shape',
+      path,
+      `a row of decoders has ${odd.length} numbers for ${source.neurons} neurons`,
+      'give decoders as outputs x neurons',
+    );
+  }
+  return { outputs: decoders.length, evaluate: (x) => x };
+}
+
+/** A single ensemble's function sees only the slice of it that was connected. */
+function whichOf(from: End, source: Ensemble): readonly number[] | undefined {
+  return source.ensembles === 1 ? from.indices : undefined;
+}
+
+/** A slice of an array with a function must name whole ensembles, since the function needs all of their numbers. */
+function checkWholeEnsembles(path: string, from: End, source: Ensemble): void {
+  const { dimensions } = source;
+  const whole = from.indices?.every((index, i) => {
+    const first = from.indices?.[i - (i % dimensions)] as number;
+    return first % dimensions === 0 && index === first + (i % dimensions);
+  });
+  if (whole === false || from.size % dimensions !== 0) {
+    refuse(
+      'slice-cuts-ensemble',
+      path,
+      `the slice of '${from.path}' takes part of an ensemble of ${dimensions} dimensions`,
+      'slice whole ensembles, or let the function ignore the numbers it does not need',
+    );
+  }
+}
+
+function makeFunction(
+  path: string,
+  given: PointFunction,
+  width: number,
+  which: readonly number[] | undefined,
+): DecodedFunction {
+  const call = (x: readonly number[]): readonly number[] => {
+    const seen = which === undefined ? x : which.map((i) => x[i] as number);
+    const y = given(seen as unknown as Point);
+    return typeof y === 'number' ? [y] : y;
+  };
+  const trial = call(new Array(Math.max(width, ...(which ?? []).map((i) => i + 1))).fill(0));
+  if (!Array.isArray(trial) || trial.length === 0) {
+    refuse(
+      'function-without-output',
+      path,
+      `the function returned ${String(trial)} for zeros`,
+      'return a number or an array of numbers',
+    );
+  }
+  return { outputs: trial.length, evaluate: call };
+}
+
+/** What a probe records is checked here; whether a state variable exists, too. */
+export function makeProbe(
+  path: string,
+  from: End,
+  source: Ensemble | undefined,
+  options: ProbeOptions,
+): Probe {
+  const { variable, every = 1 } = options;
+  if (!Number.isInteger(every) || every < 1) {
+    refuse('not-a-count', path, `every is ${every}`, 'give a whole number of steps, 1 or more');
+  }
+  if (variable !== undefined) {
+    const known = ['spikes', ...Object.keys(source?.neuronType.state ?? {})];
+    if (source === undefined || !known.includes(variable)) {
+      refuse(
+        'unknown-variable',
+        path,
+        `'${from.path}' has no '${variable}' to record`,
+        source === undefined ? 'probe an ensemble' : `choose among ${known.join(', ')}`,
+      );
+    }
+  }
+  const decoded = decodedFunction(path, from, source, {
+    ...(options.function && { function: options.function }),
+  });
+  return Object.freeze({
+    kind: 'probe',
+    path,
+    from,
+    synapse: options.synapse ?? null,
+    every,
+    ...(decoded && { function: decoded }),
+    ...(variable !== undefined && { variable }),
+  });
+}

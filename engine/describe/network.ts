@@ -1,0 +1,200 @@
+/**
+ * The builder of a model: `network(name, (net) => ...)`. Every verb adds one thing and gives back a handle to
+ * it; the result is plain frozen data. Names are joined by `/` into paths that are unique in the model.
+ */
+
+import {
+  type ConnectionOptions,
+  makeConnection,
+  makeProbe,
+  type ProbeOptions,
+} from './connection.ts';
+import { type ArrayOptions, type EnsembleOptions, makeEnsemble } from './ensemble.ts';
+import { EnsembleHandle, Handle } from './handles.ts';
+import type { Model } from './model.ts';
+import type { PlantType } from './plant.ts';
+import { refuse, refuseNonFinite } from './refuse.ts';
+import { Registry } from './registry.ts';
+import type { Synapse } from './synapses/synapse.ts';
+import { dense } from './transform.ts';
+
+/** What an input shows: numbers that stay, or a function of time in seconds (first called with t = dt). */
+export type InputValue =
+  | number
+  | readonly number[]
+  | ((time: number) => number | readonly number[]);
+
+export interface InhibitOptions {
+  /** Current taken from every cell, in units of its gain, per unit of the gate; default 1. */
+  readonly strength?: number;
+  /** Default lowpass(0.005). */
+  readonly synapse?: Synapse | null;
+  readonly name?: string;
+}
+
+/** Describes a model. `build` gets the network to fill; its name begins every path. */
+export function network(name: string, build: (net: Network) => void): Model {
+  const registry = new Registry(checkName('model', name));
+  build(new Network(registry, name));
+  return registry.toModel();
+}
+
+/** The same model with more in it; `net.find` gives handles to what is already there. */
+export function extend(model: Model, build: (net: Network) => void): Model {
+  const registry = Registry.from(model);
+  build(new Network(registry, model.name));
+  return registry.toModel();
+}
+
+/** A network while it is being described. */
+export class Network {
+  readonly #registry: Registry;
+  /** Path of this network: the model's name, and those of the networks around this one. */
+  readonly path: string;
+
+  constructor(registry: Registry, path: string) {
+    this.#registry = registry;
+    this.path = path;
+  }
+
+  /** Where values enter: numbers, or a function of time. A run may drive it instead. */
+  input(name: string, value: InputValue): Handle {
+    const path = this.#newPath(name);
+    const sample = toList(typeof value === 'function' ? value(0) : value);
+    if (typeof value !== 'function') refuseNonFinite(path, 'value', sample);
+    if (sample.length === 0) {
+      refuse('empty-input', path, 'it has no numbers', 'give it at least one');
+    }
+    const shown = typeof value === 'function' ? (time: number) => toList(value(time)) : sample;
+    this.#registry.add({ kind: 'input', path, size: sample.length, value: shown });
+    return new Handle({ path, port: 'vector', size: sample.length });
+  }
+
+  /** A population of neurons that represents a vector of `dimensions` numbers (default 1). */
+  ensemble(name: string, options: EnsembleOptions): EnsembleHandle {
+    return this.array(name, { ...options, ensembles: 1 });
+  }
+
+  /** `ensembles` alike ensembles side by side, as one thing: their numbers follow one another. */
+  array(name: string, options: ArrayOptions): EnsembleHandle {
+    const ensemble = makeEnsemble(this.#newPath(name), options);
+    this.#registry.add(ensemble);
+    return handleOf(ensemble);
+  }
+
+  /** A place where numbers meet and pass on within the step: no neurons, no delay. */
+  relay(name: string, size: number): Handle {
+    const path = this.#newPath(name);
+    if (!Number.isInteger(size) || size < 1) {
+      refuse('not-a-count', path, `size is ${size}`, 'give a whole number, 1 or more');
+    }
+    this.#registry.add({ kind: 'relay', path, size });
+    return new Handle({ path, port: 'vector', size });
+  }
+
+  /** A body with equations of motion. Connect to it (synapse: null) and from it. */
+  plant(name: string, plantType: PlantType): Handle {
+    const path = this.#newPath(name);
+    const size = plantType.outputs.length;
+    this.#registry.add({
+      kind: 'plant',
+      path,
+      plantType,
+      inputSize: plantType.inputs.length,
+      size,
+    });
+    return new Handle({ path, port: 'vector', size });
+  }
+
+  /** Adds what `from` shows, through function, transform and synapse, to `to`. Gives back the connection's path. */
+  connect(from: Handle, to: Handle, options: ConnectionOptions = {}): string {
+    const source = this.#registry.sourceOf(from.end);
+    const target = this.#registry.targetOf(to.end);
+    const path =
+      options.name === undefined
+        ? this.#registry.freePath(`${from.path} -> ${to.path}`)
+        : this.#newPath(options.name);
+    const ensemble = source.kind === 'ensemble' ? source : undefined;
+    this.#registry.add(makeConnection(path, from.end, target, ensemble, options));
+    return path;
+  }
+
+  /** The gate takes `strength` times each cell's gain from its current: 1 number for all, or one per ensemble. */
+  inhibit(gate: Handle, target: EnsembleHandle, options: InhibitOptions = {}): string {
+    const { strength = 1, ...rest } = options;
+    const rows = target.ensembles;
+    const transform =
+      gate.size === rows
+        ? -strength
+        : dense({ rows, columns: 1, values: new Float64Array(rows).fill(-strength) });
+    return this.connect(gate, target.inhibition, { ...rest, transform });
+  }
+
+  /** A network inside this one. Gives back whatever `build` returns. */
+  network<T>(name: string, build: (net: Network) => T): T {
+    return build(new Network(this.#registry, this.#newPath(name)));
+  }
+
+  /** Records something: every sample of it is kept, and can be streamed by this path. */
+  probe(name: string, of: Handle, options: ProbeOptions = {}): string {
+    const source = this.#registry.sourceOf(of.end);
+    const ensemble = source.kind === 'ensemble' ? source : undefined;
+    const path = this.#newPath(name);
+    this.#registry.add(makeProbe(path, of.end, ensemble, options));
+    return path;
+  }
+
+  /** A public face: `of` can be watched by this path at any time. `label` says what the numbers mean. */
+  port(name: string, of: Handle, label: string = ''): string {
+    this.#registry.sourceOf(of.end);
+    const path = this.#newPath(name);
+    this.#registry.addPort({ path, of: of.end, label });
+    return path;
+  }
+
+  /** A handle to something that exists already, by its path (from the model's name on, or from this network on). */
+  find(path: string): Handle {
+    const thing = this.#registry.find(path, this.path);
+    if (thing.kind === 'ensemble') return handleOf(thing);
+    return new Handle({ path: thing.path, port: 'vector', size: thing.size });
+  }
+
+  /** The same for an ensemble or an array. */
+  findEnsemble(path: string): EnsembleHandle {
+    const handle = this.find(path);
+    if (handle instanceof EnsembleHandle) return handle;
+    return refuse(
+      'not-an-ensemble',
+      handle.path,
+      'it is no ensemble',
+      'use find() for inputs, relays and plants',
+    );
+  }
+
+  #newPath(name: string): string {
+    return this.#registry.claim(`${this.path}/${checkName(this.path, name)}`);
+  }
+}
+
+function handleOf(thing: {
+  readonly path: string;
+  readonly ensembles: number;
+  readonly neurons: number;
+  readonly dimensions: number;
+}): EnsembleHandle {
+  return new EnsembleHandle(thing.path, thing.ensembles, thing.neurons, thing.dimensions);
+}
+
+function toList(value: number | readonly number[]): readonly number[] {
+  return typeof value === 'number' ? [value] : value;
+}
+
+function checkName(path: string, name: string): string {
+  if (name !== '' && !name.includes('/')) return name;
+  return refuse(
+    'bad-name',
+    path,
+    `'${name}' cannot be a name`,
+    "give a name that is not empty and has no '/', which separates the parts of a path",
+  );
+}

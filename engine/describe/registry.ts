@@ -1,0 +1,159 @@
+/** What has been described so far, by path: the builder's memory. Looking up a path takes no search. */
+
+import type {
+  Connection,
+  End,
+  Ensemble,
+  Input,
+  Model,
+  Plant,
+  PortDescription,
+  Probe,
+  Relay,
+} from './model.ts';
+import { refuse } from './refuse.ts';
+
+/** Things that show numbers. */
+export type Source = Input | Ensemble | Relay | Plant;
+
+export class Registry {
+  readonly #name: string;
+  readonly #sources = new Map<string, Source>();
+  readonly #connections: Connection[] = [];
+  readonly #probes: Probe[] = [];
+  readonly #ports: PortDescription[] = [];
+  readonly #claimed = new Set<string>();
+  readonly #copies = new Map<string, number>();
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  static from(model: Model): Registry {
+    const registry = new Registry(model.name);
+    const { inputs, ensembles, relays, plants, connections, probes, ports } = model;
+    for (const thing of [
+      ...inputs,
+      ...ensembles,
+      ...relays,
+      ...plants,
+      ...connections,
+      ...probes,
+    ]) {
+      registry.#claimed.add(thing.path);
+      registry.add(thing);
+    }
+    for (const port of ports) {
+      registry.#claimed.add(port.path);
+      registry.addPort(port);
+    }
+    return registry;
+  }
+
+  /** Takes a path, or refuses one that is taken. */
+  claim(path: string): string {
+    if (this.#claimed.has(path)) {
+      refuse(
+        'duplicate-name',
+        path,
+        'this name is taken in its network',
+        'give one of the two another name',
+      );
+    }
+    this.#claimed.add(path);
+    return path;
+  }
+
+  /** Takes a path like this one, numbered when there is one already. */
+  freePath(path: string): string {
+    const count = (this.#copies.get(path) ?? 0) + 1;
+    this.#copies.set(path, count);
+    const numbered = count === 1 ? path : `${path} #${count}`;
+    return this.#claimed.has(numbered) ? this.freePath(path) : this.claim(numbered);
+  }
+
+  add(thing: Source | Connection | Probe): void {
+    Object.freeze(thing);
+    if (thing.kind === 'connection') this.#connections.push(thing);
+    else if (thing.kind === 'probe') this.#probes.push(thing);
+    else this.#sources.set(thing.path, thing);
+  }
+
+  addPort(port: PortDescription): void {
+    this.#ports.push(Object.freeze(port));
+  }
+
+  /** The thing an end shows numbers of. */
+  sourceOf(end: End): Source {
+    const source = this.#sources.get(end.path);
+    if (source === undefined) return unknownEnd(end.path);
+    if (end.port === 'inhibition') {
+      refuse(
+        'not-a-source',
+        end.path,
+        "'inhibition' takes numbers and shows none",
+        'connect from the ensemble itself or from its .neurons',
+      );
+    }
+    return source;
+  }
+
+  /** The end as a target; a plant takes as many numbers as it has inputs, whatever it shows. */
+  targetOf(end: End): End {
+    const target = this.#sources.get(end.path);
+    if (target === undefined) return unknownEnd(end.path);
+    if (target.kind === 'input') {
+      refuse(
+        'not-a-target',
+        end.path,
+        'an input takes no connections',
+        'add both to a relay, or drive the input from outside',
+      );
+    }
+    if (target.kind !== 'plant') return end;
+    if (end.indices !== undefined) {
+      refuse(
+        'plant-slice',
+        end.path,
+        'a slice of a plant is a slice of what it shows, not of its inputs',
+        `connect to the whole plant with a transform of ${target.inputSize} rows`,
+      );
+    }
+    return { ...end, size: target.inputSize };
+  }
+
+  find(path: string, from: string): Source {
+    const found =
+      this.#sources.get(path) ??
+      this.#sources.get(`${from}/${path}`) ??
+      this.#sources.get(`${this.#name}/${path}`);
+    return found ?? unknownEnd(path);
+  }
+
+  toModel(): Model {
+    const sources = [...this.#sources.values()];
+    const of = <K extends Source['kind']>(kind: K): readonly Extract<Source, { kind: K }>[] =>
+      Object.freeze(
+        sources.filter((source): source is Extract<Source, { kind: K }> => source.kind === kind),
+      );
+    return Object.freeze({
+      name: this.#name,
+      inputs: of('input'),
+      ensembles: of('ensemble'),
+      relays: of('relay'),
+      plants: of('plant'),
+      connections: Object.freeze([...this.#connections]),
+      probes: Object.freeze([...this.#probes]),
+      ports: Object.freeze([...this.#ports]),
+    });
+  }
+}
+
+function unknownEnd(path: string): never {
+  return refuse(
+    'unknown-end',
+    path,
+    'there is no such input, ensemble, relay or plant in this model',
+    'connect handles that this network gave back, or check the path',
+  );
+}

@@ -1,0 +1,197 @@
+/**
+ * A linear map from the numbers that leave a connection's source to those that reach its target.
+ * The kinds keep the structure that makes them cheap; whoever gives a matrix that has one gets it recognised.
+ */
+
+import { unreachable } from '../errors.ts';
+import { refuse } from './refuse.ts';
+
+export type Transform =
+  /** factor * x */
+  | { readonly kind: 'scalar'; readonly factor: number }
+  /** weights[i] * x[i] */
+  | { readonly kind: 'diagonal'; readonly weights: ArrayLike<number> }
+  /** Row-major rows x columns. */
+  | {
+      readonly kind: 'dense';
+      readonly rows: number;
+      readonly columns: number;
+      readonly values: ArrayLike<number>;
+    }
+  | {
+      readonly kind: 'sparse';
+      readonly rows: number;
+      readonly columns: number;
+      readonly entries: readonly Entry[];
+    }
+  /** Circular convolution with `vector`: row i is sum_j vector[(i - j) mod n] x[j]. */
+  | { readonly kind: 'circulant'; readonly vector: ArrayLike<number> };
+
+/** Row, column, value. */
+export type Entry = readonly [row: number, column: number, value: number];
+
+/** What a user may write: a number, a diagonal, rows of a matrix, or a transform made below. */
+export type TransformInput =
+  | number
+  | readonly number[]
+  | readonly (readonly number[])[]
+  | Transform;
+
+export const identity: Transform = Object.freeze({ kind: 'scalar', factor: 1 });
+
+/** A full matrix, kept in the array it came in (a Float32Array stays one). Throws when the sizes do not agree. */
+export function dense(matrix: {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: ArrayLike<number>;
+}): Transform {
+  if (matrix.values.length !== matrix.rows * matrix.columns) {
+    refuse(
+      'matrix-size',
+      'dense',
+      `${matrix.rows} x ${matrix.columns} needs ${matrix.rows * matrix.columns} values, got ${matrix.values.length}`,
+      'give the values row by row',
+    );
+  }
+  return Object.freeze({ kind: 'dense', ...matrix });
+}
+
+/** A matrix of which only some entries are not 0. Entries at the same place add up. */
+export function sparse(matrix: {
+  readonly rows: number;
+  readonly columns: number;
+  readonly entries: readonly Entry[];
+}): Transform {
+  const { rows, columns, entries } = matrix;
+  for (const [row, column, value] of entries) {
+    if (row >= 0 && row < rows && column >= 0 && column < columns && Number.isFinite(value))
+      continue;
+    refuse(
+      'matrix-entry',
+      'sparse',
+      `entry [${row}, ${column}] = ${value} does not fit ${rows} x ${columns}, or is no number`,
+      'count rows and columns from 0',
+    );
+  }
+  return Object.freeze({ kind: 'sparse', rows, columns, entries });
+}
+
+/** Circular convolution with a fixed vector, kept as that vector. */
+export function circulant(vector: ArrayLike<number>): Transform {
+  return Object.freeze({ kind: 'circulant', vector });
+}
+
+/**
+ * A permutation or selection: output i is input `from[i]`, times `factor` (default 1).
+ * `columns` is how many inputs there are.
+ */
+export function permutation(
+  from: readonly number[],
+  columns: number = from.length,
+  factor: number = 1,
+): Transform {
+  return sparse({
+    rows: from.length,
+    columns,
+    entries: from.map((column, row) => [row, column, factor] as const),
+  });
+}
+
+/** What the user wrote, as a transform; a matrix with structure becomes the cheaper kind. */
+export function toTransform(given: TransformInput | undefined): Transform {
+  if (given === undefined) return identity;
+  if (typeof given === 'number') return Object.freeze({ kind: 'scalar', factor: given });
+  if (!Array.isArray(given)) return recognise(given as Transform);
+  if (given.length > 0 && Array.isArray(given[0])) return recognise(fromRows(given as number[][]));
+  return recognise({ kind: 'diagonal', weights: given as number[] });
+}
+
+function fromRows(rows: readonly (readonly number[])[]): Transform {
+  const columns = rows[0]?.length ?? 0;
+  const ragged = rows.findIndex((row) => row.length !== columns);
+  if (ragged >= 0) {
+    refuse(
+      'matrix-size',
+      'transform',
+      `row ${ragged} has ${rows[ragged]?.length} numbers, row 0 has ${columns}`,
+      'give every row the same length',
+    );
+  }
+  return { kind: 'dense', rows: rows.length, columns, values: Float64Array.from(rows.flat()) };
+}
+
+/** The share of entries that are not 0 below which a matrix is kept as a list of them. */
+const sparseBelow = 0.2;
+
+/** A dense matrix that is diagonal, scalar or mostly 0 becomes that kind; a constant diagonal becomes scalar. */
+export function recognise(transform: Transform): Transform {
+  if (transform.kind === 'diagonal') return recogniseDiagonal(transform.weights);
+  if (transform.kind !== 'dense') return transform;
+  const { rows, columns, values } = transform;
+  // One column is a number spread over many rows, which has a cheap form of its own.
+  if (columns === 1) return transform;
+  const entries: Entry[] = [];
+  const limit = sparseBelow * rows * columns + Math.min(rows, columns);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value === 0) continue;
+    if (entries.length >= limit) return transform;
+    entries.push([Math.floor(i / columns), i % columns, value]);
+  }
+  if (rows === columns && entries.every(([row, column]) => row === column)) {
+    const weights = new Float64Array(rows);
+    for (const [row, , value] of entries) weights[row] = value;
+    return recogniseDiagonal(weights);
+  }
+  return entries.length < sparseBelow * rows * columns || isSelection(rows, entries)
+    ? { kind: 'sparse', rows, columns, entries }
+    : transform;
+}
+
+/** At most one entry per row: a permutation or a choice of inputs. */
+function isSelection(rows: number, entries: readonly Entry[]): boolean {
+  return entries.length <= rows && new Set(entries.map(([row]) => row)).size === entries.length;
+}
+
+function recogniseDiagonal(weights: ArrayLike<number>): Transform {
+  const first = weights[0] ?? 0;
+  for (let i = 1; i < weights.length; i++) {
+    if (weights[i] !== first) return { kind: 'diagonal', weights };
+  }
+  return weights.length === 0 ? { kind: 'diagonal', weights } : { kind: 'scalar', factor: first };
+}
+
+/** `rows x columns` of a transform; a scalar fits any size. */
+export function shapeOf(transform: Transform): { rows: number; columns: number } | undefined {
+  switch (transform.kind) {
+    case 'scalar':
+      return undefined;
+    case 'diagonal':
+      return { rows: transform.weights.length, columns: transform.weights.length };
+    case 'circulant':
+      return { rows: transform.vector.length, columns: transform.vector.length };
+    case 'dense':
+    case 'sparse':
+      return { rows: transform.rows, columns: transform.columns };
+    default:
+      return unreachable(transform);
+  }
+}
+
+/** The numbers in a transform, for checking. */
+export function numbersOf(transform: Transform): ArrayLike<number> {
+  switch (transform.kind) {
+    case 'scalar':
+      return [transform.factor];
+    case 'diagonal':
+      return transform.weights;
+    case 'circulant':
+      return transform.vector;
+    case 'dense':
+      return transform.values;
+    case 'sparse':
+      return transform.entries.map((entry) => entry[2]);
+    default:
+      return unreachable(transform);
+  }
+}
