@@ -1,5 +1,6 @@
 /** Kernel expressions to straight-line code: first rewritten to nodes that every backend has, then flattened. */
 
+import { approximate } from '../../kernel/approximate.ts';
 import type { Expression } from '../../kernel/expression.ts';
 import { flatten, type StraightLine } from './straight-line.ts';
 
@@ -10,5 +11,5 @@ export function lowerExpressions(
   dt: number,
 ): StraightLine {
   const slots = new Map(names.map((name, slot) => [name, slot]));
-  return flatten(roots, slots, dt);
+  return flatten(approximate(roots, { dt }), slots, dt);
 }

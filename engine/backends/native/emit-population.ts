@@ -1,0 +1,238 @@
+/**
+ * A population variant as a C function: for each group of 16 lanes, its inputs; for each row of 16 cells the
+ * current, the step, the spikes and what they add to the decoded sums; then the sums. No branch on spikes
+ * but one: rows where no cell fires skip decoders of four or more dimensions, whose bytes cost more.
+ */
+
+import { unreachable } from '../../errors.ts';
+import {
+  type DecodeShape,
+  type EncodeShape,
+  lanes,
+  type PopulationVariant,
+  populationHeader,
+} from '../lowered/index.ts';
+import { emitStraightLine, floatLiteral, indent } from './emit-expression.ts';
+
+/** Code of one term, by where it stands. */
+interface TermCode {
+  readonly pointers: readonly string[];
+  /** Before the rows of a group, for each row, after them. */
+  readonly before: readonly string[];
+  readonly row: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** Dimensions from which decoding is skipped in rows without spikes. */
+const worthSkipping = 4;
+
+/** Lines of the body, given `arena`, `a` (arguments), `from`, `to` and `scratch`. */
+export function emitPopulation(variant: PopulationVariant): string[] {
+  const { states, encode, decode, step } = variant;
+  const strands = variant.strands < lanes ? String(variant.strands) : 'a[2]';
+  const firstTerm = populationHeader + states;
+  const encodes = encode.map((shape, i) => encodeCode(shape, i, firstTerm + 4 * i, variant));
+  const firstDecode = firstTerm + 4 * encode.length;
+  const decodes = decode.map((shape, i) => decodeCode(shape, i, firstDecode + 4 * i, variant));
+  const terms = [...encodes, ...decodes];
+  const slots = ['current', ...Array.from({ length: states }, (_, i) => `s${i}`)];
+  const fires = `v${step.results[states]}`;
+
+  const row = [
+    'V current = load(bias + 16 * c);',
+    ...encodes.flatMap((term) => term.row),
+    ...slots.slice(1).map((name, i) => `const V ${name} = load(state${i} + 16 * p);`),
+    ...emitStraightLine(step, 'v', slots),
+    ...slots.slice(1).map((_, i) => `store(state${i} + 16 * p, v${step.results[i]});`),
+    `const uint16_t word = word_of(${fires});`,
+    'spikes[p] = word;',
+    ...decodes.flatMap((term) => term.row),
+  ];
+  return [
+    'const long rows = a[0];',
+    `const int tunings = a[1], strands = ${strands}, ensembles = a[3];`,
+    'const float *bias = arena + a[4];',
+    'uint16_t *spikes = (uint16_t *)(arena + a[5]);',
+    ...slots.slice(1).map((_, i) => `float *state${i} = arena + a[${populationHeader + i}];`),
+    ...terms.flatMap((term) => term.pointers),
+    'for (int g = from; g < to; g++) {',
+    ...indent([
+      'long c = g % tunings * rows, p = g * rows;',
+      ...terms.flatMap((term) => term.before),
+      'for (long end = p + rows; p < end; p++, c++) {',
+      ...indent(row),
+      '}',
+      ...terms.flatMap((term) => term.after),
+    ]),
+    '}',
+  ];
+}
+
+const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k);
+
+function encodeCode(
+  shape: EncodeShape,
+  i: number,
+  at: number,
+  variant: PopulationVariant,
+): TermCode {
+  const input = `const float *input${i} = arena + a[${at + 1}];`;
+  switch (shape.kind) {
+    case 'vector':
+      return {
+        ...vectorEncode(shape.dimensions, i, variant),
+        pointers: [
+          `const float *encoders${i} = arena + a[${at}];`,
+          input,
+          ...manyPointers(shape.dimensions, `x${i}`, `dimensions${i}`, at),
+        ],
+      };
+    case 'scalar': {
+      const gain = `load(gain${i} + 16 * c)`;
+      return {
+        pointers: [`const float *gain${i} = arena + a[${at}];`, input],
+        before: [`const V x${i} = ${gathered(variant, `input${i}`, '1', '0')};`],
+        row: [`current = fused(${shape.absolute ? `absolute(${gain})` : gain}, x${i}, current);`],
+        after: [],
+      };
+    }
+    case 'neurons': {
+      const own = `load(input${i} + 16 * p)`;
+      const pointers = [`const float *input${i} = arena + a[${at}];`];
+      const gain = `const float *gain${i} = arena + a[${at + 1}];`;
+      return {
+        pointers: shape.gain ? [...pointers, gain] : pointers,
+        before: [],
+        row: [
+          shape.gain
+            ? `current = fused(load(gain${i} + 16 * c), ${own}, current);`
+            : `current = add(current, ${own});`,
+        ],
+        after: [],
+      };
+    }
+    default:
+      return unreachable(shape);
+  }
+}
+
+/** What lane l of this group reads: neighbouring floats where each lane is a one-dimensional ensemble. */
+function gathered(
+  variant: PopulationVariant,
+  input: string,
+  dimensions: string,
+  k: string,
+): string {
+  return variant.strands === 1 && dimensions === '1'
+    ? `load(${input} + 16L * g)`
+    : `gather(${input}, g, strands, ensembles, ${dimensions}, ${k})`;
+}
+
+function manyPointers(
+  dimensions: number | 'many',
+  place: string,
+  size: string,
+  at: number,
+): string[] {
+  if (dimensions !== 'many') return [];
+  return [`const int ${size} = a[${at + 2}];`, `float *${place} = scratch + a[${at + 3}];`];
+}
+
+function vectorEncode(
+  dimensions: number | 'many',
+  i: number,
+  variant: PopulationVariant,
+): Omit<TermCode, 'pointers'> {
+  if (dimensions === 'many') {
+    const size = `dimensions${i}`;
+    const loop = `for (int k = 0; k < ${size}; k++)`;
+    return {
+      before: [`${loop} store(x${i} + 16 * k, ${gathered(variant, `input${i}`, size, 'k')});`],
+      row: [
+        `${loop} current = fused(load(encoders${i} + 16 * (c * ${size} + k)), load(x${i} + 16 * k), current);`,
+      ],
+      after: [],
+    };
+  }
+  const d = String(dimensions);
+  return {
+    before: range(dimensions).map(
+      (k) => `const V x${i}_${k} = ${gathered(variant, `input${i}`, d, String(k))};`,
+    ),
+    row: range(dimensions).map(
+      (k) => `current = fused(load(encoders${i} + 16 * (c * ${d} + ${k})), x${i}_${k}, current);`,
+    ),
+    after: [],
+  };
+}
+
+function decodeCode(
+  shape: DecodeShape,
+  i: number,
+  at: number,
+  variant: PopulationVariant,
+): TermCode {
+  const output = `v${variant.step.results[variant.states + 1]}`;
+  if (shape.kind === 'neurons') {
+    return {
+      pointers: [`float *output${i} = arena + a[${at}];`],
+      before: [],
+      row: [`store(output${i} + 16 * p, ${output});`],
+      after: [],
+    };
+  }
+  return {
+    ...vectorDecode(shape.dimensions, i, variant, output),
+    pointers: [
+      `const float *decoders${i} = arena + a[${at}];`,
+      `float *output${i} = arena + a[${at + 1}];`,
+      ...manyPointers(shape.dimensions, `sums${i}`, `outputs${i}`, at),
+    ],
+  };
+}
+
+function vectorDecode(
+  dimensions: number | 'many',
+  i: number,
+  variant: PopulationVariant,
+  output: string,
+): Omit<TermCode, 'pointers'> {
+  const { amplitude, step, states, strands } = variant;
+  const fires = `v${step.results[states]}`;
+  const accumulate = (sum: string, decoders: string): string =>
+    amplitude === undefined
+      ? `fused(${output}, load(${decoders}), ${sum})`
+      : `add(${sum}, keep(${fires}, load(${decoders})))`;
+  const total = (sum: string): string =>
+    amplitude === undefined ? sum : `multiply(${sum}, splat(${floatLiteral(amplitude)}))`;
+  const skip = amplitude !== undefined ? 'if (word) ' : '';
+
+  if (dimensions === 'many') {
+    const size = `outputs${i}`;
+    const loop = `for (int k = 0; k < ${size}; k++)`;
+    const sum = `sums${i} + 16 * k`;
+    return {
+      before: [`${loop} store(${sum}, splat(0));`],
+      row: [
+        `${skip}${loop} store(${sum}, ${accumulate(`load(${sum})`, `decoders${i} + 16 * (c * ${size} + k)`)});`,
+      ],
+      after: [
+        `${loop} scatter(output${i}, ${total(`load(${sum})`)}, g, strands, ensembles, ${size}, k);`,
+      ],
+    };
+  }
+  const sums = range(dimensions).map((k) => `sum${i}_${k}`);
+  const row = sums.map(
+    (sum, k) => `${sum} = ${accumulate(sum, `decoders${i} + 16 * (c * ${dimensions} + ${k})`)};`,
+  );
+  const skipped = dimensions >= worthSkipping && skip !== '';
+  return {
+    before: sums.map((sum) => `V ${sum} = splat(0);`),
+    row: skipped ? [`${skip}{`, ...indent(row), '}'] : row,
+    after: sums.map((sum, k) =>
+      strands === 1 && dimensions === 1
+        ? `store(output${i} + 16L * g, ${total(sum)});`
+        : `scatter(output${i}, ${total(sum)}, g, strands, ensembles, ${dimensions}, ${k});`,
+    ),
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * The C text of a program: vector operations, sums, one function per variant, the step driver.
+ * It depends on the variants alone: sizes and places are data, and no name that a user chose gets here.
+ */
+
+import { readFileSync } from 'node:fs';
+import { unreachable } from '../../errors.ts';
+import type { Variant } from '../lowered/index.ts';
+import { indent } from './emit-expression.ts';
+import { emitMap } from './emit-map.ts';
+import { emitPopulation } from './emit-population.ts';
+
+const fixed = (name: string): string =>
+  readFileSync(new URL(`./c/${name}`, import.meta.url), 'utf8');
+
+/** A whole translation unit. */
+export function emitSource(variants: readonly Variant[]): string {
+  return [fixed('vector.h'), fixed('sum.c'), emitVariants(variants), fixed('runtime.c')].join('\n');
+}
+
+/** The part that was made for these variants: their functions, and the switch that calls them. */
+export function emitVariants(variants: readonly Variant[]): string {
+  const parameters = 'float *arena, const int32_t *a, int from, int to, float *scratch';
+  const functions = variants.flatMap((variant, index) => {
+    const body = bodyOf(variant);
+    if (body === undefined) return [];
+    const head = `static void variant_${index}(${parameters}) {`;
+    return [head, ...indent(['(void)scratch;', ...body]), '}', ''];
+  });
+  const cases = variants.map((variant, index) =>
+    variant.kind === 'sum'
+      ? `case ${index}: sum_items(arena, table, a, from, to); break;`
+      : `case ${index}: variant_${index}(arena, a, from, to, scratch); break;`,
+  );
+  return [
+    ...functions,
+    'static void run_variant(int variant, float *arena, const int32_t *table, const int32_t *a, int from, int to, float *scratch) {',
+    ...indent(['(void)table, (void)sum_items;', 'switch (variant) {', ...indent(cases), '}']),
+    '}',
+    '',
+  ].join('\n');
+}
+
+function bodyOf(variant: Variant): string[] | undefined {
+  switch (variant.kind) {
+    case 'sum':
+      return undefined;
+    case 'map':
+      return emitMap(variant);
+    case 'population':
+      return emitPopulation(variant);
+    default:
+      return unreachable(variant);
+  }
+}

@@ -1,0 +1,185 @@
+/** One running program: its arena in the library's memory, what enters and leaves, and the calls that step it. */
+
+import { PalliumError } from '../../errors.ts';
+import type { Program } from '../../program/program.ts';
+import type { SignalId, Values } from '../../program/signal.ts';
+import type { Executor, TapId } from '../backend.ts';
+import { checkEvery, checkPoke, checkRun, checkSignal, checkWrite } from '../calls.ts';
+import { fillArena, isShared, type Lowered, schedule } from '../lowered/index.ts';
+import { notANumberCheck } from '../not-a-number.ts';
+import { PendingInputs, Taps } from './channels.ts';
+import type { Library, Pointer } from './library.ts';
+
+export class NativeExecutor implements Executor {
+  readonly backend = 'native';
+  readonly threads: number;
+  readonly #program: Program;
+  readonly #library: Library;
+  readonly #offsets: readonly number[];
+  readonly #inputs = new PendingInputs();
+  readonly #taps = new Taps();
+  readonly #refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  #engine: Pointer | undefined;
+  #arena: ArrayBuffer;
+  #done = 0;
+  #running = false;
+  #disposed = false;
+
+  /** Allocates and starts at most `threads` threads; programs too small to share run on one. */
+  constructor(program: Program, lowered: Lowered, library: Library, threads: number) {
+    const lists = schedule(lowered, threads);
+    this.threads = isShared(lists) ? threads : 1;
+    this.#program = program;
+    this.#library = library;
+    this.#offsets = lowered.offsets;
+    this.#refuseNotANumber = notANumberCheck(program);
+    this.#engine = createEngine(library, lowered, isShared(lists) ? lists : schedule(lowered, 1));
+    const bytes = 4 * lowered.arenaFloats;
+    this.#arena = library.view(library.arena(this.#engine), bytes);
+    fillArena(program, lowered.offsets, { buffer: this.#arena, byteOffset: 0 });
+  }
+
+  get step(): number {
+    return this.#done;
+  }
+
+  write(input: number, values: Values): void {
+    const { signal, size } = checkWrite(this.#program, input, values.length);
+    this.#inputs.write(input, this.#offsets[signal]!, size, values);
+  }
+
+  tap(signal: SignalId, every: number): TapId {
+    const { size, kind } = checkSignal(this.#program, signal);
+    checkEvery(every);
+    return this.#taps.add(4 * this.#offsets[signal]!, size, kind === 'mask', every);
+  }
+
+  untap(tap: TapId): void {
+    this.#taps.remove(tap);
+  }
+
+  async run(steps: number): Promise<void> {
+    checkRun(steps);
+    const engine = this.#idle('run');
+    if (steps === 0) return;
+    const taps = this.#prepare(engine, steps);
+    this.#running = true;
+    try {
+      await this.#library.run(engine, this.#done, steps);
+    } finally {
+      this.#running = false;
+    }
+    const first = this.#done + 1;
+    this.#done += steps;
+    const samples = new ArrayBuffer(taps.bytes);
+    if (taps.bytes > 0) this.#library.samples(engine, new Uint8Array(samples));
+    taps.collect(samples);
+    try {
+      this.#refuseNotANumber((signal) => this.#view(signal), first, this.#done);
+    } finally {
+      if (this.#disposed) this.#destroy();
+    }
+  }
+
+  read(tap: TapId): Float32Array | Uint16Array {
+    return this.#taps.read(tap);
+  }
+
+  peek(signal: SignalId): Float32Array | Uint16Array {
+    checkSignal(this.#program, signal);
+    if (this.#engine === undefined) throw refusal('peek', 'disposed');
+    return this.#view(signal).slice();
+  }
+
+  poke(signal: SignalId, values: Values): void {
+    checkPoke(this.#program, signal, values.length);
+    this.#idle('poke');
+    this.#view(signal).set(values);
+  }
+
+  /** Frees the memory and ends the threads, after the run in progress if there is one. */
+  dispose(): void {
+    this.#disposed = true;
+    if (!this.#running) this.#destroy();
+  }
+
+  #destroy(): void {
+    if (this.#engine === undefined) return;
+    this.#arena = new ArrayBuffer(0);
+    this.#library.destroy(this.#engine);
+    this.#engine = undefined;
+  }
+
+  #idle(call: string): Pointer {
+    if (this.#running) throw refusal(call, 'running');
+    if (this.#engine === undefined) throw refusal(call, 'disposed');
+    return this.#engine;
+  }
+
+  #prepare(engine: Pointer, steps: number): ReturnType<Taps['prepare']> {
+    const inputs = this.#inputs.take(steps);
+    const taps = this.#taps.prepare(this.#done, steps);
+    const ok = this.#library.prepare(
+      engine,
+      inputs.records,
+      inputs.count,
+      inputs.rows,
+      inputs.rows.byteLength,
+      taps.records,
+      taps.count,
+      taps.bytes,
+    );
+    if (ok === 0) throw outOfMemory(taps.bytes + inputs.rows.byteLength);
+    return taps;
+  }
+
+  #view(signal: SignalId): Float32Array | Uint16Array {
+    const { kind, size } = this.#program.signals[signal]!;
+    const byte = 4 * this.#offsets[signal]!;
+    return kind === 'mask'
+      ? new Uint16Array(this.#arena, byte, size)
+      : new Float32Array(this.#arena, byte, size);
+  }
+}
+
+function createEngine(library: Library, lowered: Lowered, lists: readonly Int32Array[]): Pointer {
+  const all = Int32Array.from(lists.flatMap((list) => [...list]));
+  const starts = new Int32Array(lists.length);
+  lists.slice(1).forEach((_, i) => {
+    starts[i + 1] = starts[i]! + lists[i]!.length;
+  });
+  const { arenaFloats, table, scratchFloats } = lowered;
+  const bytes = 4 * arenaFloats;
+  const engine = library.create(
+    bytes,
+    table,
+    table.length,
+    all,
+    all.length,
+    starts,
+    lists.length,
+    scratchFloats,
+  );
+  if (engine === null) throw outOfMemory(bytes + table.byteLength);
+  return engine;
+}
+
+function outOfMemory(bytes: number): PalliumError {
+  return new PalliumError({
+    kind: 'backend',
+    code: 'out-of-memory',
+    path: 'native',
+    what: `the machine did not give the ${bytes} bytes (${Math.ceil(bytes / 2 ** 20)} MiB) that the program needs`,
+    fix: 'lower --dimensions or --neurons, or end other programs',
+  });
+}
+
+function refusal(call: string, why: 'running' | 'disposed'): PalliumError {
+  return new PalliumError({
+    kind: 'usage',
+    code: why === 'running' ? 'run-in-progress' : 'executor-disposed',
+    path: call,
+    what: `${call} was called ${why === 'running' ? 'while a run is in progress' : 'after dispose'}`,
+    fix: why === 'running' ? 'await the promise of run() first' : 'build the program again',
+  });
+}

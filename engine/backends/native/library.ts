@@ -1,0 +1,115 @@
+/** C text in, callable functions out: compiled once per text, compiler and processor, then taken from the cache. */
+
+import { rm, writeFile } from 'node:fs/promises';
+import { PalliumError } from '../../errors.ts';
+import { addToCache, cacheFolder, digest, isCached, libraryPath } from './cache.ts';
+import {
+  type Compiler,
+  compilerFlags,
+  describeProcessor,
+  findCompiler,
+  findKoffi,
+  firstLine,
+  type Koffi,
+  run,
+} from './toolchain.ts';
+
+/** A pointer as koffi hands it out. */
+export type Pointer = bigint;
+
+/** The functions of c/runtime.c. Arrays are copied or read before a call returns, never kept. */
+export interface Library {
+  /** Whether this process had to run the compiler. */
+  readonly compiled: boolean;
+  readonly path: string;
+  create(
+    arenaBytes: number,
+    table: Int32Array,
+    tableLength: number,
+    lists: Int32Array,
+    listsLength: number,
+    starts: Int32Array,
+    threads: number,
+    scratchFloats: number,
+  ): Pointer | null;
+  arena(engine: Pointer): Pointer;
+  /** `inputs`, `taps`: records of 4 (arena byte, bytes, rows or every, buffer byte). Returns 0 out of memory. */
+  prepare(
+    engine: Pointer,
+    inputs: BigInt64Array,
+    inputCount: number,
+    rows: Float32Array,
+    rowBytes: number,
+    taps: BigInt64Array,
+    tapCount: number,
+    sampleBytes: number,
+  ): number;
+  /** Resolves when the steps are done; the event loop stays free. */
+  run(engine: Pointer, step: number, steps: number): Promise<void>;
+  samples(engine: Pointer, target: Uint8Array): void;
+  destroy(engine: Pointer): void;
+  /** The memory that starts at a pointer. */
+  view(pointer: Pointer, bytes: number): ArrayBuffer;
+}
+
+/** Compiles `source` or finds it compiled. Refuses when there is no compiler, no koffi, or the text fails. */
+export async function loadLibrary(source: string): Promise<Library> {
+  const [koffi, compiler] = await Promise.all([findKoffi(), findCompiler()]);
+  const processor = await describeProcessor();
+  const key = digest([source, compiler.version, compilerFlags.join(' '), processor].join('\0'));
+  const folder = await cacheFolder();
+  const found = await isCached(folder, key);
+  if (!found) await addToCache(folder, key, (path) => compile(compiler, source, path));
+  return open(koffi, libraryPath(folder, key), !found);
+}
+
+async function compile(compiler: Compiler, source: string, path: string): Promise<void> {
+  const text = `${path}.c`;
+  try {
+    await writeFile(text, source);
+    await run(compiler.command, [...compilerFlags, '-o', path, text, '-lm']);
+  } catch (error) {
+    throw compileError(compiler, error);
+  } finally {
+    await rm(text, { force: true });
+  }
+}
+
+function compileError(compiler: Compiler, error: unknown): PalliumError {
+  const output = String((error as { stderr?: unknown }).stderr ?? error);
+  const line = output.split('\n').find((text) => text.includes('error')) ?? firstLine(output);
+  return new PalliumError({
+    kind: 'backend',
+    code: 'compile-failed',
+    path: 'native',
+    what: `${compiler.command.join(' ')} (${compiler.version}) does not compile the program: ${line.trim()}`,
+    fix: 'name a recent gcc or clang with CC=..., or use --backend wasm',
+  });
+}
+
+function open(koffi: Koffi, path: string, compiled: boolean): Library {
+  const library = koffi.load(path);
+  const destroy = library.func('void pallium_destroy(void *)');
+  const samples = library.func('void pallium_samples(void *, void *)');
+  const runSteps = library.func('void pallium_run(void *, int64_t, int)');
+  return {
+    compiled,
+    path,
+    create: library.func(
+      'void *pallium_create(int64_t, void *, int64_t, void *, int64_t, void *, int, int64_t)',
+    ) as Library['create'],
+    arena: library.func('void *pallium_arena(void *)') as Library['arena'],
+    prepare: library.func(
+      'int pallium_prepare(void *, void *, int, void *, int64_t, void *, int, int64_t)',
+    ) as Library['prepare'],
+    run: (engine, step, steps) =>
+      new Promise((resolve, reject) => {
+        runSteps.async(engine, step, steps, (error: unknown) =>
+          error ? reject(error) : resolve(),
+        );
+      }),
+    samples: (engine, target) => samples(engine, target),
+    destroy: (engine) => destroy(engine),
+    view: (pointer, bytes) => koffi.view(pointer, bytes),
+  };
+}
