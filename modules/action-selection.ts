@@ -4,7 +4,7 @@
  * In: concept and registers (pointers). Out: actions (one number per rule), register inputs and gates, commands.
  */
 
-import { type Handle, lowpass, type NetworkBuilder } from '#engine';
+import { type Handle, lowpass, type Network } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import { basalGanglia } from './parts/basal-ganglia.ts';
 import { thalamus } from './parts/thalamus.ts';
@@ -28,18 +28,32 @@ const sourceNames: readonly Source[] = ['vision', ...registerNames];
 const commandNames: readonly Command[] = ['clear list', 'reset position'];
 
 /** Adds the action selection for `rules` to `net`. */
-export function actionSelection(net: NetworkBuilder, vocabulary: Vocabulary, rules: readonly Rule[]): ActionSelection {
+export function actionSelection(
+  net: Network,
+  vocabulary: Vocabulary,
+  rules: readonly Rule[],
+): ActionSelection {
   return net.network('action selection', (inner) => {
     const names = rules.map((rule) => rule.name);
     const selection = basalGanglia(inner, 'basal ganglia', rules.length);
     const actions = thalamus(inner, 'thalamus', selection);
-    inner.connect(inner.input('constant utilities', rules.map((rule) => rule.constant ?? 0)), selection.utilities, {
-      synapse: null,
-    });
+    inner.connect(
+      inner.input(
+        'constant utilities',
+        rules.map((rule) => rule.constant ?? 0),
+      ),
+      selection.utilities,
+      {
+        synapse: null,
+      },
+    );
 
     const source = (name: Source): Port => {
       const input = inner.relay(`${name} in`, vocabulary.dimensions);
-      inner.connect(input, selection.utilities, { transform: utilityRows(vocabulary, rules, name), synapse: null });
+      inner.connect(input, selection.utilities, {
+        transform: utilityRows(vocabulary, rules, name),
+        synapse: null,
+      });
       return port(input, vocabulary.name);
     };
     const shared = lowpass(0.01);
@@ -51,9 +65,14 @@ export function actionSelection(net: NetworkBuilder, vocabulary: Vocabulary, rul
     const words = (register: RegisterName): Port => {
       const columns = rules.map(({ write }) => {
         const expression = write[register];
-        return expression === undefined ? new Array<number>(vocabulary.dimensions).fill(0) : Array.from(vocabulary.parse(expression).values);
+        return expression === undefined
+          ? new Array<number>(vocabulary.dimensions).fill(0)
+          : Array.from(vocabulary.parse(expression).values);
       });
-      return port(collect(`${register} words`, vocabulary.dimensions, transpose(columns)), vocabulary.name);
+      return port(
+        collect(`${register} words`, vocabulary.dimensions, transpose(columns)),
+        vocabulary.name,
+      );
     };
     const flag = (label: string, applies: (rule: Rule) => boolean): Port =>
       port(collect(label, 1, [rules.map((rule) => (applies(rule) ? 1 : 0))]), 'gate');
@@ -65,8 +84,12 @@ export function actionSelection(net: NetworkBuilder, vocabulary: Vocabulary, rul
       utilities: port(selection.utilities, 'utilities', names),
       sources: record(sourceNames, source),
       words: record(registerNames, words),
-      gates: record(registerNames, (register) => flag(`${register} gate`, (rule) => rule.write[register] !== undefined)),
-      commands: record(commandNames, (command) => flag(command, (rule) => rule.commands.includes(command))),
+      gates: record(registerNames, (register) =>
+        flag(`${register} gate`, (rule) => rule.write[register] !== undefined),
+      ),
+      commands: record(commandNames, (command) =>
+        flag(command, (rule) => rule.commands.includes(command)),
+      ),
     };
   });
 }

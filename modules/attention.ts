@@ -4,7 +4,7 @@
  * In: image. Out: attention (about 1 during a change or a blank, else 0).
  */
 
-import { type Handle, lowpass, type NetworkBuilder, sparse, uniform } from '#engine';
+import { type Handle, lowpass, type Network, sparse, uniform } from '#engine';
 import { step, threshold } from './parts/threshold.ts';
 import { type Port, port } from './ports.ts';
 
@@ -22,18 +22,18 @@ const blankLevel = 0.012;
 
 /** patches x pixels: mean intensity of each patch. */
 function patchMeans() {
-  const entries: { row: number; column: number; value: number }[] = [];
+  const entries: [row: number, column: number, value: number][] = [];
   for (let pixel = 0; pixel < side * side; pixel++) {
     const patchRow = Math.floor(pixel / side / patchSide);
     const patchColumn = Math.floor((pixel % side) / patchSide);
     const row = (patchRow * side) / patchSide + patchColumn;
-    entries.push({ row, column: pixel, value: 1 / patchSide ** 2 });
+    entries.push([row, pixel, 1 / patchSide ** 2]);
   }
   return sparse({ rows: patches, columns: side * side, entries });
 }
 
 /** Adds the change detector to `net`. */
-export function attention(net: NetworkBuilder, image: Handle): Port {
+export function attention(net: Network, image: Handle): Port {
   return net.network('attention', (inner) => {
     const view = inner.relay('patches', patches);
     inner.connect(image, view, { transform: patchMeans(), synapse: null });

@@ -5,7 +5,7 @@
  * In: list, position, task register. Out: similarities, choice (ten digits and the dash), outcome. (spaun.md 1.10.)
  */
 
-import { lowpass, type NetworkBuilder } from '#engine';
+import { lowpass, type Network } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import { active, associativeMemory } from './parts/associative-memory.ts';
 import { circularConvolution } from './parts/circular-convolution.ts';
@@ -39,7 +39,7 @@ export const outcomeLabels: readonly string[] = ['known', 'unknown', 'stop'];
 const excess = ([x]: readonly number[]): readonly number[] => [x ?? 0];
 
 /** Adds the decoding module to `net`. */
-export function decoding(net: NetworkBuilder, vocabulary: Vocabulary): Decoding {
+export function decoding(net: Network, vocabulary: Vocabulary): Decoding {
   const { dimensions } = vocabulary;
   const digits = digitWords.length;
   const ones = [new Array<number>(digits).fill(1)];
@@ -48,11 +48,19 @@ export function decoding(net: NetworkBuilder, vocabulary: Vocabulary): Decoding 
     const one = inner.input('one', [1]);
     const list = inner.relay('list', dimensions);
     const position = inner.relay('position', dimensions);
-    const unbinding = circularConvolution(inner, 'unbinding', { dimensions, invertB: true, magnitudeA: 3, magnitudeB: 1.2 });
+    const unbinding = circularConvolution(inner, 'unbinding', {
+      dimensions,
+      invertB: true,
+      magnitudeA: 3,
+      magnitudeB: 1.2,
+    });
     inner.connect(list, unbinding.a, { transform: listScale, synapse: null });
     inner.connect(position, unbinding.b, { synapse: fast });
     const similarities = inner.relay('similarities', digits);
-    inner.connect(unbinding.output, similarities, { transform: wordRows(vocabulary, digitWords), synapse: lowpass(0.02) });
+    inner.connect(unbinding.output, similarities, {
+      transform: wordRows(vocabulary, digitWords),
+      synapse: lowpass(0.02),
+    });
 
     const task = inner.relay('task', dimensions);
     const answering = threshold(inner, 'answering', { threshold: 0.5 });
@@ -61,7 +69,11 @@ export function decoding(net: NetworkBuilder, vocabulary: Vocabulary): Decoding 
     inner.connect(one, silent, { synapse: null });
     inner.connect(answering, silent, { function: step, transform: -1.5, synapse: fast });
 
-    const found = associativeMemory(inner, 'found', { items: digits, threshold: foundLevel, competition: 1.5 });
+    const found = associativeMemory(inner, 'found', {
+      items: digits,
+      threshold: foundLevel,
+      competition: 1.5,
+    });
     const rivals = associativeMemory(inner, 'rivals', { items: digits, threshold: rivalLevel });
     for (const memory of [found, rivals]) {
       inner.connect(similarities, memory.input, { synapse: null });
@@ -73,9 +85,21 @@ export function decoding(net: NetworkBuilder, vocabulary: Vocabulary): Decoding 
     inner.connect(found.items, anything, { function: active, transform: ones, synapse: fast });
     // conflict: rival + margin > winner, with both measured from their own thresholds.
     const conflict = threshold(inner, 'conflict', { threshold: 0.3 });
-    inner.connect(inner.input('conflict bias', [0.3 + 2 * (rivalLevel - foundLevel + margin)]), conflict, { synapse: null });
-    inner.connect(rivals.items, conflict, { function: excess, transform: [new Array<number>(digits).fill(2)], synapse: lowpass(0.01) });
-    inner.connect(found.items, conflict, { function: excess, transform: [new Array<number>(digits).fill(-2)], synapse: lowpass(0.01) });
+    inner.connect(
+      inner.input('conflict bias', [0.3 + 2 * (rivalLevel - foundLevel + margin)]),
+      conflict,
+      { synapse: null },
+    );
+    inner.connect(rivals.items, conflict, {
+      function: excess,
+      transform: [new Array<number>(digits).fill(2)],
+      synapse: lowpass(0.01),
+    });
+    inner.connect(found.items, conflict, {
+      function: excess,
+      transform: [new Array<number>(digits).fill(-2)],
+      synapse: lowpass(0.01),
+    });
 
     const known = threshold(inner, 'known', { threshold: 0.5 });
     inner.connect(anything, known, { function: step, synapse: fast });

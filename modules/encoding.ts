@@ -4,7 +4,7 @@
  * Out: position (pointer), bound (position (*) concept). (spaun.md 1.6.)
  */
 
-import { lowpass, type NetworkBuilder } from '#engine';
+import { lowpass, type Network } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import { active, associativeMemory } from './parts/associative-memory.ts';
 import { circularConvolution } from './parts/circular-convolution.ts';
@@ -31,7 +31,7 @@ function shifted(vocabulary: Vocabulary, shift: number): number[][] {
 }
 
 /** Adds the encoding module to `net`; `neurons` per dimension of the position register. */
-export function encoding(net: NetworkBuilder, vocabulary: Vocabulary, neurons: number): Encoding {
+export function encoding(net: Network, vocabulary: Vocabulary, neurons: number): Encoding {
   const { dimensions } = vocabulary;
   return net.network('encoding', (inner) => {
     const fast = lowpass(0.005);
@@ -41,12 +41,22 @@ export function encoding(net: NetworkBuilder, vocabulary: Vocabulary, neurons: n
       neurons,
       resetTo: Array.from(vocabulary.parse('POS1').values),
     });
-    const places = associativeMemory(inner, 'places', { items: positionWords.length, threshold: 0.4, competition: 1.5 });
-    inner.connect(register.output, places.input, { transform: wordRows(vocabulary, positionWords), synapse: fast });
+    const places = associativeMemory(inner, 'places', {
+      items: positionWords.length,
+      threshold: 0.4,
+      competition: 1.5,
+    });
+    inner.connect(register.output, places.input, {
+      transform: wordRows(vocabulary, positionWords),
+      synapse: fast,
+    });
 
     const decodeMode = inner.relay('decode mode', dimensions);
     const reversing = threshold(inner, 'reversing', { threshold: 0.5 });
-    inner.connect(decodeMode, reversing, { transform: wordRows(vocabulary, ['REV']), synapse: fast });
+    inner.connect(decodeMode, reversing, {
+      transform: wordRows(vocabulary, ['REV']),
+      synapse: fast,
+    });
     const forward = threshold(inner, 'forward', { threshold: 0.5, count: positionWords.length });
     const backward = threshold(inner, 'backward', { threshold: 0.5, count: positionWords.length });
     const straight = threshold(inner, 'straight', { threshold: 0.5 });
@@ -58,7 +68,11 @@ export function encoding(net: NetworkBuilder, vocabulary: Vocabulary, neurons: n
     ] as const) {
       inner.connect(places.items, line, { function: active, synapse: fast });
       inner.inhibit(blocker, line, { function: step, strength: 3, synapse: fast });
-      inner.connect(line, register.input, { function: step, transform: shifted(vocabulary, shift), synapse: fast });
+      inner.connect(line, register.input, {
+        function: step,
+        transform: shifted(vocabulary, shift),
+        synapse: fast,
+      });
     }
 
     const reset = inner.relay('reset', 1);
@@ -73,7 +87,11 @@ export function encoding(net: NetworkBuilder, vocabulary: Vocabulary, neurons: n
     inner.connect(stepBack, register.control, { function: step, synapse: fast });
 
     const concept = inner.relay('concept', dimensions);
-    const binding = circularConvolution(inner, 'binding', { dimensions, magnitudeA: 1.2, magnitudeB: 1.2 });
+    const binding = circularConvolution(inner, 'binding', {
+      dimensions,
+      magnitudeA: 1.2,
+      magnitudeB: 1.2,
+    });
     inner.connect(register.output, binding.a, { synapse: fast });
     inner.connect(concept, binding.b, { synapse: null });
     return {

@@ -22,5 +22,11 @@ export { checkRules, listWrites, type Rule, recallRules, type WriteTable } from 
 export { type Brain, type BrainPort, type SpaunOptions, spaun } from './spaun.ts';
 export { type Vision, vision } from './vision/vision.ts';
 export type { VisionLayer, VisionWeights } from './vision/weights.ts';
-export { brainVocabulary, digitWords, listCapacity, positionWords, symbolWords } from './vocabulary.ts';
+export {
+  brainVocabulary,
+  digitWords,
+  listCapacity,
+  positionWords,
+  symbolWords,
+} from './vocabulary.ts';
 export { type WorkingMemory, workingMemory } from './working-memory.ts';

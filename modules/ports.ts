@@ -3,8 +3,8 @@
  * A port carries a pointer of a named vocabulary or plain numbers; ports of different kinds do not link.
  */
 
+import type { ConnectionOptions, Handle, Network } from '#engine';
 import { PalliumError } from '#engine/errors';
-import type { ConnectOptions, Handle, NetworkBuilder } from '#engine';
 
 export interface PortType {
   /** Name of a vocabulary for pointers, or of a quantity (`gate`, `digits`, `joint torque`). */
@@ -24,7 +24,7 @@ export function port(handle: Handle, carries: string, labels?: readonly string[]
 }
 
 /** Links an output port to an input port of the same kind. @throws PalliumError `port-mismatch` */
-export function link(net: NetworkBuilder, from: Port, to: Port, options: ConnectOptions = {}): void {
+export function link(net: Network, from: Port, to: Port, options: ConnectionOptions = {}): void {
   if (from.carries !== to.carries || from.size !== to.size) {
     throw new PalliumError({
       kind: 'model',

@@ -4,7 +4,7 @@
  * when its gate falls, that is, when the symbol that caused the change goes away. (spaun.md 1.5.)
  */
 
-import { lowpass, type NetworkBuilder } from '#engine';
+import { lowpass, type Network } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import { registerNames } from './action-selection.ts';
 import { memoryBlock } from './parts/memory-block.ts';
@@ -19,10 +19,15 @@ export interface Register {
 }
 
 /** Radius of the elements of a memory (each about N(0, 1/D) per unit of length); longer vectors saturate. */
-export const memoryRadius = (dimensions: number): number => Math.min(1, 3.5 / Math.sqrt(dimensions));
+export const memoryRadius = (dimensions: number): number =>
+  Math.min(1, 3.5 / Math.sqrt(dimensions));
 
 /** Adds the three registers to `net`. */
-export function registers(net: NetworkBuilder, vocabulary: Vocabulary, neurons: number): Record<RegisterName, Register> {
+export function registers(
+  net: Network,
+  vocabulary: Vocabulary,
+  neurons: number,
+): Record<RegisterName, Register> {
   return net.network('registers', (inner) => {
     const entries = registerNames.map((name): [RegisterName, Register] => {
       const block = memoryBlock(inner, name, {

@@ -91,32 +91,53 @@ const wordsIn = (expression: string): string[] => expression.match(/[A-Z][A-Z0-9
 
 /** Refuses a table in which a rule can never fire, waits for a word nobody writes, or shares its name. */
 export function checkRules(rules: readonly Rule[], writes: WriteTable): void {
-  const refuse = (path: string, what: string, fix: string): never => {
-    throw new PalliumError({ kind: 'model', code: 'bad-rule-table', path: `rules/${path}`, what, fix });
-  };
-  const written = new Map<RegisterName, Set<string>>();
-  const names = new Set<string>();
-  for (const rule of rules) {
-    if (names.has(rule.name)) refuse(rule.name, 'two rules have this name.', 'rename one.');
-    names.add(rule.name);
-    for (const [register, expression] of Object.entries(rule.write)) {
-      const words = written.get(register as RegisterName) ?? new Set();
-      for (const word of wordsIn(expression)) words.add(word);
-      written.set(register as RegisterName, words);
-    }
+  const written = new Set(
+    rules.flatMap(({ write }) =>
+      Object.entries(write).flatMap(([of, text]) => wordsIn(text).map((word) => `${of} = ${word}`)),
+    ),
+  );
+  rules.forEach((rule, index) => {
+    if (rules.findIndex(({ name }) => name === rule.name) !== index)
+      refuse(rule.name, 'two rules have this name.', 'rename one.');
+    checkRule(rule, written);
+  });
+  for (const { of, word } of writes.requires) {
+    if (!written.has(`${of} = ${word}`))
+      refuse(
+        'list memory',
+        `it is written only while ${of} = ${word}, which no rule writes.`,
+        'write that word in a rule.',
+      );
   }
-  for (const rule of rules) {
-    const best = (rule.constant ?? 0) + rule.when.reduce((sum, { weight }) => sum + Math.max(0, weight), 0);
-    if (best < 0.5)
-      refuse(rule.name, `its utility can reach ${best}, a rule needs at least 0.5 to be selected.`, 'raise its weights.');
-    for (const { of, word, weight } of rule.when) {
-      if (of === 'vision' || weight < 0) continue;
-      for (const name of wordsIn(word))
-        if (!written.get(of)?.has(name))
-          refuse(rule.name, `it waits for ${of} = ${name}, which no rule writes.`, 'write that word in a rule, or drop the condition.');
-    }
+}
+
+function checkRule(rule: Rule, written: ReadonlySet<string>): void {
+  const gains = rule.when.map(({ weight }) => Math.max(0, weight));
+  const best = gains.reduce((sum, gain) => sum + gain, rule.constant ?? 0);
+  if (best < 0.5)
+    refuse(
+      rule.name,
+      `its utility can reach ${best}, a rule needs at least 0.5 to be selected.`,
+      'raise its weights.',
+    );
+  for (const { of, word, weight } of rule.when) {
+    if (of === 'vision' || weight < 0) continue;
+    const missing = wordsIn(word).find((name) => !written.has(`${of} = ${name}`));
+    if (missing !== undefined)
+      refuse(
+        rule.name,
+        `it waits for ${of} = ${missing}, which no rule writes.`,
+        'write that word in a rule, or drop the condition.',
+      );
   }
-  for (const { of, word } of writes.requires)
-    if (!written.get(of)?.has(word))
-      refuse('list memory', `it is written only while ${of} = ${word}, which no rule writes.`, 'write that word in a rule.');
+}
+
+function refuse(rule: string, what: string, fix: string): never {
+  throw new PalliumError({
+    kind: 'model',
+    code: 'bad-rule-table',
+    path: `rules/${rule}`,
+    what,
+    fix,
+  });
 }

@@ -3,7 +3,7 @@
  * In: the eye's image. Out: what the arm does. Between them everything is spiking neurons.
  */
 
-import { type Model, lowpass, network } from '#engine';
+import { lowpass, type Model, network } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import { actionSelection } from './action-selection.ts';
 import { attention } from './attention.ts';
@@ -52,7 +52,13 @@ export interface Brain {
 
 /** Builds the recall brain as a model. @throws PalliumError when the rules or the vocabulary cannot work. */
 export function spaun(options: SpaunOptions): Brain {
-  const { dimensions, seed = 1, neuronsPerDimension = 50, rules = recallRules, listWrites: writes = listWrites } = options;
+  const {
+    dimensions,
+    seed = 1,
+    neuronsPerDimension = 50,
+    rules = recallRules,
+    listWrites: writes = listWrites,
+  } = options;
   const vocabulary = brainVocabulary(dimensions, seed);
   checkRules(rules, writes);
   let shown: Record<string, Port> = {};
@@ -67,9 +73,18 @@ export function spaun(options: SpaunOptions): Brain {
     const selection = actionSelection(net, vocabulary, rules);
     const register = registers(net, vocabulary, neuronsPerDimension);
     const encode = encoding(net, vocabulary, neuronsPerDimension);
-    const memory = workingMemory(net, vocabulary, options.vision.classes, writes, neuronsPerDimension);
+    const memory = workingMemory(
+      net,
+      vocabulary,
+      options.vision.classes,
+      writes,
+      neuronsPerDimension,
+    );
     const decode = decoding(net, vocabulary);
-    const hand = motor(net, { paths: options.penPaths, ...(options.massFactor === undefined ? {} : { massFactor: options.massFactor }) });
+    const hand = motor(net, {
+      paths: options.penPaths,
+      ...(options.massFactor === undefined ? {} : { massFactor: options.massFactor }),
+    });
 
     link(net, change, eye.attention, here);
     link(net, eye.concept, selection.sources.vision, here);
@@ -119,12 +134,15 @@ export function spaun(options: SpaunOptions): Brain {
       'motor.torques': hand.torques,
       'motor.body': hand.body,
     };
-    for (const [name, { handle, carries }] of Object.entries(shown)) net.port(name, handle, carries);
+    for (const [name, { handle, carries }] of Object.entries(shown))
+      net.port(name, handle, carries);
   });
 
-  const ports = Object.entries(shown).map(([name, { size, carries, labels }]): [string, BrainPort] => [
-    name,
-    { path: `spaun/${name}`, size, carries, ...(labels === undefined ? {} : { labels }) },
-  ]);
+  const ports = Object.entries(shown).map(
+    ([name, { size, carries, labels }]): [string, BrainPort] => [
+      name,
+      { path: `spaun/${name}`, size, carries, ...(labels === undefined ? {} : { labels }) },
+    ],
+  );
   return { model, vocabulary, image: 'spaun/image', ports: Object.fromEntries(ports) };
 }

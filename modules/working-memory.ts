@@ -5,12 +5,12 @@
  * In: bound pair, symbols seen, state and task registers, attention, clear. Out: list (pointer), write gate.
  */
 
-import { lowpass, type NetworkBuilder } from '#engine';
+import { lowpass, type Network } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import { memoryBlock } from './parts/memory-block.ts';
 import { step, threshold } from './parts/threshold.ts';
 import { type Port, port } from './ports.ts';
-import { type RegisterName, type WriteTable } from './rules.ts';
+import type { RegisterName, WriteTable } from './rules.ts';
 import { wordRows } from './vision/vision.ts';
 import { digitWords } from './vocabulary.ts';
 
@@ -34,7 +34,7 @@ export const listRadius = (dimensions: number): number => Math.min(1.5, 5 / Math
 
 /** Adds the list memory to `net`; `symbolNames` are the labels of the symbols port. */
 export function workingMemory(
-  net: NetworkBuilder,
+  net: Network,
   vocabulary: Vocabulary,
   symbolNames: readonly string[],
   writes: WriteTable,
@@ -43,7 +43,12 @@ export function workingMemory(
   const { dimensions } = vocabulary;
   return net.network('working memory', (inner) => {
     const fast = lowpass(0.005);
-    const shape = { dimensions, radius: listRadius(dimensions), neurons, resetTo: new Array<number>(dimensions).fill(0) };
+    const shape = {
+      dimensions,
+      radius: listRadius(dimensions),
+      neurons,
+      resetTo: new Array<number>(dimensions).fill(0),
+    };
     const rehearsal = memoryBlock(inner, 'rehearsal', shape);
     const decay = memoryBlock(inner, 'decay', { ...shape, feedback: decayFeedback });
     const bound = inner.relay('bound', dimensions);
@@ -58,7 +63,9 @@ export function workingMemory(
 
     const writing = threshold(inner, 'writing', { threshold: 0.5 });
     const symbols = inner.relay('symbols', symbolNames.length);
-    const isDigit = symbolNames.map((name) => ((digitWords as readonly string[]).includes(name) ? 1 : 0));
+    const isDigit = symbolNames.map((name) =>
+      (digitWords as readonly string[]).includes(name) ? 1 : 0,
+    );
     inner.connect(symbols, writing, { transform: [isDigit], synapse: null });
     inner.connect(inner.input('conditions', [-writes.requires.length]), writing, { synapse: null });
     const attention = inner.relay('attention', 1);

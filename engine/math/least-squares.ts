@@ -13,7 +13,12 @@ export interface RidgeOptions {
 }
 
 /** Column-wise sigma of a ridge problem. */
-export function ridgeSigmas(a: Float64Array, m: number, n: number, options: RidgeOptions): Float64Array {
+export function ridgeSigmas(
+  a: Float64Array,
+  m: number,
+  n: number,
+  options: RidgeOptions,
+): Float64Array {
   const { regularization = 0.1, byActivity = false } = options;
   let largest = 0;
   for (const value of a) largest = Math.max(largest, value);
@@ -70,7 +75,14 @@ export function ridge(
   return choleskySolve(g, right, n, k);
 }
 
-function dualRidge(a: Float64Array, y: Float64Array, m: number, n: number, k: number, sigma: number): Float64Array {
+function dualRidge(
+  a: Float64Array,
+  y: Float64Array,
+  m: number,
+  n: number,
+  k: number,
+  sigma: number,
+): Float64Array {
   const g = new Float64Array(m * m);
   for (let i = 0; i < m; i++) {
     for (let j = i; j < m; j++) {

@@ -7,7 +7,12 @@ import { choleskySolve } from './cholesky.ts';
 import { gram, type RidgeOptions, ridgeSigmas } from './least-squares.ts';
 
 /** Minimises |A x - b| over x >= 0; A is m x n row-major. */
-export function nonnegativeLeastSquares(a: Float64Array, b: Float64Array, m: number, n: number): Float64Array {
+export function nonnegativeLeastSquares(
+  a: Float64Array,
+  b: Float64Array,
+  m: number,
+  n: number,
+): Float64Array {
   const normal = gram(a, m, n);
   const right = new Float64Array(n);
   for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) right[j]! += a[i * n + j]! * b[i]!;
@@ -68,7 +73,13 @@ function solveNormal(normal: Float64Array, right: Float64Array, n: number): Floa
 }
 
 /** Moves x to the optimum of the passive set, dropping whatever would become negative on the way. */
-function settle(normal: Float64Array, right: Float64Array, n: number, x: Float64Array, passive: Set<number>): void {
+function settle(
+  normal: Float64Array,
+  right: Float64Array,
+  n: number,
+  x: Float64Array,
+  passive: Set<number>,
+): void {
   while (passive.size > 0) {
     const chosen = [...passive];
     const solved = solveSubset(normal, right, n, chosen);
@@ -92,7 +103,12 @@ function settle(normal: Float64Array, right: Float64Array, n: number, x: Float64
   }
 }
 
-function solveSubset(normal: Float64Array, right: Float64Array, n: number, chosen: readonly number[]): Float64Array {
+function solveSubset(
+  normal: Float64Array,
+  right: Float64Array,
+  n: number,
+  chosen: readonly number[],
+): Float64Array {
   const size = chosen.length;
   const g = new Float64Array(size * size);
   chosen.forEach((row, i) => {
@@ -100,5 +116,10 @@ function solveSubset(normal: Float64Array, right: Float64Array, n: number, chose
       g[i * size + j] = normal[row * n + column]!;
     });
   });
-  return choleskySolve(g, Float64Array.from(chosen, (j) => right[j]!), size, 1);
+  return choleskySolve(
+    g,
+    Float64Array.from(chosen, (j) => right[j]!),
+    size,
+    1,
+  );
 }

@@ -31,7 +31,12 @@ function generalisedGoldenRatio(d: number): number {
 /** `count` unit vectors of `width` numbers, row-major. */
 export function scatteredSphere(count: number, width: number, random: RandomStream): Float64Array {
   if (width === 1) return quasiRandom(count, 1, random).map((y) => (y < 0.5 ? -1 : 1));
-  return rotated(onSphere(quasiRandom(count, width - 1, random), count, width), count, width, random);
+  return rotated(
+    onSphere(quasiRandom(count, width - 1, random), count, width),
+    count,
+    width,
+    random,
+  );
 }
 
 /** `count` points of the unit ball of `width` dimensions, row-major. */
@@ -104,7 +109,12 @@ function angleQuantile(dims: number): (y: number) => number {
 }
 
 /** Every row times one random orthogonal matrix (Gram-Schmidt of normal vectors is uniform over rotations). */
-function rotated(points: Float64Array, count: number, width: number, random: RandomStream): Float64Array {
+function rotated(
+  points: Float64Array,
+  count: number,
+  width: number,
+  random: RandomStream,
+): Float64Array {
   const rows: Float64Array[] = [];
   for (let r = 0; r < width; r++) {
     const row = Float64Array.from({ length: width }, () => random.normal());

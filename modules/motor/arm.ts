@@ -4,8 +4,8 @@
  * M(q) q'' + C(q, q') + damping q' = torque, integrated semi-implicitly. (Craig 2005, ch. 6; no gravity: a table top.)
  */
 
-import { definePlant, kernel } from '#engine';
 import type { PlantType } from '#engine';
+import { definePlant, kernel } from '#engine';
 
 /** Metres; the links are slender rods. */
 export const linkLength = 1;
@@ -73,12 +73,20 @@ export function arm(massFactor = 1): PlantType {
     name: 'two-link arm',
     inputs: ['shoulderTorque', 'elbowTorque', 'penTorque'],
     state: {
-      shoulder: { initial: 0, next: add(shoulder, multiply(dt, next1)) },
-      elbow: { initial: 0, next: add(read('elbow'), multiply(dt, next2)) },
-      shoulderVelocity: { initial: 0, next: next1 },
-      elbowVelocity: { initial: 0, next: next2 },
-      penAngle: { initial: 0, next: add(read('penAngle'), multiply(dt, nextPen)) },
-      penVelocity: { initial: 0, next: nextPen },
+      shoulder: 0,
+      elbow: 0,
+      shoulderVelocity: 0,
+      elbowVelocity: 0,
+      penAngle: 0,
+      penVelocity: 0,
+    },
+    next: {
+      shoulder: add(shoulder, multiply(dt, next1)),
+      elbow: add(read('elbow'), multiply(dt, next2)),
+      shoulderVelocity: next1,
+      elbowVelocity: next2,
+      penAngle: add(read('penAngle'), multiply(dt, nextPen)),
+      penVelocity: nextPen,
     },
     outputs: [
       shoulder,

@@ -4,7 +4,7 @@
  * torque = M(rest) (kp (q_target - q) - kv q'), q_target the inverse kinematics of the target. (DeWolf & Eliasmith 2011.)
  */
 
-import { type Handle, lowpass, type NetworkBuilder } from '#engine';
+import { type Handle, lowpass, type Network } from '#engine';
 import { linkLength, massTerms, restElbow, restHand, restShoulder } from './arm.ts';
 
 export interface Controller {
@@ -42,7 +42,7 @@ export function inverseKinematics(u: number, v: number): [number, number] {
 }
 
 /** Adds the controller to `net`. */
-export function controller(net: NetworkBuilder, name: string): Controller {
+export function controller(net: Network, name: string): Controller {
   return net.network(name, (inner) => {
     const target = inner.relay('target', 2);
     const proprioception = inner.relay('proprioception', 4);
@@ -54,7 +54,10 @@ export function controller(net: NetworkBuilder, name: string): Controller {
     const plan = inner.ensemble('plan', { neurons: 600, dimensions: 2, radius: targetRange });
     inner.connect(target, plan, { synapse: null });
     const error = inner.array('error', { ensembles: 2, neurons: 300, radius: errorRange });
-    inner.connect(plan, error, { function: ([u = 0, v = 0]) => inverseKinematics(u, v), synapse: lowpass(0.005) });
+    inner.connect(plan, error, {
+      function: ([u = 0, v = 0]) => inverseKinematics(u, v),
+      synapse: lowpass(0.005),
+    });
     inner.connect(proprioception.slice(0, 2), error, { transform: -1, synapse: sense });
     const velocity = inner.array('velocity', { ensembles: 2, neurons: 300, radius: velocityRange });
     inner.connect(proprioception.slice(2, 4), velocity, { synapse: sense });
@@ -69,7 +72,11 @@ export function controller(net: NetworkBuilder, name: string): Controller {
     inner.connect(error, torques, { transform: scaled(stiffness), synapse: act });
     inner.connect(velocity, torques, { transform: scaled(-viscosity), synapse: act });
 
-    const distance = inner.ensemble('distance', { neurons: 150, dimensions: 2, radius: 3 * awayLevel });
+    const distance = inner.ensemble('distance', {
+      neurons: 150,
+      dimensions: 2,
+      radius: 3 * awayLevel,
+    });
     inner.connect(error, distance, { synapse: lowpass(0.01) });
     const away = inner.relay('away', 1);
     inner.connect(distance, away, {

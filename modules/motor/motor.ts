@@ -4,7 +4,7 @@
  * path(r) = sum_k c_k(choice) cos(pi k r): the cosines are decoded from the ramp, the products made by neurons.
  */
 
-import { lowpass, type NetworkBuilder } from '#engine';
+import { lowpass, type Network } from '#engine';
 import { products } from '../parts/product.ts';
 import { step, threshold } from '../parts/threshold.ts';
 import { type Port, port } from '../ports.ts';
@@ -38,7 +38,10 @@ function commandedCosine(k: number, r: number): number {
   const frequency = (Math.PI * k) / strokeSeconds;
   const phase = Math.PI * k * Math.min(1, Math.max(0, r));
   const acceleration = 1 - (frequency / naturalFrequency) ** 2;
-  return acceleration * Math.cos(phase) - ((2 * dampingRatio * frequency) / naturalFrequency) * Math.sin(phase);
+  return (
+    acceleration * Math.cos(phase) -
+    ((2 * dampingRatio * frequency) / naturalFrequency) * Math.sin(phase)
+  );
 }
 
 /** How large the commanded cosine of term k gets. */
@@ -46,9 +49,12 @@ const commandedSize = (k: number): number =>
   Math.max(...Array.from({ length: 101 }, (_, i) => Math.abs(commandedCosine(k, i / 100))));
 
 /** Adds the motor system and its arm to `net`. */
-export function motor(net: NetworkBuilder, options: MotorOptions): Motor {
+export function motor(net: Network, options: MotorOptions): Motor {
   const { paths, massFactor = 1 } = options;
-  const coefficients = paths.map(({ x, y }) => [...cosineCoefficients(x), ...cosineCoefficients(y)]);
+  const coefficients = paths.map(({ x, y }) => [
+    ...cosineCoefficients(x),
+    ...cosineCoefficients(y),
+  ]);
   const terms = 2 * pathTerms;
   const largest = Array.from({ length: terms }, (_, term) =>
     Math.max(1e-3, ...coefficients.map((row) => Math.abs(row[term] ?? 0))),
@@ -68,10 +74,15 @@ export function motor(net: NetworkBuilder, options: MotorOptions): Motor {
       synapse: lowpass(0.01),
     });
     const cosines = ([r = 0]: readonly number[]) =>
-      Array.from({ length: terms }, (_, term) => commandedCosine(term % pathTerms, r) / (sizes[term % pathTerms] ?? 1));
+      Array.from(
+        { length: terms },
+        (_, term) => commandedCosine(term % pathTerms, r) / (sizes[term % pathTerms] ?? 1),
+      );
     inner.connect(clock.value, path.b, { function: cosines, synapse: fast });
     const sum = [0, 1].map((axis) =>
-      largest.map((size, term) => (Math.floor(term / pathTerms) === axis ? size * (sizes[term % pathTerms] ?? 1) : 0)),
+      largest.map((size, term) =>
+        Math.floor(term / pathTerms) === axis ? size * (sizes[term % pathTerms] ?? 1) : 0,
+      ),
     );
     inner.connect(path.output, control.target, { transform: sum, synapse: fast });
 

@@ -4,7 +4,7 @@
  * settling (1 for a while after a reset, so that the next item can be found first). (spaun.md 5.1.)
  */
 
-import { type EnsembleHandle, type Handle, lowpass, type NetworkBuilder, uniform } from '#engine';
+import { choice, type EnsembleHandle, type Handle, lowpass, type Network, uniform } from '#engine';
 import { step, threshold } from '../parts/threshold.ts';
 
 export interface Ramp {
@@ -27,18 +27,28 @@ const drainGain = 2;
 const settleLevel = 0.15;
 
 /** Adds a ramp to `net`. */
-export function ramp(net: NetworkBuilder, name: string): Ramp {
+export function ramp(net: Network, name: string): Ramp {
   return net.network(name, (inner) => {
     const fast = lowpass(0.005);
     const slow = lowpass(tau);
-    const positive = { neurons: 400, dimensions: 1, encoders: 1, intercepts: uniform(-0.1, 0.95), evalPoints: uniform(-0.1, 1.1) };
+    const positive = {
+      neurons: 400,
+      dimensions: 1,
+      encoders: choice([1]),
+      intercepts: uniform(-0.1, 0.95),
+      evalPoints: uniform(-0.1, 1.1),
+    };
     const one = inner.input('one', [1]);
     const go = inner.relay('go', 1);
     const value = inner.ensemble('value', positive);
     const running = threshold(inner, 'running', { threshold: 0.5 });
     inner.connect(go, running, { synapse: null });
     inner.connect(value, value, { synapse: slow });
-    inner.connect(running, value, { function: step, transform: tau / strokeSeconds, synapse: slow });
+    inner.connect(running, value, {
+      function: step,
+      transform: tau / strokeSeconds,
+      synapse: slow,
+    });
 
     const high = threshold(inner, 'high', { threshold: topLevel });
     inner.connect(value, high, { synapse: fast });

@@ -4,7 +4,15 @@
  * (Stewart, Tang & Eliasmith 2011; spaun.md 1.3.)
  */
 
-import { type EnsembleHandle, exponential, type Handle, lowpass, type NetworkBuilder, uniform } from '#engine';
+import {
+  choice,
+  type EnsembleHandle,
+  exponential,
+  type Handle,
+  lowpass,
+  type Network,
+  uniform,
+} from '#engine';
 
 export interface AssociativeMemoryOptions {
   readonly items: number;
@@ -26,19 +34,25 @@ export interface AssociativeMemory {
 export const active = (): readonly number[] => [1];
 
 /** Adds an associative memory (selection part) to `net`; what an item recalls is the transform of what it connects to. */
-export function associativeMemory(net: NetworkBuilder, name: string, options: AssociativeMemoryOptions): AssociativeMemory {
+export function associativeMemory(
+  net: Network,
+  name: string,
+  options: AssociativeMemoryOptions,
+): AssociativeMemory {
   const { items: count, threshold, neurons = 50, competition = 0 } = options;
   return net.network(name, (inner) => {
     const input = inner.relay('input', count);
     const items = inner.array('items', {
       ensembles: count,
       neurons,
-      encoders: 1,
+      encoders: choice([1]),
       intercepts: exponential(0.15, 0, 1),
       evalPoints: uniform(0.05, 1),
     });
     inner.connect(input, items, { synapse: null });
-    inner.connect(inner.input('threshold', new Array<number>(count).fill(-threshold)), items, { synapse: null });
+    inner.connect(inner.input('threshold', new Array<number>(count).fill(-threshold)), items, {
+      synapse: null,
+    });
     if (competition > 0) {
       const others = Array.from({ length: count }, (_, row) =>
         Array.from({ length: count }, (_, column) => (row === column ? 0 : -competition)),

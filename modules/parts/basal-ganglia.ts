@@ -4,7 +4,7 @@
  * (Gurney, Prescott & Redgrave 2001; spiking form Stewart, Choo & Eliasmith 2010; constants nengo.md 2.13.)
  */
 
-import { type Handle, lowpass, type NetworkBuilder, uniform } from '#engine';
+import { choice, type Handle, lowpass, type Network, uniform } from '#engine';
 
 export interface BasalGanglia {
   readonly utilities: Handle;
@@ -16,10 +16,17 @@ const excitation = lowpass(0.002);
 const inhibitory = lowpass(0.008);
 
 /** Thresholded ramp: what every nucleus computes, above its own threshold. */
-const above = (level: number) => ([x]: readonly number[]): readonly number[] => [Math.max(0, (x ?? 0) - level)];
+const above =
+  (level: number) =>
+  ([x]: readonly number[]): readonly number[] => [Math.max(0, (x ?? 0) - level)];
 
 /** Adds basal ganglia for `actions` actions to `net`, `neurons` per action and nucleus. */
-export function basalGanglia(net: NetworkBuilder, name: string, actions: number, neurons = 100): BasalGanglia {
+export function basalGanglia(
+  net: Network,
+  name: string,
+  actions: number,
+  neurons = 100,
+): BasalGanglia {
   return net.network(name, (inner) => {
     const nucleus = (label: string, level: number) => ({
       level,
@@ -27,7 +34,7 @@ export function basalGanglia(net: NetworkBuilder, name: string, actions: number,
         ensembles: actions,
         neurons,
         radius: 1.5,
-        encoders: 1,
+        encoders: choice([1]),
         intercepts: uniform(level, 1),
       }),
     });
@@ -40,7 +47,12 @@ export function basalGanglia(net: NetworkBuilder, name: string, actions: number,
     const pallidumInternal = nucleus('globus pallidus internal', -0.2);
     type Nucleus = typeof striatumD1;
 
-    const project = (from: Nucleus, to: Handle, weight: number | number[][], synapse: typeof excitation | null) =>
+    const project = (
+      from: Nucleus,
+      to: Handle,
+      weight: number | number[][],
+      synapse: typeof excitation | null,
+    ) =>
       inner.connect(from.cells, to, {
         function: above(from.level),
         transform: weight,

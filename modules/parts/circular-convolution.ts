@@ -4,7 +4,7 @@
  * a (*) b = IDFT(DFT(a) . DFT(b)); each complex product is four real products. (Eliasmith 2013, ch. 4; Plate 2003.)
  */
 
-import { type Handle, lowpass, type NetworkBuilder } from '#engine';
+import { type Handle, lowpass, type Network } from '#engine';
 import { products } from './product.ts';
 
 export interface ConvolutionOptions {
@@ -45,7 +45,12 @@ function productRows(dimensions: number): ProductRow[] {
   return rows;
 }
 
-function inputMatrix(rows: readonly ProductRow[], dimensions: number, part: 'partA' | 'partB', inverted: boolean): number[][] {
+function inputMatrix(
+  rows: readonly ProductRow[],
+  dimensions: number,
+  part: 'partA' | 'partB',
+  inverted: boolean,
+): number[][] {
   return rows.map((row) =>
     Array.from({ length: dimensions }, (_, index) => {
       const angle = (2 * Math.PI * row.frequency * index) / dimensions;
@@ -67,7 +72,11 @@ function outputMatrix(rows: readonly ProductRow[], dimensions: number): number[]
 }
 
 /** Adds a circular convolution of two vectors to `net`. */
-export function circularConvolution(net: NetworkBuilder, name: string, options: ConvolutionOptions): Convolution {
+export function circularConvolution(
+  net: Network,
+  name: string,
+  options: ConvolutionOptions,
+): Convolution {
   const { dimensions, neurons = 150, magnitudeA = 1, magnitudeB = 1 } = options;
   return net.network(name, (inner) => {
     const rows = productRows(dimensions);
@@ -88,7 +97,10 @@ export function circularConvolution(net: NetworkBuilder, name: string, options: 
       transform: inputMatrix(rows, dimensions, 'partB', options.invertB ?? false),
       synapse: null,
     });
-    inner.connect(product.output, output, { transform: outputMatrix(rows, dimensions), synapse: null });
+    inner.connect(product.output, output, {
+      transform: outputMatrix(rows, dimensions),
+      synapse: null,
+    });
     return { a, b, output };
   });
 }

@@ -4,7 +4,7 @@
  * to a fixed vector while the reset line is high. (Input-gated memory, Eliasmith 2013; spaun.md 1.3.)
  */
 
-import { type EnsembleHandle, type Handle, lowpass, type NetworkBuilder } from '#engine';
+import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine';
 
 export interface GatedMemoryOptions {
   readonly dimensions: number;
@@ -34,7 +34,7 @@ const differenceGain = 6;
 const gateInhibition = 8;
 
 /** Adds a gated memory to `net`. */
-export function gatedMemory(net: NetworkBuilder, name: string, options: GatedMemoryOptions): GatedMemory {
+export function gatedMemory(net: Network, name: string, options: GatedMemoryOptions): GatedMemory {
   const { dimensions, radius, neurons = 50, feedback = 1, resetTo } = options;
   return net.network(name, (inner) => {
     const array = { ensembles: dimensions, neurons, radius };

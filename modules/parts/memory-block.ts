@@ -4,7 +4,7 @@
  * falling edge, so that what is written may safely depend on what is stored. (spaun.md 1.3, memory block.)
  */
 
-import { type EnsembleHandle, type Handle, lowpass, type NetworkBuilder } from '#engine';
+import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine';
 import { gatedMemory } from './gated-memory.ts';
 import { step, threshold } from './threshold.ts';
 
@@ -28,7 +28,7 @@ export interface MemoryBlock {
 }
 
 /** Adds a memory block to `net`. */
-export function memoryBlock(net: NetworkBuilder, name: string, options: MemoryBlockOptions): MemoryBlock {
+export function memoryBlock(net: Network, name: string, options: MemoryBlockOptions): MemoryBlock {
   return net.network(name, (inner) => {
     const control = inner.relay('control', 1);
     const reset = inner.relay('reset', 1);

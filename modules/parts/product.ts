@@ -3,7 +3,7 @@
  * In: vectors a and b of `count` numbers. Out: a_i * b_i. Each square is one 1-D ensemble. (Gosmann 2015.)
  */
 
-import { type Handle, lowpass, type NetworkBuilder } from '#engine';
+import { type Handle, lowpass, type Network } from '#engine';
 
 export interface ProductOptions {
   readonly count: number;
@@ -23,7 +23,7 @@ export interface Products {
 const square = ([x]: readonly number[]): readonly number[] => [(x ?? 0) ** 2];
 
 /** Adds `count` products to `net`; operands beyond their magnitude saturate. */
-export function products(net: NetworkBuilder, name: string, options: ProductOptions): Products {
+export function products(net: Network, name: string, options: ProductOptions): Products {
   const { count, neurons = 150, magnitudeA = 1, magnitudeB = 1 } = options;
   return net.network(name, (inner) => {
     const a = inner.relay('a', count);

@@ -3,7 +3,7 @@
  * Encoders +1 and intercepts just above the threshold; the decoded function is the constant 1 (spaun.md 1.1).
  */
 
-import { exponential, type EnsembleHandle, type NetworkBuilder, uniform } from '#engine';
+import { choice, type EnsembleHandle, exponential, type Network, uniform } from '#engine';
 
 export interface ThresholdOptions {
   /** Input at which the answer becomes yes. */
@@ -14,12 +14,12 @@ export interface ThresholdOptions {
 }
 
 /** Adds `count` thresholds; connect from it with `step` for the answer, with identity for the value above. */
-export function threshold(net: NetworkBuilder, name: string, options: ThresholdOptions): EnsembleHandle {
+export function threshold(net: Network, name: string, options: ThresholdOptions): EnsembleHandle {
   const { threshold: level, neurons = 50, count = 1 } = options;
   return net.array(name, {
     ensembles: count,
     neurons,
-    encoders: 1,
+    encoders: choice([1]),
     intercepts: exponential((1 - level) / 10, level, 1),
     evalPoints: uniform(Math.min(level + 0.1, 0.9), 1.1),
     maxRates: uniform(200, 400),

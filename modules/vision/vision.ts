@@ -4,7 +4,7 @@
  * Out: visual pointer (activity of the last layer), class activity (one number per symbol), concept (a D-D pointer).
  */
 
-import { dense, type Handle, lif, lowpass, type NetworkBuilder } from '#engine';
+import { dense, type Handle, lif, lowpass, type Network } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import { active, associativeMemory } from '../parts/associative-memory.ts';
 import { type Port, port } from '../ports.ts';
@@ -23,7 +23,13 @@ export interface Vision {
 const classThreshold = 0.5;
 const silencing = 3;
 
-function addLayer(net: NetworkBuilder, index: number, input: Handle, weights: VisionWeights, layer: VisionLayer): Handle {
+function addLayer(
+  net: Network,
+  index: number,
+  input: Handle,
+  weights: VisionWeights,
+  layer: VisionLayer,
+): Handle {
   const cells = net.ensemble(`layer ${index + 1}`, {
     neurons: layer.units,
     dimensions: 1,
@@ -39,7 +45,12 @@ function addLayer(net: NetworkBuilder, index: number, input: Handle, weights: Vi
 }
 
 /** Adds the visual system to `net`; `image` is the handle that shows the eye's 784 pixels. */
-export function vision(net: NetworkBuilder, image: Handle, vocabulary: Vocabulary, weights: VisionWeights): Vision {
+export function vision(
+  net: Network,
+  image: Handle,
+  vocabulary: Vocabulary,
+  weights: VisionWeights,
+): Vision {
   return net.network('vision', (inner) => {
     let activity = image;
     weights.layers.forEach((layer, index) => {
@@ -55,7 +66,9 @@ export function vision(net: NetworkBuilder, image: Handle, vocabulary: Vocabular
       transform: dense({ rows: names.length, columns: activity.size, values: weights.readout }),
       synapse: lowpass(0.01),
     });
-    inner.connect(inner.input('readout bias', Array.from(weights.readoutBias)), classifier.input, { synapse: null });
+    inner.connect(inner.input('readout bias', Array.from(weights.readoutBias)), classifier.input, {
+      synapse: null,
+    });
 
     const attention = inner.relay('attention', 1);
     inner.inhibit(attention, classifier.items, { strength: silencing, synapse: null });
@@ -76,7 +89,9 @@ export function vision(net: NetworkBuilder, image: Handle, vocabulary: Vocabular
 /** dimensions x words: column i is the pointer of word i. */
 export function wordColumns(vocabulary: Vocabulary, words: readonly string[]): number[][] {
   const pointers = words.map((word) => vocabulary.parse(word).values);
-  return Array.from({ length: vocabulary.dimensions }, (_, row) => pointers.map((values) => values[row] ?? 0));
+  return Array.from({ length: vocabulary.dimensions }, (_, row) =>
+    pointers.map((values) => values[row] ?? 0),
+  );
 }
 
 /** words x dimensions: row i is the pointer of word i, so that the product is a similarity. */

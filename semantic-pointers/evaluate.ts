@@ -1,0 +1,101 @@
+/** Evaluates an expression tree over named pointers. Numbers scale pointers; binding, adding and powers follow the algebra. */
+
+import { unreachable } from '#engine/errors';
+import { type PointerExpression, parseExpression, refuseExpression } from './parse.ts';
+import type { SemanticPointer } from './pointer.ts';
+
+type Value = number | SemanticPointer;
+type LookUp = (name: string, at: number) => SemanticPointer;
+
+/**
+ * The pointer that `text` stands for; `lookUp` gives the pointer of a name or refuses it.
+ * `one` turns a bare number into a pointer (that many identities).
+ */
+export function evaluateExpression(
+  text: string,
+  lookUp: LookUp,
+  one: SemanticPointer,
+): SemanticPointer {
+  const value = new Evaluation(text, lookUp).value(parseExpression(text));
+  return typeof value === 'number' ? one.scale(value) : value;
+}
+
+/** Walks a tree; kept as a class so that each kind of node is a short method of its own. */
+class Evaluation {
+  readonly #text: string;
+  readonly #lookUp: LookUp;
+
+  constructor(text: string, lookUp: LookUp) {
+    this.#text = text;
+    this.#lookUp = lookUp;
+  }
+
+  value(node: PointerExpression): Value {
+    switch (node.kind) {
+      case 'number':
+        return node.value;
+      case 'name':
+        return this.#lookUp(node.name, node.at);
+      case 'add':
+        return this.#sum(node.left, node.right, 1);
+      case 'subtract':
+        return this.#sum(node.left, node.right, -1);
+      case 'multiply':
+        return this.#product(node.left, node.right);
+      case 'power':
+        return this.#power(node.left, node.right);
+      case 'invert':
+        return this.#pointer(node.operand).invert();
+      case 'negate':
+        return scaled(this.value(node.operand), -1);
+      case 'unitary':
+        return this.#pointer(node.operand).unitary();
+      case 'normalized':
+        return this.#pointer(node.operand).normalized();
+      default:
+        return unreachable(node);
+    }
+  }
+
+  #pointer(node: PointerExpression): SemanticPointer {
+    const result = this.value(node);
+    if (typeof result !== 'number') return result;
+    return refuseExpression(
+      this.#text,
+      node.at,
+      'a number cannot stand here, a pointer is needed.',
+      'write a pointer name.',
+    );
+  }
+
+  #sum(left: PointerExpression, right: PointerExpression, sign: 1 | -1): Value {
+    const [a, b] = [this.value(left), this.value(right)];
+    if (typeof a === 'number' && typeof b === 'number') return a + sign * b;
+    const term = this.#pointer(right);
+    return this.#pointer(left).add(sign === 1 ? term : term.scale(-1));
+  }
+
+  #product(left: PointerExpression, right: PointerExpression): Value {
+    const [a, b] = [this.value(left), this.value(right)];
+    if (typeof a === 'number') return scaled(b, a);
+    return typeof b === 'number' ? a.scale(b) : a.bind(b);
+  }
+
+  #power(left: PointerExpression, right: PointerExpression): Value {
+    const exponent = this.value(right);
+    if (typeof exponent !== 'number') {
+      return refuseExpression(
+        this.#text,
+        right.at,
+        'an exponent must be a number.',
+        'write a number after **.',
+      );
+    }
+    const base = this.value(left);
+    return typeof base === 'number' ? base ** exponent : base.power(exponent);
+  }
+}
+
+function scaled(value: Value, factor: number): Value {
+  return typeof value === 'number' ? value * factor : value.scale(factor);
+}
