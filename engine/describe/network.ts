@@ -7,6 +7,7 @@ import {
   type ConnectionOptions,
   makeConnection,
   makeProbe,
+  type PointFunction,
   type ProbeOptions,
 } from './connection.ts';
 import { type ArrayOptions, type EnsembleOptions, makeEnsemble } from './ensemble.ts';
@@ -27,6 +28,8 @@ export type InputValue =
 export interface InhibitOptions {
   /** Current taken from every cell, in units of its gain, per unit of the gate; default 1. */
   readonly strength?: number;
+  /** Decoded from the gate, one number per ensemble of it; default: what it represents. */
+  readonly function?: PointFunction;
   /** Default lowpass(0.005). */
   readonly synapse?: Synapse | null;
   readonly name?: string;

@@ -129,6 +129,8 @@ export interface NeuronStep {
     readonly name: string;
     readonly signal: SignalId;
     readonly next: NumberExpression;
+    /** From the model's own variables, to restore a snapshot; absent: it is one of them. */
+    readonly pack?: NumberExpression;
   }[];
   readonly fires: TruthExpression;
   /** What is decoded and passed on, e.g. select(fires, amplitude / dt, 0). Sees the old state. */

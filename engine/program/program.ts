@@ -37,4 +37,8 @@ export interface Port {
   readonly kind: 'values' | 'spikes' | 'cells';
   /** Index of the population operator the port belongs to. */
   readonly population?: number;
+  /** The neuron model's name of a state variable, found by `NeuronStep.variables` when the state is packed. */
+  readonly variable?: string;
+  /** What the numbers mean, as the model's author put it. */
+  readonly label?: string;
 }

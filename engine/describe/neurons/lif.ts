@@ -85,7 +85,11 @@ function equations({ tauRc, tauRef, minVoltage, amplitude }: LifParameters): Neu
     output: select(spike, divide(amplitude, dt), 0),
     next: {
       voltage: select(spike, 0, floored),
-      refractory: max(select(spike, subtract(tauRef, sinceSpike), subtract(refractory, dt)), 0),
+      refractory: select(
+        spike,
+        max(subtract(tauRef, sinceSpike), 0),
+        max(subtract(refractory, dt), 0),
+      ),
     },
   };
 }

@@ -1,0 +1,78 @@
+/**
+ * A connection becomes one term of its target's sum: decode -> filter -> transform -> add.
+ * The radius of an ensemble is divided out where numbers arrive, so that tunings can be shared between radii.
+ */
+
+import type { Connection, End } from '../describe/model.ts';
+import { slotCount } from '../program/layout.ts';
+import { filtered } from './build-filter.ts';
+import { cellPositions, sourceNumbers } from './build-source.ts';
+import { type Positions, placeTransform, positions, run } from './place-transform.ts';
+import { type Plan, type PlannedPopulation, type Target, targetOf } from './plan.ts';
+
+export function buildConnection(plan: Plan, connection: Connection): void {
+  const source = sourceNumbers(plan, connection);
+  const { signal } = filtered(plan, source, connection.synapse);
+  const { target, where, rowScale } = arrival(plan, connection.to);
+  target.terms.push(
+    placeTransform(plan.work, connection.transform, {
+      path: `${connection.path}/weights`,
+      source: signal,
+      from: source.where,
+      to: where,
+      rowScale,
+    }),
+  );
+}
+
+interface Arrival {
+  readonly target: Target;
+  readonly where: Positions;
+  readonly rowScale: number | readonly number[];
+}
+
+/** Where a connection's numbers arrive, and what each is multiplied with there. */
+function arrival(plan: Plan, end: End): Arrival {
+  const population = plan.populations.get(end.path);
+  const where = end.indices === undefined ? run(end.size) : positions(end.indices);
+  if (population === undefined) {
+    const size = plan.sources.get(end.path)?.size ?? end.size;
+    const isPlant = plan.targets.has(inputPath(end.path));
+    const target = targetOf(plan, isPlant ? inputPath(end.path) : end.path, size);
+    return { target, where, rowScale: 1 };
+  }
+  const { ensemble, layout } = population;
+  switch (end.port) {
+    case 'neurons': {
+      const target = targetOf(plan, neuronsPath(end.path), slotCount(layout));
+      return { target, where: cellPositions(population, end), rowScale: 1 };
+    }
+    case 'inhibition':
+      return {
+        target: targetOf(plan, inhibitionPath(end.path), ensemble.ensembles),
+        where,
+        rowScale: 1,
+      };
+    default:
+      return {
+        target: targetOf(plan, inputPath(end.path), ensemble.size),
+        where,
+        rowScale: inverseRadius(population, end),
+      };
+  }
+}
+
+export const inputPath = (path: string): string => `${path}/input`;
+export const neuronsPath = (path: string): string => `${path}/neurons/input`;
+export const inhibitionPath = (path: string): string => `${path}/inhibition`;
+
+function inverseRadius(
+  { radius, ensemble }: PlannedPopulation,
+  end: End,
+): number | readonly number[] {
+  if (typeof radius === 'number') return 1 / radius;
+  return Array.from({ length: end.size }, (_, i) => {
+    const place = end.indices?.[i] ?? i;
+    return 1 / (radius[Math.floor(place / ensemble.dimensions)] ?? 1);
+  });
+}

@@ -1,0 +1,81 @@
+/**
+ * Probes and ports become names for signals: looking costs a filter at most, and never changes what is run.
+ * Spikes and state variables of every ensemble, inputs, relays and plants can be watched by their paths as well.
+ */
+
+import type { End, PortDescription, Probe } from '../describe/model.ts';
+import type { Port } from '../program/program.ts';
+import type { SignalId } from '../program/signal.ts';
+import { filtered } from './build-filter.ts';
+import { sourceNumbers } from './build-source.ts';
+import { type Positions, placeTransform, run } from './place-transform.ts';
+import type { Plan } from './plan.ts';
+
+/** A port that still names its population by path; the index is known when all operators are. */
+export interface PlannedPort extends Omit<Port, 'population'> {
+  readonly population?: string;
+}
+
+export function planProbe(plan: Plan, probe: Probe): PlannedPort {
+  const { path, from, variable } = probe;
+  if (variable !== undefined) return variablePort(plan, path, from.path, variable);
+  return planWatch(plan, path, from, probe);
+}
+
+export function planPort(plan: Plan, { path, of, label }: PortDescription): PlannedPort {
+  const watch: Probe = { kind: 'probe', path, from: of, synapse: null, every: 1 };
+  return { ...planWatch(plan, path, of, watch), label };
+}
+
+function planWatch(plan: Plan, path: string, from: End, reader: Probe): PlannedPort {
+  const source = sourceNumbers(plan, reader);
+  const { signal } = filtered(plan, source, reader.synapse);
+  const cells = from.port === 'neurons' && from.indices === undefined;
+  const where = cells ? run(source.size) : source.where;
+  const whole = where.list === undefined && where.count === source.size;
+  // A filter's state is seen by others one step late, and so it is by a probe: a copy is made within the step.
+  const copied = !whole || reader.synapse !== null;
+  const watched = copied ? gather(plan, path, signal, where) : signal;
+  if (cells)
+    return { path, signal: watched, size: from.size, kind: 'cells', population: from.path };
+  return { path, signal: watched, size: where.count, kind: 'values' };
+}
+
+/** A signal of its own for some of the numbers of another. */
+function gather(plan: Plan, path: string, signal: SignalId, from: Positions): SignalId {
+  const { work } = plan;
+  const target = work.signal(path, from.count, 'value');
+  const place = { path, source: signal, from, to: run(from.count), rowScale: 1 };
+  const term = placeTransform(work, { kind: 'scalar', factor: 1 }, place);
+  work.add({ kind: 'sum', path, target, terms: [term] });
+  return target;
+}
+
+/** Spikes, or a state variable by the name its model gives it. */
+function variablePort(plan: Plan, path: string, of: string, variable: string): PlannedPort {
+  const population = plan.populations.get(of);
+  const { ensembles = 0, neurons = 0 } = population?.ensemble ?? {};
+  const size = ensembles * neurons;
+  if (variable === 'spikes') {
+    return { path, signal: population?.spikes ?? 0, size, kind: 'spikes', population: of };
+  }
+  // Where the state lies is known when the population is built; the variable is looked up there.
+  return { path, signal: -1, size, kind: 'cells', population: of, variable };
+}
+
+/** What can be watched without a probe: `ensemble/spikes`, `ensemble/voltage`, and everything that shows numbers. */
+export function standingPorts(plan: Plan): PlannedPort[] {
+  const ports: PlannedPort[] = [];
+  for (const { ensemble, decodes } of plan.populations.values()) {
+    const { path, neuronType, size } = ensemble;
+    for (const variable of ['spikes', ...Object.keys(neuronType.state)]) {
+      ports.push(variablePort(plan, `${path}/${variable}`, path, variable));
+    }
+    const vector = [...decodes.values()].find(({ wish }) => wish.kind === 'identity');
+    if (vector !== undefined) ports.push({ path, signal: vector.signal, size, kind: 'values' });
+  }
+  for (const [path, { signal, size }] of plan.sources) {
+    ports.push({ path, signal, size, kind: 'values' });
+  }
+  return ports;
+}

@@ -1,0 +1,59 @@
+/**
+ * Keeps a neuron's whole state in one number, where its model offers how: fewer bytes per cell and step, and
+ * bytes are what a step costs. In: the model's equations. Out: the same step over the packed variable.
+ */
+
+import type { NeuronEquations, NeuronType } from '../describe/neurons/neuron-type.ts';
+import { select } from '../kernel/build.ts';
+import type { NumberExpression, TruthExpression } from '../kernel/expression.ts';
+import { substitute } from '../kernel/rewrite.ts';
+
+/** A step, and how the model's own variables are found in its state. */
+export interface LaidOutStep extends NeuronEquations {
+  readonly variables: Readonly<Record<string, NumberExpression>>;
+  /** State variables, from the model's own: for initial values. */
+  readonly state: Readonly<Record<string, NumberExpression>>;
+}
+
+/** The model's step with one packed variable, or as it stands. */
+export function layOutStep(type: NeuronType, pack: boolean): LaidOutStep {
+  const { step, packing } = type;
+  if (!pack || packing === undefined) {
+    const own = Object.fromEntries(
+      Object.keys(type.state).map((name) => [name, { kind: 'read', name } as const]),
+    );
+    return { ...step, variables: own, state: own };
+  }
+  const { unpack } = packing;
+  const names = Object.keys(step.next);
+  const [output, ...next] = substitute([step.output, ...Object.values(step.next)], unpack);
+  const [fires] = substitute([step.fires], unpack);
+  const packed = packedNext(
+    packing.pack,
+    Object.fromEntries(names.map((name, i) => [name, next[i] as NumberExpression])),
+  );
+  return {
+    fires: fires as TruthExpression,
+    output: output as NumberExpression,
+    next: { [packing.state]: packed },
+    variables: unpack,
+    state: { [packing.state]: packing.pack },
+  };
+}
+
+/** pack(next). Where every variable chooses by the same test, the choice moves outside, so each side gets simpler. */
+function packedNext(
+  pack: NumberExpression,
+  next: Readonly<Record<string, NumberExpression>>,
+): NumberExpression {
+  const test = Object.values(next).find((value) => value.kind === 'select')?.test;
+  if (test === undefined) return substitute([pack], next)[0] as NumberExpression;
+  const side = (which: 'then' | 'otherwise'): NumberExpression => {
+    const chosen = Object.entries(next).map(
+      ([name, value]) =>
+        [name, value.kind === 'select' && value.test === test ? value[which] : value] as const,
+    );
+    return substitute([pack], Object.fromEntries(chosen))[0] as NumberExpression;
+  };
+  return select(test, side('then'), side('otherwise'));
+}

@@ -1,0 +1,132 @@
+/**
+ * What the passes know while a program is being made: every ensemble's layout, tunings and wishes, where
+ * numbers arrive (targets), and where they can be read (sources). Looked up by path, never searched.
+ */
+
+import type { Ensemble, Model, Solver } from '../describe/model.ts';
+import { chooseLayout } from '../program/layout.ts';
+import type { PopulationLayout, Term } from '../program/operator.ts';
+import type { SignalId } from '../program/signal.ts';
+import { type Pool, TuningPools } from './tunings.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Numbers that arrive from several sides and are added up. */
+export interface Target {
+  readonly path: string;
+  readonly signal: SignalId;
+  readonly terms: Term[];
+}
+
+/** A vector to be decoded from an ensemble, once however many connections ask for it. */
+export interface Decode {
+  readonly signal: SignalId;
+  /** Numbers per ensemble. */
+  readonly outputs: number;
+  readonly wish: DecoderWish;
+}
+
+/** What the decoders should compute; `key` is the same for wishes that have the same decoders. */
+export type DecoderWish =
+  | { readonly kind: 'identity'; readonly key: string; readonly solver: Solver }
+  | {
+      readonly kind: 'points';
+      readonly key: string;
+      readonly solver: Solver;
+      /** Target values at the eval points, points x outputs; of each radius in an array whose radii differ. */
+      readonly valuesAt: (radius: number) => Float64Array;
+    }
+  | { readonly kind: 'given'; readonly key: string; readonly rows: readonly (readonly number[])[] };
+
+export interface PlannedPopulation {
+  readonly ensemble: Ensemble;
+  readonly layout: PopulationLayout;
+  readonly pool: Pool;
+  /** The one radius, or one per ensemble. */
+  readonly radius: number | readonly number[];
+  readonly spikes: SignalId;
+  readonly decodes: Map<string, Decode>;
+  /** Outputs of the single cells, when something reads them. */
+  cellOutput?: SignalId;
+}
+
+/** A signal and how many numbers it shows. */
+export interface Shown {
+  readonly signal: SignalId;
+  readonly size: number;
+}
+
+export interface Plan {
+  readonly work: Workshop;
+  readonly populations: ReadonlyMap<string, PlannedPopulation>;
+  /** By path, with `/inhibition` or `/neurons` for those ports of an ensemble. */
+  readonly targets: Map<string, Target>;
+  readonly sources: Map<string, Shown>;
+  /** Filters by source signal and synapse. */
+  readonly filters: Map<string, Shown>;
+}
+
+/** Lays out every ensemble; a vector is decoded from it if a connection, probe or port reads its vector. */
+export function planModel(work: Workshop): Plan {
+  const decoded = decodedPaths(work.model);
+  const pools = new TuningPools(work.options.seed);
+  const populations = new Map<string, PlannedPopulation>();
+  for (const ensemble of work.model.ensembles) {
+    populations.set(ensemble.path, planPopulation(work, ensemble, decoded, pools));
+  }
+  return { work, populations, targets: new Map(), sources: new Map(), filters: new Map() };
+}
+
+function decodedPaths(model: Model): ReadonlySet<string> {
+  const ends = [
+    ...model.connections.map(({ from }) => from),
+    ...model.probes.filter(({ variable }) => variable === undefined).map(({ from }) => from),
+    ...model.ports.map(({ of }) => of),
+  ];
+  return new Set(ends.filter(({ port }) => port === 'vector').map(({ path }) => path));
+}
+
+function planPopulation(
+  work: Workshop,
+  ensemble: Ensemble,
+  decoded: ReadonlySet<string>,
+  pools: TuningPools,
+): PlannedPopulation {
+  const { path, ensembles, neurons, tunings } = ensemble;
+  const radius = oneRadius(ensemble.radius);
+  // Radii that differ need decoders of their own, so nothing can be shared between groups.
+  const distinct = tunings === 'distinct' || typeof radius !== 'number';
+  const layout = chooseLayout({
+    ensembles,
+    neurons,
+    tunings: distinct ? ensembles : tunings,
+    decoded: decoded.has(path),
+  });
+  const spikes = work.signal(`${path}/spikes`, layout.groups * layout.rows, 'mask');
+  return { ensemble, layout, pool: pools.of(ensemble), radius, spikes, decodes: new Map() };
+}
+
+function oneRadius(radius: number | readonly number[]): number | readonly number[] {
+  if (typeof radius === 'number') return radius;
+  const [first = 1] = radius;
+  return radius.every((value) => value === first) ? first : radius;
+}
+
+/** Which of the pool's tunings the layout's n-th distinct tuning is. */
+export function poolIndex({ ensemble, radius }: PlannedPopulation, distinct: number): number {
+  const { tunings } = ensemble;
+  return typeof radius !== 'number' && tunings !== 'distinct' ? distinct % tunings : distinct;
+}
+
+/** Radius of the ensemble that has the layout's n-th distinct tuning. */
+export function radiusOf({ radius }: PlannedPopulation, ensemble: number): number {
+  return typeof radius === 'number' ? radius : (radius[ensemble] ?? 1);
+}
+
+/** The target with this path, made when first asked for. */
+export function targetOf(plan: Plan, path: string, size: number): Target {
+  const known = plan.targets.get(path);
+  if (known !== undefined) return known;
+  const target = { path, signal: plan.work.signal(path, size, 'value'), terms: [] };
+  plan.targets.set(path, target);
+  return target;
+}

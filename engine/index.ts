@@ -1,0 +1,67 @@
+/** The public vocabulary of the engine: describe -> compile -> run -> observe. */
+
+// Run: a backend, many time steps at a time.
+export type { Backend, Support } from './backends/backend.ts';
+export {
+  type BackendName,
+  type BackendReport,
+  backendNames,
+  chooseBackend,
+  loadBackend,
+  probeBackends,
+} from './choose-backend.ts';
+// Compile: the same brain as a program of signals and operators.
+export { type CompileOptions, compile } from './compile/compile.ts';
+// Describe: a brain as plain frozen data.
+export type {
+  ConnectionOptions,
+  Point,
+  PointFunction,
+  ProbeOptions,
+} from './describe/connection.ts';
+export {
+  ball,
+  choice,
+  cosineSimilarity,
+  type Distribution,
+  exponential,
+  gaussian,
+  sphere,
+  uniform,
+} from './describe/distributions.ts';
+export { lesion, replace, silence } from './describe/edit.ts';
+export type { ArrayOptions, EnsembleOptions } from './describe/ensemble.ts';
+export { EnsembleHandle, Handle } from './describe/handles.ts';
+export type * from './describe/model.ts';
+export {
+  extend,
+  type InhibitOptions,
+  type InputValue,
+  Network,
+  network,
+} from './describe/network.ts';
+export { type LifParameters, lif } from './describe/neurons/lif.ts';
+export { defineNeuron, type NeuronType } from './describe/neurons/neuron-type.ts';
+export { definePlant, type PlantType } from './describe/plant.ts';
+export { l2, nonnegative } from './describe/solver.ts';
+export { lowpass } from './describe/synapses/lowpass.ts';
+export { defineSynapse, type Synapse } from './describe/synapses/synapse.ts';
+export {
+  circulant,
+  dense,
+  permutation,
+  sparse,
+  type Transform,
+  type TransformInput,
+} from './describe/transform.ts';
+export { PalliumError } from './errors.ts';
+/** The expressions in which neuron models, synapses and plants are written. */
+export * as kernel from './kernel/build.ts';
+export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
+// Observe: streams of samples.
+export type { Recorded } from './observe/collected.ts';
+export type { Sample } from './observe/sample.ts';
+export type { Port, Program, ProgramInput } from './program/program.ts';
+export { type RunOptions, Simulation, type StreamOptions } from './run/simulation.ts';
+export type { Snapshot } from './run/snapshot.ts';
+export { countNeurons, type SimulateOptions, simulate } from './simulate.ts';

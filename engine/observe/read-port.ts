@@ -1,0 +1,96 @@
+/**
+ * Turns what a backend's tap gives for a port into what the user meant: cells in their natural order, spikes as
+ * indices of cells, and state variables by the names that their model gives them, packed or not.
+ */
+
+import { PalliumError } from '../errors.ts';
+import { compileExpressions } from '../kernel/compile-expressions.ts';
+import { forEachSpike, fromSlots } from '../program/layout.ts';
+import type { Population } from '../program/operator.ts';
+import type { Port, Program } from '../program/program.ts';
+import type { Values } from '../program/signal.ts';
+
+/** What a tap or a peek gives. */
+export type Raw = Float32Array | Float64Array | Uint16Array;
+
+/** One sample of a port, from the raw values of its signal. */
+export type ReadPort = (raw: Raw) => Values;
+
+/** The port with this path, from the model's name on or without it. Throws when there is none, naming near ones. */
+export function findPort(program: Program, path: string): Port {
+  const full = `${program.name}/${path}`;
+  const found = program.ports.find((port) => port.path === path || port.path === full);
+  if (found !== undefined) return found;
+  const last = path.split('/').at(-1) ?? path;
+  const near = program.ports.filter((port) => port.path.includes(last)).slice(0, 5);
+  throw new PalliumError({
+    kind: 'run',
+    code: 'unknown-port',
+    path,
+    what: `nothing can be watched under this path${near.length > 0 ? `; there is ${near.map((port) => port.path).join(', ')}` : ''}`,
+    why: 'an ensemble is decoded only if a connection, a probe or a port asks for its vector',
+    fix: 'check the path, or describe a probe or a port there',
+  });
+}
+
+/** How to read a port of this program. */
+export function portReader(program: Program, port: Port): ReadPort {
+  const population = populationOf(program, port);
+  if (population === undefined || port.kind === 'values') return copied;
+  if (port.kind === 'spikes') return (raw) => spikingCells(population, raw);
+  const { layout } = population;
+  const unpack = unpacker(population, port.variable, program.dt);
+  return (raw) => {
+    const natural = new Float64Array(layout.ensembles * layout.neurons);
+    return unpack(fromSlots(layout, raw, 1, natural));
+  };
+}
+
+function populationOf(program: Program, port: Port): Population | undefined {
+  const operator = port.population === undefined ? undefined : program.operators[port.population];
+  return operator?.kind === 'population' ? operator : undefined;
+}
+
+function copied(raw: Raw): Values {
+  return raw instanceof Uint16Array ? Float64Array.from(raw) : raw.slice();
+}
+
+function spikingCells({ layout }: Population, mask: Raw): Float64Array {
+  const cells: number[] = [];
+  forEachSpike(layout, mask, (ensemble, neuron) => cells.push(ensemble * layout.neurons + neuron));
+  return Float64Array.from(cells).sort();
+}
+
+/** A state variable from the one that was kept, over all cells. */
+export function unpacker(
+  { step }: Population,
+  variable: string | undefined,
+  dt: number,
+): (state: Float64Array) => Float64Array {
+  const packed = step.state.every(({ name }) => name !== variable);
+  const value = step.variables.find(({ name }) => name === variable)?.value;
+  if (!packed || value === undefined) return (state) => state;
+  return (state) => evaluateOver(value, () => state, state.length, dt);
+}
+
+/** An expression for many cells; `values` gives the numbers of each name that it reads. */
+export function evaluateOver(
+  expression: NonNullable<Population['step']['variables'][number]>['value'],
+  values: (name: string) => ArrayLike<number> | undefined,
+  count: number,
+  dt: number,
+): Float64Array {
+  const compiled = compileExpressions([expression]);
+  const result = new Float64Array(count);
+  const [output = new Float64Array(0)] = compiled.outputs;
+  for (let start = 0; start < count; start += compiled.block) {
+    const block = Math.min(compiled.block, count - start);
+    for (const [name, register] of compiled.inputs) {
+      const given = values(name);
+      for (let i = 0; i < block; i++) register[i] = given?.[start + i] ?? 0;
+    }
+    compiled.run(block, dt);
+    result.set(output.subarray(0, block), start);
+  }
+  return result;
+}

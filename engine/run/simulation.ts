@@ -1,0 +1,209 @@
+/**
+ * A running brain. `run` is the loop: feed the inputs, let the backend run a chunk of steps, send out what was
+ * tapped. Chunks are at most 50 steps, so that streams, drives and Ctrl-C are never far away.
+ */
+
+import type { Observable } from 'rxjs';
+import type { Executor } from '../backends/backend.ts';
+import { PalliumError } from '../errors.ts';
+import { collect, type Recorded } from '../observe/collected.ts';
+import { findPort } from '../observe/read-port.ts';
+import type { Sample } from '../observe/sample.ts';
+import { Streams } from '../observe/streams.ts';
+import type { Port, Program } from '../program/program.ts';
+import { Feed, type InputSource } from './feed.ts';
+import { type Snapshot, takeSnapshot, writeSnapshot } from './snapshot.ts';
+
+/** Steps per chunk. */
+export const chunkSteps = 50;
+/** Milliseconds after which a run lets timers and signals have a turn. */
+const turnAfter = 15;
+
+export interface SimulationParts {
+  readonly program: Program;
+  readonly executor: Executor;
+  /** What the inputs show, by path. */
+  readonly inputs: ReadonlyMap<string, InputSource>;
+  /** Probes: their samples are kept. */
+  readonly probes: readonly { readonly path: string; readonly every: number }[];
+  readonly neurons: number;
+  readonly buildSeconds: number;
+}
+
+export interface RunOptions {
+  /** Called after each chunk. */
+  readonly onChunk?: (simulation: Simulation) => void;
+  /** Stops the run at the next chunk; everything up to there is kept. */
+  readonly signal?: AbortSignal;
+}
+
+export interface StreamOptions {
+  /** Steps between samples; default 1, or what the probe says. */
+  readonly every?: number;
+}
+
+export class Simulation {
+  readonly program: Program;
+  readonly neurons: number;
+  /** Wall time from description to first step, in seconds. */
+  readonly buildSeconds: number;
+  readonly #executor: Executor;
+  readonly #feed: Feed;
+  readonly #streams: Streams;
+  readonly #probes = new Map<string, { readonly every: number; read(): Recorded }>();
+  /** Steps before this executor's first: a restored snapshot's. */
+  #before = 0;
+  #closed = false;
+  #running = false;
+
+  constructor(parts: SimulationParts) {
+    const { program, executor, inputs, probes } = parts;
+    this.program = program;
+    this.neurons = parts.neurons;
+    this.buildSeconds = parts.buildSeconds;
+    this.#executor = executor;
+    this.#feed = new Feed(program, executor, inputs);
+    this.#streams = new Streams(program, executor);
+    for (const { path, every } of probes) {
+      const { read } = collect(this.stream(path, { every }));
+      this.#probes.set(path, { every, read });
+    }
+  }
+
+  /** Runs for so many simulated seconds (rounded to whole steps). Resolves early when the signal aborts. */
+  async run(seconds: number, { onChunk, signal }: RunOptions = {}): Promise<void> {
+    const last = this.step + this.#stepsOf(seconds);
+    this.#begin();
+    try {
+      for (let turn = now(); this.step < last && !signal?.aborted && !this.#closed; ) {
+        await this.#chunk(Math.min(chunkSteps, last - this.step));
+        onChunk?.(this);
+        if (now() - turn < turnAfter) continue;
+        await new Promise((resume) => setTimeout(resume, 0));
+        turn = now();
+      }
+    } catch (error) {
+      this.#streams.end(error);
+      throw error;
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #chunk(steps: number): Promise<void> {
+    const first = this.#executor.step;
+    this.#feed.write(this.step, steps);
+    await this.#executor.run(steps);
+    this.#streams.emit(
+      first,
+      this.#executor.step,
+      (step) => (this.#before + step) * this.program.dt,
+    );
+  }
+
+  /** Name of the backend that runs it. */
+  get backend(): string {
+    return this.#executor.backend;
+  }
+
+  get threads(): number {
+    return this.#executor.threads;
+  }
+
+  /** Steps run so far. */
+  get step(): number {
+    return this.#before + this.#executor.step;
+  }
+
+  /** Simulated seconds so far. */
+  get time(): number {
+    return this.step * this.program.dt;
+  }
+
+  /**
+   * Samples of a probe, a port, or anything that shows numbers, by its path; `ensemble/spikes` gives the indices of
+   * the cells that fired, `ensemble/voltage` a state variable. Throws when nothing has this path.
+   */
+  stream(path: string, options: StreamOptions = {}): Observable<Sample> {
+    const port = this.port(path);
+    return this.#streams.of(port, options.every ?? this.#probes.get(port.path)?.every ?? 1);
+  }
+
+  /** What can be watched under a path. */
+  port(path: string): Port {
+    return findPort(this.program, path);
+  }
+
+  /** A function that sets an input from the next chunk on; until it is called, the input shows what it was described with. */
+  drive(path: string): (values: ArrayLike<number>) => void {
+    return this.#feed.driver(path);
+  }
+
+  /** Sets an input from the next chunk on. */
+  set(path: string, values: ArrayLike<number>): void {
+    this.drive(path)(values);
+  }
+
+  /** All samples of a probe so far. Throws when there is no such probe. */
+  read(path: string): Recorded {
+    const probe = this.#probes.get(path) ?? this.#probes.get(`${this.program.name}/${path}`);
+    if (probe !== undefined) return probe.read();
+    throw new PalliumError({
+      kind: 'run',
+      code: 'unknown-probe',
+      path,
+      what: `there is no such probe; there is ${[...this.#probes.keys()].slice(0, 8).join(', ') || 'none'}`,
+      fix: 'describe a probe there with net.probe(), or listen to stream()',
+    });
+  }
+
+  /** All state, by path, as the models name it: can be restored on any backend. */
+  snapshot(): Snapshot {
+    return takeSnapshot(this.program, this.#executor, this.step);
+  }
+
+  /** Goes back (or on) to a snapshot of the same program. */
+  restore(snapshot: Snapshot): void {
+    writeSnapshot(this.program, this.#executor, snapshot);
+    this.#before = snapshot.step - this.#executor.step;
+  }
+
+  /** Frees what the backend holds and completes all streams. May be called twice. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#streams.end();
+    this.#executor.dispose();
+  }
+
+  #stepsOf(seconds: number): number {
+    const steps = Math.round(seconds / this.program.dt);
+    if (Number.isFinite(steps) && steps >= 0) return steps;
+    throw new PalliumError({
+      kind: 'usage',
+      code: 'run-length',
+      path: this.program.name,
+      what: `a run of ${seconds} s`,
+      fix: 'give 0 or more simulated seconds',
+    });
+  }
+
+  #begin(): void {
+    if (this.#closed || this.#running) {
+      throw new PalliumError({
+        kind: 'usage',
+        code: this.#closed ? 'simulation-closed' : 'already-running',
+        path: this.program.name,
+        what: this.#closed ? 'the simulation is closed' : 'a run is under way already',
+        fix: this.#closed
+          ? 'make a new one with simulate()'
+          : 'await the first run() before the next',
+      });
+    }
+    this.#running = true;
+  }
+}
+
+function now(): number {
+  return performance.now();
+}

@@ -1,0 +1,49 @@
+/** From a description to a running brain in one call: choose a backend, compile, build, bind the inputs. */
+
+import { chooseBackend } from './choose-backend.ts';
+import { compile } from './compile/compile.ts';
+import type { Model } from './describe/model.ts';
+import { Simulation } from './run/simulation.ts';
+
+export interface SimulateOptions {
+  /** Whole number from which all that is random is drawn; default 1. */
+  readonly seed?: number;
+  /** 'auto' (default): the fastest there is; or 'native', 'wasm', 'reference'. */
+  readonly backend?: string;
+  /** Seconds per step; default 0.001. */
+  readonly dt?: number;
+  /** Worker threads; default: as many as the machine has. The result does not depend on it. */
+  readonly threads?: number;
+  /** Keep neuron state packed where the model offers it; default: true but on `reference`. */
+  readonly pack?: boolean;
+  /** Gets a line for each backend that was passed over. */
+  readonly log?: (line: string) => void;
+}
+
+/** Compiles a model and makes it ready to run. Throws a PalliumError naming what is wrong and what to do. */
+export async function simulate(model: Model, options: SimulateOptions = {}): Promise<Simulation> {
+  const started = performance.now();
+  const backend = await chooseBackend(options.backend ?? 'auto', options.log);
+  const exact = backend.name === 'reference';
+  const program = compile(model, {
+    precision: exact ? 'double' : 'single',
+    pack: options.pack ?? !exact,
+    ...(options.seed !== undefined && { seed: options.seed }),
+    ...(options.dt !== undefined && { dt: options.dt }),
+  });
+  const { threads } = options;
+  const executor = await backend.build(program, threads === undefined ? {} : { threads });
+  return new Simulation({
+    program,
+    executor,
+    inputs: new Map(model.inputs.map(({ path, value }) => [path, value])),
+    probes: model.probes,
+    neurons: countNeurons(model),
+    buildSeconds: (performance.now() - started) / 1000,
+  });
+}
+
+/** All cells of a model. */
+export function countNeurons(model: Model): number {
+  return model.ensembles.reduce((sum, { ensembles, neurons }) => sum + ensembles * neurons, 0);
+}
