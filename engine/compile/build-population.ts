@@ -56,7 +56,7 @@ function tuningConstant(
   population: PlannedPopulation,
   role: string,
   dimensions: number,
-  valueOf: TuningValue,
+  pick: TuningValue,
 ): SignalId {
   const { work } = plan;
   const { ensemble, layout, pool } = population;
@@ -67,7 +67,7 @@ function tuningConstant(
     const tuning = pool.tuning(poolIndex(population, t));
     for (let i = 0; i < neurons * dimensions; i++) {
       const neuron = Math.floor(i / dimensions);
-      natural[t * neurons * dimensions + i] = valueOf(tuning, neuron, i % dimensions);
+      natural[t * neurons * dimensions + i] = pick(tuning, neuron, i % dimensions);
     }
   }
   return work.constant(`${ensemble.path}/${role}`, slotted(plan, population, natural, dimensions));

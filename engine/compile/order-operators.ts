@@ -17,22 +17,29 @@ export function orderOperators(
   const waitingFor = new Int32Array(operators.length);
   for (const list of after) for (const next of list) waitingFor[next] = (waitingFor[next] ?? 0) + 1;
   const levels: number[][] = [];
-  let ready = operators.map((_, index) => index).filter((index) => waitingFor[index] === 0);
   let placed = 0;
+  let ready = operators.map((_, index) => index).filter((index) => waitingFor[index] === 0);
   while (ready.length > 0) {
     levels.push(ready);
     placed += ready.length;
-    const next: number[] = [];
-    for (const index of ready) {
-      for (const follower of after[index] ?? []) {
-        waitingFor[follower] = (waitingFor[follower] ?? 0) - 1;
-        if (waitingFor[follower] === 0) next.push(follower);
-      }
-    }
-    ready = next.sort((a, b) => a - b);
+    ready = released(ready, after, waitingFor);
   }
   if (placed < operators.length) refuseLoop(operators, after, waitingFor);
   return levels;
+}
+
+/** Those that waited only for the operators that have now run. */
+function released(
+  done: readonly number[],
+  after: readonly (readonly number[])[],
+  waitingFor: Int32Array,
+): number[] {
+  const next: number[] = [];
+  for (const follower of done.flatMap((index) => after[index] ?? [])) {
+    waitingFor[follower] = (waitingFor[follower] ?? 0) - 1;
+    if (waitingFor[follower] === 0) next.push(follower);
+  }
+  return next.sort((a, b) => a - b);
 }
 
 /** For each operator, those that must run later. */
