@@ -34,7 +34,7 @@ function patchMeans() {
 
 /** Adds the change detector to `net`. */
 export function attention(net: Network, image: Handle): Port {
-  return net.network('attention', (inner) => {
+  return net.network('change detector', (inner) => {
     const view = inner.relay('patches', patches);
     inner.connect(image, view, { transform: patchMeans(), synapse: null });
     const change = inner.array('change', {

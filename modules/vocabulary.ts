@@ -75,7 +75,11 @@ const stepDraws = 100;
 function distinctSteps(dimensions: number, seed: number): { add: Float64Array; inc: Float64Array } {
   const random = randomStream(seed, 'vocabulary/brain/steps');
   const { bind, power } = circularAlgebra;
-  let best = { add: new Float64Array(), inc: new Float64Array(), worst: Number.POSITIVE_INFINITY };
+  let best: { add: Float64Array; inc: Float64Array; worst: number } = {
+    add: new Float64Array(),
+    inc: new Float64Array(),
+    worst: Number.POSITIVE_INFINITY,
+  };
   for (let draw = 0; draw < stepDraws; draw++) {
     const [add, inc] = [unitary(dimensions, random), unitary(dimensions, random)];
     const adds = Array.from({ length: 2 * digitWords.length - 1 }, (_, n) =>

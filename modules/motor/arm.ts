@@ -13,8 +13,10 @@ export const linkLength = 1;
 const linkMass = 1;
 /** Joint angles (rad) at which the hand is in the middle of the drawing box. */
 export const restHand = { x: 0, y: 1.2 };
-export const restElbow = Math.acos((restHand.x ** 2 + restHand.y ** 2) / (2 * linkLength ** 2) - 1);
-export const restShoulder =
+export const restElbow: number = Math.acos(
+  (restHand.x ** 2 + restHand.y ** 2) / (2 * linkLength ** 2) - 1,
+);
+export const restShoulder: number =
   Math.atan2(restHand.y, restHand.x) - Math.atan2(Math.sin(restElbow), 1 + Math.cos(restElbow));
 
 const inertia = (linkMass * linkLength ** 2) / 12;
@@ -24,7 +26,7 @@ const damping = 0.1;
 const pen = { mass: 0.05, spring: 20, damping: 2 };
 
 /** Terms of the mass matrix of two links: [[a + 2b cos q2, d + b cos q2], [d + b cos q2, d]]. */
-export const massTerms = {
+export const massTerms: { readonly a: number; readonly b: number; readonly d: number } = {
   a: 2 * inertia + linkMass * centre ** 2 + linkMass * (linkLength ** 2 + centre ** 2),
   b: linkMass * linkLength * centre,
   d: inertia + linkMass * centre ** 2,

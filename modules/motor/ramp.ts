@@ -20,7 +20,7 @@ export const strokeSeconds = 0.6;
 const tau = 0.08;
 /** The ramp counts as arrived here, and as empty below `restLevel`. */
 const topLevel = 0.92;
-const restLevel = 0.05;
+const restLevel = 0.1;
 /** Emptying takes tau / drainGain per factor e: slow enough for the position register to follow. */
 const drainGain = 2;
 /** How long settling outlasts the reset: until a 0.1 s trace has fallen below this. */
@@ -52,22 +52,20 @@ export function ramp(net: Network, name: string): Ramp {
 
     const high = threshold(inner, 'high', { threshold: topLevel });
     inner.connect(value, high, { synapse: fast });
-    const resting = threshold(inner, 'resting', { threshold: 0.9 });
+    const resting = threshold(inner, 'resting', { threshold: 0.5 });
     inner.connect(one, resting, { synapse: null });
-    inner.connect(value, resting, { transform: -0.1 / restLevel, synapse: fast });
+    inner.connect(value, resting, { transform: -0.5 / restLevel, synapse: fast });
 
     // A switch: set when the ramp arrives, keeps itself on, cleared when the ramp is empty.
     const reset = threshold(inner, 'reset', { threshold: 0.5 });
     inner.connect(high, reset, { function: step, synapse: fast });
     inner.connect(reset, reset, { function: step, transform: 0.8, synapse: fast });
     inner.connect(resting, reset, { function: step, transform: -1, synapse: fast });
-    const idle = threshold(inner, 'idle', { threshold: 0.5 });
-    inner.connect(one, idle, { synapse: null });
-    inner.connect(reset, idle, { function: step, transform: -1.5, synapse: fast });
     const drain = inner.ensemble('drain', { ...positive, neurons: 200 });
     inner.connect(value, drain, { synapse: fast });
     inner.connect(drain, value, { transform: -drainGain, synapse: slow });
-    inner.inhibit(idle, drain, { function: step, strength: 8, synapse: fast });
+    // Whenever it is not climbing it is held empty, so that it cannot drift up by itself.
+    inner.inhibit(running, drain, { function: step, strength: 8, synapse: fast });
 
     const settling = threshold(inner, 'settling', { threshold: settleLevel });
     inner.connect(reset, settling, { function: step, synapse: lowpass(0.1) });

@@ -4,7 +4,7 @@
  * a (*) b = IDFT(DFT(a) . DFT(b)); each complex product is four real products. (Eliasmith 2013, ch. 4; Plate 2003.)
  */
 
-import { type Handle, lowpass, type Network } from '#engine';
+import type { Handle, Network } from '#engine';
 import { products } from './product.ts';
 
 export interface ConvolutionOptions {
@@ -104,6 +104,3 @@ export function circularConvolution(
     return { a, b, output };
   });
 }
-
-/** The synapse between an ensemble and what binds it. */
-export const bindingSynapse = lowpass(0.005);
