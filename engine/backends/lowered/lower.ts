@@ -6,7 +6,7 @@ import type { Program } from '../../program/program.ts';
 import { lowerMap } from './lower-map.ts';
 import { lowerPopulation } from './lower-population.ts';
 import { lowerSum } from './lower-sum.ts';
-import type { Lowered, Task, Variant } from './lowered.ts';
+import type { Lowered } from './lowered.ts';
 import type { LoweredOperator, LoweringContext } from './lowering.ts';
 import { planMemory } from './memory-plan.ts';
 import { TableBuilder } from './table-builder.ts';
@@ -22,29 +22,27 @@ export function lower(program: Program): Lowered {
     size: (signal) => program.signals[signal]?.size ?? 0,
     table,
   };
-  const variants = new Map<string, { readonly index: number; readonly variant: Variant }>();
-  let scratchFloats = 0;
-
   const levels = program.levels.map((level) =>
-    level.flatMap((index): Task[] => {
-      const operator = program.operators[index];
-      if (operator === undefined) return [];
-      const lowered = lowerOperator(operator, context);
-      if (lowered.items === 0) return [];
-      scratchFloats = Math.max(scratchFloats, lowered.scratchFloats);
-      const { key } = lowered.variant;
-      const known = variants.get(key) ?? { index: variants.size, variant: lowered.variant };
-      variants.set(key, known);
-      const { items, argument, cost } = lowered;
-      return [{ variant: known.index, items, argument, cost }];
-    }),
+    level
+      .flatMap((index) => program.operators[index] ?? [])
+      .map((operator) => lowerOperator(operator, context))
+      .filter((lowered) => lowered.items > 0),
   );
+  const all = levels.flat();
+  const byKey = new Map(all.map(({ variant }) => [variant.key, variant]));
+  // In the order of their keys, so that programs with the same kernels get the same code.
+  const keys = [...byKey.keys()].sort();
+  const indices = new Map(keys.map((key, index) => [key, index]));
   return {
     ...plan,
-    variants: [...variants.values()].map((entry) => entry.variant),
-    levels,
+    variants: keys.flatMap((key) => byKey.get(key) ?? []),
+    levels: levels.map((level) =>
+      level.map(({ variant, items, argument, cost }) => {
+        return { variant: indices.get(variant.key) ?? -1, items, argument, cost };
+      }),
+    ),
     table: table.finish(),
-    scratchFloats,
+    scratchFloats: all.reduce((most, lowered) => Math.max(most, lowered.scratchFloats), 0),
   };
 }
 

@@ -31,7 +31,7 @@
  *   `scratch` is an offset in floats into a scratch of `scratchFloats` that each thread owns (room for
  *   dimensions x 16 floats; only for terms whose dimensions are 'many').
  *   Lane l of group g belongs to ensemble floor((16 g + l) / strands); lanes of ensembles past the last
- *   only pad: clamp what they read, drop what they decode.
+ *   only pad: read 0 for them, drop what they decode.
  */
 
 import type { StraightLine } from './straight-line.ts';

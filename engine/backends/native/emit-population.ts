@@ -31,7 +31,7 @@ export function emitPopulation(variant: PopulationVariant): string[] {
   const { states, encode, decode, step } = variant;
   const strands = variant.strands < lanes ? String(variant.strands) : 'a[2]';
   const firstTerm = populationHeader + states;
-  const encodes = encode.map((shape, i) => encodeCode(shape, i, firstTerm + 4 * i, variant));
+  const encodes = encode.map((shape, i) => encodeCode(shape, i, firstTerm + 4 * i));
   const firstDecode = firstTerm + 4 * encode.length;
   const decodes = decode.map((shape, i) => decodeCode(shape, i, firstDecode + 4 * i, variant));
   const terms = [...encodes, ...decodes];
@@ -70,17 +70,12 @@ export function emitPopulation(variant: PopulationVariant): string[] {
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k);
 
-function encodeCode(
-  shape: EncodeShape,
-  i: number,
-  at: number,
-  variant: PopulationVariant,
-): TermCode {
+function encodeCode(shape: EncodeShape, i: number, at: number): TermCode {
   const input = `const float *input${i} = arena + a[${at + 1}];`;
   switch (shape.kind) {
     case 'vector':
       return {
-        ...vectorEncode(shape.dimensions, i, variant),
+        ...vectorEncode(shape.dimensions, i),
         pointers: [
           `const float *encoders${i} = arena + a[${at}];`,
           input,
@@ -91,7 +86,7 @@ function encodeCode(
       const gain = `load(gain${i} + 16 * c)`;
       return {
         pointers: [`const float *gain${i} = arena + a[${at}];`, input],
-        before: [`const V x${i} = ${gathered(variant, `input${i}`, '1', '0')};`],
+        before: [`const V x${i} = ${gathered(`input${i}`, '1', '0')};`],
         row: [`current = fused(${shape.absolute ? `absolute(${gain})` : gain}, x${i}, current);`],
         after: [],
       };
@@ -116,16 +111,9 @@ function encodeCode(
   }
 }
 
-/** What lane l of this group reads: neighbouring floats where each lane is a one-dimensional ensemble. */
-function gathered(
-  variant: PopulationVariant,
-  input: string,
-  dimensions: string,
-  k: string,
-): string {
-  return variant.strands === 1 && dimensions === '1'
-    ? `load(${input} + 16L * g)`
-    : `gather(${input}, g, strands, ensembles, ${dimensions}, ${k})`;
+/** What the lanes of this group read: entry `k` of their ensembles' numbers. */
+function gathered(input: string, dimensions: string, k: string): string {
+  return `gather(${input}, g, strands, ensembles, ${dimensions}, ${k})`;
 }
 
 function manyPointers(
@@ -138,16 +126,12 @@ function manyPointers(
   return [`const int ${size} = a[${at + 2}];`, `float *${place} = scratch + a[${at + 3}];`];
 }
 
-function vectorEncode(
-  dimensions: number | 'many',
-  i: number,
-  variant: PopulationVariant,
-): Omit<TermCode, 'pointers'> {
+function vectorEncode(dimensions: number | 'many', i: number): Omit<TermCode, 'pointers'> {
   if (dimensions === 'many') {
     const size = `dimensions${i}`;
     const loop = `for (int k = 0; k < ${size}; k++)`;
     return {
-      before: [`${loop} store(x${i} + 16 * k, ${gathered(variant, `input${i}`, size, 'k')});`],
+      before: [`${loop} store(x${i} + 16 * k, ${gathered(`input${i}`, size, 'k')});`],
       row: [
         `${loop} current = fused(load(encoders${i} + 16 * (c * ${size} + k)), load(x${i} + 16 * k), current);`,
       ],
@@ -157,7 +141,7 @@ function vectorEncode(
   const d = String(dimensions);
   return {
     before: range(dimensions).map(
-      (k) => `const V x${i}_${k} = ${gathered(variant, `input${i}`, d, String(k))};`,
+      (k) => `const V x${i}_${k} = ${gathered(`input${i}`, d, String(k))};`,
     ),
     row: range(dimensions).map(
       (k) => `current = fused(load(encoders${i} + 16 * (c * ${d} + ${k})), x${i}_${k}, current);`,

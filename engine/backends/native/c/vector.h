@@ -46,7 +46,7 @@ INLINE V keep(M m, V a) { return _mm512_maskz_mov_ps(m, a); }
 INLINE uint16_t word_of(M m) { return (uint16_t)m; }
 /* Lanes from <= l < to. */
 INLINE M lanes_between(int from, int to) {
-  const unsigned below = to >= 16 ? 0xffffu : (1u << to) - 1u;
+  const unsigned below = to >= 16 ? 0xffffu : to <= 0 ? 0 : (1u << to) - 1u;
   return (M)(from <= 0 ? below : below & ~((1u << from) - 1u));
 }
 INLINE float total(V a) { return _mm512_reduce_add_ps(a); }
@@ -138,13 +138,16 @@ INLINE int largest(int a, int b) { return a > b ? a : b; }
 
 /*
  * One number per lane from neighbouring ensembles: lane l of group g takes entry `k` of ensemble
- * (16 g + l) / strands, out of `dimensions`. Lanes past the last ensemble repeat it.
+ * (16 g + l) / strands, out of `dimensions`. Lanes past the last ensemble get 0.
  */
 INLINE V gather(const float *input, int g, int strands, int ensembles, int dimensions, int k) {
   if (strands >= LANES) return splat(input[(long)(g * (long)LANES / strands) * dimensions + k]);
+  if (strands == 1 && dimensions == 1)
+    return keep(lanes_between(0, ensembles - g * LANES), load(input + (long)g * LANES));
   float t[LANES];
-  for (int l = 0; l < LANES; l++)
-    t[l] = input[(long)smallest((g * LANES + l) / strands, ensembles - 1) * dimensions + k];
+  const int first = g * LANES / strands, count = smallest(LANES, (ensembles - first) * strands);
+  for (int l = 0; l < count; l++) t[l] = input[(long)(first + l / strands) * dimensions + k];
+  for (int l = count; l < LANES; l++) t[l] = 0;
   return load(t);
 }
 
