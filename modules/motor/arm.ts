@@ -23,7 +23,7 @@ const inertia = (linkMass * linkLength ** 2) / 12;
 const centre = linkLength / 2;
 const damping = 0.1;
 /** The pen: a light lever held up by a spring; it touches when its torque outweighs the spring. */
-const pen = { mass: 0.05, spring: 20, damping: 2 };
+const pen = { mass: 0.004, spring: 20, damping: 0.5 };
 
 /** Terms of the mass matrix of two links: [[a + 2b cos q2, d + b cos q2], [d + b cos q2, d]]. */
 export const massTerms: { readonly a: number; readonly b: number; readonly d: number } = {

@@ -11,7 +11,7 @@ import { type Port, port } from '../ports.ts';
 import { arm, armOutputs } from './arm.ts';
 import { controller, dampingRatio, naturalFrequency } from './controller.ts';
 import { cosineCoefficients, type PenPath, pathTerms } from './pen-path.ts';
-import { ramp, strokeSeconds } from './ramp.ts';
+import { ramp, rampSeconds } from './ramp.ts';
 
 export interface Motor {
   readonly choice: Port;
@@ -30,23 +30,47 @@ export interface MotorOptions {
   readonly massFactor?: number;
 }
 
+/** Part of the ramp in which the pen moves along its path: before it comes down, after it is lifted. */
+const strokeBegins = 0.15;
+const strokeEnds = 0.86;
+/** The pen is lifted here, while the hand waits at the end of the path for the ramp to arrive. */
+const liftLevel = 0.88;
+/** Share of the stroke in which it speeds up, and again in which it slows down. */
+const ease = 0.15;
+
+/** Place on the path (0..1), speed (1/s) and acceleration (1/s^2) at ramp value r: a trapezoid of speed. */
+function progress(r: number): [place: number, speed: number, acceleration: number] {
+  const span = strokeEnds - strokeBegins;
+  const seconds = span * rampSeconds;
+  const u = Math.min(1, Math.max(0, (r - strokeBegins) / span));
+  const edge = Math.min(u, 1 - u);
+  if (edge >= ease) return [(u - ease / 2) / (1 - ease), 1 / (1 - ease) / seconds, 0];
+  const covered = edge ** 2 / (2 * ease * (1 - ease));
+  const acceleration = (u < 0.5 ? 1 : -1) / (ease * (1 - ease)) / seconds ** 2;
+  return [u < 0.5 ? covered : 1 - covered, edge / (ease * (1 - ease)) / seconds, acceleration];
+}
+
 /**
  * The cosine of term k as the arm must be told it: the arm follows like a mass on a damped spring, so its command
  * is the path plus 2 zeta / omega times its speed plus its acceleration / omega^2 (feed-forward by inverse dynamics).
  */
 function commandedCosine(k: number, r: number): number {
-  const frequency = (Math.PI * k) / strokeSeconds;
-  const phase = Math.PI * k * Math.min(1, Math.max(0, r));
-  const acceleration = 1 - (frequency / naturalFrequency) ** 2;
+  const [place, speed, acceleration] = progress(r);
+  const frequency = Math.PI * k;
+  const phase = frequency * place;
+  const velocity = -frequency * speed * Math.sin(phase);
+  const curve =
+    -((frequency * speed) ** 2) * Math.cos(phase) - frequency * acceleration * Math.sin(phase);
   return (
-    acceleration * Math.cos(phase) -
-    ((2 * dampingRatio * frequency) / naturalFrequency) * Math.sin(phase)
+    Math.cos(phase) +
+    ((2 * dampingRatio) / naturalFrequency) * velocity +
+    curve / naturalFrequency ** 2
   );
 }
 
 /** How large the commanded cosine of term k gets. */
 const commandedSize = (k: number): number =>
-  Math.max(...Array.from({ length: 101 }, (_, i) => Math.abs(commandedCosine(k, i / 100))));
+  Math.max(...Array.from({ length: 201 }, (_, i) => Math.abs(commandedCosine(k, i / 200))));
 
 /** Adds the motor system and its arm to `net`. */
 export function motor(net: Network, options: MotorOptions): Motor {
@@ -101,9 +125,14 @@ export function motor(net: Network, options: MotorOptions): Motor {
     inner.connect(ready, clock.go, { function: step, synapse: fast });
     inner.connect(begun, clock.go, { function: step, synapse: fast });
 
+    // The pen is down while the ramp climbs between the two ends of the stroke.
     const press = threshold(inner, 'press', { threshold: 0.5 });
+    inner.connect(inner.input('both', [-1]), press, { synapse: null });
     inner.connect(begun, press, { function: step, synapse: fast });
-    inner.connect(clock.reset, press, { function: step, transform: -2, synapse: fast });
+    inner.connect(clock.running, press, { function: step, synapse: fast });
+    const lift = threshold(inner, 'lift', { threshold: liftLevel });
+    inner.connect(clock.value, lift, { synapse: fast });
+    inner.connect(lift, press, { function: step, transform: -2, synapse: fast });
 
     const torques = inner.relay('torques', 3);
     inner.connect(control.torques, torques.slice(0, 2), { synapse: null });

@@ -10,19 +10,21 @@ import { step, threshold } from '../parts/threshold.ts';
 export interface Ramp {
   readonly go: Handle;
   readonly value: EnsembleHandle;
+  /** 1 while it climbs. */
+  readonly running: EnsembleHandle;
   readonly reset: EnsembleHandle;
   readonly resting: EnsembleHandle;
   readonly settling: EnsembleHandle;
 }
 
 /** Seconds from 0 to 1. */
-export const strokeSeconds = 0.6;
+export const rampSeconds = 0.75;
 const tau = 0.08;
 /** The ramp counts as arrived here, and as empty below `restLevel`. */
-const topLevel = 0.92;
+const topLevel = 0.95;
 const restLevel = 0.1;
 /** Emptying takes tau / drainGain per factor e: slow enough for the position register to follow. */
-const drainGain = 2;
+const drainGain = 1.5;
 /** How long settling outlasts the reset: until a 0.1 s trace has fallen below this. */
 const settleLevel = 0.15;
 
@@ -46,7 +48,7 @@ export function ramp(net: Network, name: string): Ramp {
     inner.connect(value, value, { synapse: slow });
     inner.connect(running, value, {
       function: step,
-      transform: tau / strokeSeconds,
+      transform: tau / rampSeconds,
       synapse: slow,
     });
 
@@ -54,7 +56,7 @@ export function ramp(net: Network, name: string): Ramp {
     inner.connect(value, high, { synapse: fast });
     const resting = threshold(inner, 'resting', { threshold: 0.5 });
     inner.connect(one, resting, { synapse: null });
-    inner.connect(value, resting, { transform: -0.5 / restLevel, synapse: fast });
+    inner.connect(value, resting, { transform: -0.5 / restLevel, synapse: lowpass(0.015) });
 
     // A switch: set when the ramp arrives, keeps itself on, cleared when the ramp is empty.
     const reset = threshold(inner, 'reset', { threshold: 0.5 });
@@ -71,6 +73,6 @@ export function ramp(net: Network, name: string): Ramp {
     inner.connect(reset, settling, { function: step, synapse: lowpass(0.1) });
     inner.connect(reset, running, { function: step, transform: -3, synapse: fast });
     inner.connect(settling, running, { function: step, transform: -3, synapse: fast });
-    return { go, value, reset, resting, settling };
+    return { go, value, running, reset, resting, settling };
   });
 }
