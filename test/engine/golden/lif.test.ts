@@ -33,7 +33,7 @@ describe('LIF, against Nengo', () => {
       for (const radius of [1, 1.5]) {
         const rates = tuning.x.map((x: number) =>
           tuning.encoders.map(([e]: [number], i: number) =>
-            type.rate((found[i].gain * (x * e)) / radius + found[i].bias),
+            type.rate((given.gain[i] * (x * e)) / radius + given.bias[i]),
           ),
         );
         expect(relativeError(rates, given[`rates_radius_${radius}`])).to.be.below(1e-12);
