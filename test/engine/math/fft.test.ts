@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { circularConvolve, inverseRealFft, realFft } from '#engine/math';
-import { worstError } from '../../helpers/golden.ts';
+import { worstError } from '../../helpers/golden-numbers.ts';
 
 const number = fc.double({ min: -10, max: 10, noNaN: true });
 const vector = fc

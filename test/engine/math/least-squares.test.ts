@@ -3,7 +3,8 @@
 import { expect } from 'chai';
 import { PalliumError } from '#engine/errors';
 import { choleskySolve, gram, randomStream, ridge, ridgeSigmas } from '#engine/math';
-import { flat, golden, worstError } from '../../helpers/golden.ts';
+import { golden } from '../../helpers/golden.ts';
+import { flat, worstError } from '../../helpers/golden-numbers.ts';
 
 type Rows = number[][];
 interface Decoders {
@@ -14,7 +15,7 @@ interface Decoders {
   readonly solve: Record<string, { readonly X: Rows }>;
 }
 
-const file = golden<Decoders>('c-decoders');
+const file: Decoders = golden('c-decoders');
 const [a, y] = [flat(file.A), flat(file.Y)];
 const expected = (solver: string): Float64Array => flat(file.solve[solver]?.X ?? []);
 

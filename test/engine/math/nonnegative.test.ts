@@ -3,7 +3,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { nonnegativeLeastSquares, nonnegativeRidge, randomStream } from '#engine/math';
-import { flat, golden, worstError } from '../../helpers/golden.ts';
+import { golden } from '../../helpers/golden.ts';
+import { flat, worstError } from '../../helpers/golden-numbers.ts';
 
 interface Decoders {
   readonly A: number[][];
@@ -11,7 +12,7 @@ interface Decoders {
   readonly solve: Record<string, { readonly X: number[][] }>;
 }
 
-const file = golden<Decoders>('c-decoders');
+const file: Decoders = golden('c-decoders');
 const [a, y] = [flat(file.A), flat(file.Y)];
 const expected = (solver: string): Float64Array => flat(file.solve[solver]?.X ?? []);
 

@@ -122,7 +122,7 @@ describe('the quasi-random sequence', () => {
 });
 
 describe('the cosine between random directions', () => {
-  const { CosineSimilarity } = golden<Distributions>('i-distributions');
+  const { CosineSimilarity }: Distributions = golden('i-distributions');
   for (const dimensions of [2, 4, 18, 66, 258]) {
     it(`follows its distribution in ${dimensions} dimensions (n = 4000, four standard errors)`, () => {
       const n = 4000;
