@@ -1,0 +1,15 @@
+/** The face of recordings on disk: write one as a run goes, read any window of it back. */
+
+export { type Recording, readRecording } from './read-recording.ts';
+export type {
+  RecordedPort,
+  RecordedSpikes,
+  RecordedValues,
+  RecordingHead,
+  Window,
+} from './recording.ts';
+export {
+  createRecording,
+  type RecordingOptions,
+  type RecordingWriter,
+} from './write-recording.ts';
