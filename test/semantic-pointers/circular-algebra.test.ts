@@ -190,7 +190,8 @@ describe('holographic reduced representations', () => {
         [kept, 'cos(A*B*~B, A): mean,std'],
         [lengths, 'norm of A*B: mean,std'],
       ] as const) {
-        const [mean = Number.NaN, deviation = Number.NaN] = (statistics[d]?.[key] ?? []) as number[];
+        const [mean = Number.NaN, deviation = Number.NaN] = (statistics[d]?.[key] ??
+          []) as number[];
         const ours = sample.reduce((sum, value) => sum + value / n, 0);
         // Two samples of 300: four standard errors of the difference of their means.
         expect(ours, key).to.be.closeTo(mean, 4 * deviation * Math.sqrt(2 / n));

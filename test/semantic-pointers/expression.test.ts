@@ -35,7 +35,7 @@ function refusal(text: string): { code: string; caret: number; error: PalliumErr
   } catch (error) {
     if (!(error instanceof PalliumError)) throw error;
     const lines = error.message.split('\n');
-    const shown = lines.findIndex((line) => line === `    ${text}`);
+    const shown = lines.indexOf(`    ${text}`);
     expect(shown, `the message shows '${text}':\n${error.message}`).to.be.above(0);
     expect(lines[shown + 1]).to.match(/^ {4} *\^$/);
     return { code: error.code, caret: (lines[shown + 1] ?? '').length - 5, error };
