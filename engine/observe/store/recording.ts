@@ -13,10 +13,10 @@ export interface RecordedPort {
   readonly size: number;
   /** What the numbers are, in words. */
   readonly label?: string;
-  /** Names of the numbers, or names of the vectors below. */
+  /** Names of the numbers, when they have any. */
   readonly words?: readonly string[];
-  /** Vocabulary: one vector of `size` numbers per word, when the numbers are a semantic pointer. */
-  readonly vectors?: readonly (readonly number[])[];
+  /** Which of the recording's vocabularies the numbers are a pointer of. */
+  readonly vocabulary?: string;
 }
 
 /** What a recording says about itself; `run` holds whatever else its writer wants to be found again. */
@@ -28,6 +28,8 @@ export interface RecordingHead {
   readonly dt: number;
   readonly backend: string;
   readonly versions: Readonly<Record<string, string>>;
+  /** By name of the vocabulary: its words and their vectors. */
+  readonly vocabularies?: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
   readonly run: Readonly<Record<string, unknown>>;
 }
 
