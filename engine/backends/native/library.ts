@@ -56,7 +56,8 @@ export interface Library {
 export async function loadLibrary(source: string): Promise<Library> {
   const [koffi, compiler] = await Promise.all([findKoffi(), findCompiler()]);
   const processor = await describeProcessor();
-  const key = digest([source, compiler.version, compilerFlags.join(' '), processor].join('\0'));
+  const call = [...compiler.command, ...compilerFlags].join(' ');
+  const key = digest([source, compiler.version, call, processor].join('\0'));
   const folder = await cacheFolder();
   const found = await isCached(folder, key);
   if (!found) await addToCache(folder, key, (path) => compile(compiler, source, path));

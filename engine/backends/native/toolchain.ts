@@ -20,7 +20,7 @@ export interface Compiler {
 /** No -ffast-math: a NaN must stay one, so that a run can refuse to go on with it. */
 export const compilerFlags: readonly string[] = [
   '-std=gnu11',
-  '-O3',
+  '-O2',
   arch() === 'arm64' ? '-mcpu=native' : '-march=native',
   '-fno-math-errno',
   '-fno-trapping-math',

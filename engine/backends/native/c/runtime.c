@@ -3,7 +3,6 @@
  * (lowered/schedule.ts) once per step; thread 0 is the caller's. Inputs enter before the first record of a
  * step, taps are taken after the last, both by thread 0 while the others wait.
  */
-#define _GNU_SOURCE
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>

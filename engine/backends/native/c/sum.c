@@ -17,25 +17,28 @@ enum { STRIP = 16 };
     store(at, inside ? sum : choose(lanes_between(-base, bottom - 16 * i), sum, old)); \
   }
 
-/* Dot products of 16 rows with source; rows that do not exist repeat the nearest one. */
+/* Four rows at once, in registers: also where the compiler would not unroll by itself. */
+#define QUAD _Pragma("GCC unroll 4") for (int q = 0; q < 4; q++)
+
+/* Dot products of 16 rows with source, four at a time; rows that do not exist repeat the nearest one or give 0. */
 INLINE V dense_rows(const float *weights, const float *source, int base, int rows, int columns, int stride) {
   float sums[LANES];
+  store(sums, splat(0));
   const int full = columns & ~15;
   const V tail = keep(lanes_between(0, columns - full), load(source + full));
-  for (int r = 0; r < LANES; r += 4) {
+  for (int r = largest(-base, 0) & ~3; r < smallest(rows - base, LANES); r += 4) {
     const float *row[4];
     V acc[4];
-    for (int q = 0; q < 4; q++) {
-      row[q] = weights + (long)smallest(largest(base + r + q, 0), rows - 1) * stride;
-      acc[q] = splat(0);
-    }
+    QUAD row[q] = weights + (long)smallest(largest(base + r + q, 0), rows - 1) * stride;
+    QUAD acc[q] = splat(0);
     for (int c = 0; c < full; c += LANES) {
       const V x = load(source + c);
-      for (int q = 0; q < 4; q++) acc[q] = fused(load(row[q] + c), x, acc[q]);
+      QUAD acc[q] = fused(load(row[q] + c), x, acc[q]);
     }
-    if (full < columns)
-      for (int q = 0; q < 4; q++) acc[q] = fused(load(row[q] + full), tail, acc[q]);
-    for (int q = 0; q < 4; q++) sums[r + q] = total(acc[q]);
+    if (full < columns) {
+      QUAD acc[q] = fused(load(row[q] + full), tail, acc[q]);
+    }
+    QUAD sums[r + q] = total(acc[q]);
   }
   return load(sums);
 }

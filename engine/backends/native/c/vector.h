@@ -53,69 +53,115 @@ INLINE float total(V a) { return _mm512_reduce_add_ps(a); }
 
 #else
 
+/* Named parts rather than an array of them: compilers keep those in registers. */
 #if defined(__AVX__)
+#include <immintrin.h>
 #define WIDTH 8
+#define PARTS(type) type p, q
+#define LIST(x) x(p, 0), x(q, 1)
 #else
 #define WIDTH 4
+#define PARTS(type) type p, q, r, s
+#define LIST(x) x(p, 0), x(q, 1), x(r, 2), x(s, 3)
 #endif
-#define PARTS (LANES / WIDTH)
 
 typedef float F __attribute__((vector_size(4 * WIDTH)));
 typedef int32_t I __attribute__((vector_size(4 * WIDTH)));
-typedef struct { F part[PARTS]; } V;
-typedef struct { I part[PARTS]; } M;
+typedef float Loose __attribute__((vector_size(4 * WIDTH), aligned(4), may_alias));
+typedef struct { PARTS(F); } V;
+typedef struct { PARTS(I); } M;
 
-#define EACH for (int i = 0; i < PARTS; i++)
-#define MAKE(type, value) { type r; EACH r.part[i] = (value); return r; }
-#define A a.part[i]
-#define B b.part[i]
+INLINE F splat_part(float x) { return x - (F){0}; }
+INLINE V splat(float x) {
+#define PART(part, i) splat_part(x)
+  return (V){LIST(PART)};
+#undef PART
+}
+INLINE V load(const float *at) {
+#define PART(part, i) *(const Loose *)(at + WIDTH * i)
+  return (V){LIST(PART)};
+#undef PART
+}
+INLINE void store(float *at, V x) {
+#define PART(part, i) *(Loose *)(at + WIDTH * i) = x.part
+  (void)(LIST(PART));
+#undef PART
+}
 
-INLINE F splat_part(float x) { F r; for (int k = 0; k < WIDTH; k++) r[k] = x; return r; }
-INLINE V splat(float x) MAKE(V, splat_part(x))
-INLINE V load(const float *p) { V r; memcpy(&r, p, sizeof r); return r; }
-INLINE void store(float *p, V x) { memcpy(p, &x, sizeof x); }
-INLINE V add(V a, V b) MAKE(V, A + B)
-INLINE V subtract(V a, V b) MAKE(V, A - B)
-INLINE V multiply(V a, V b) MAKE(V, A * B)
-INLINE V divide(V a, V b) MAKE(V, A / B)
-INLINE V fused(V a, V b, V c) MAKE(V, A * B + c.part[i])
+/* name(a, ...) on V or M from what it does to one part of each. */
+#define ON1(part, i) f(a.part)
+#define ON2(part, i) f(a.part, b.part)
+#define ON3(part, i) f(a.part, b.part, c.part)
+#define UNARY(name, To, to, From, from, value) \
+  INLINE to name##_part(from a) { return value; } \
+  INLINE To name(From a) { to (*const f)(from) = name##_part; return (To){LIST(ON1)}; }
+#define BINARY(name, To, to, From, from, value) \
+  INLINE to name##_part(from a, from b) { return value; } \
+  INLINE To name(From a, From b) { to (*const f)(from, from) = name##_part; return (To){LIST(ON2)}; }
+
+BINARY(add, V, F, V, F, a + b)
+BINARY(subtract, V, F, V, F, a - b)
+BINARY(multiply, V, F, V, F, a * b)
+BINARY(divide, V, F, V, F, a / b)
+BINARY(less, M, I, V, F, a < b)
+BINARY(both, M, I, M, I, a & b)
+UNARY(not, M, I, M, I, ~a)
+UNARY(absolute, V, F, V, F, (F)((I)a & 0x7fffffff))
+UNARY(negate, V, F, V, F, -a)
+UNARY(exponent_of, V, F, V, F, __builtin_convertvector((((I)a >> 23) & 255) - 127, F))
+UNARY(mantissa_of, V, F, V, F, (F)(((I)a & 0x007fffff) | 0x3f800000))
+BINARY(scale_by_power_of_two, V, F, V, F, a * (F)((__builtin_convertvector(b, I) + 127) << 23))
+
+INLINE F fused_part(F a, F b, F c) { return a * b + c; }
+INLINE V fused(V a, V b, V c) {
+#define f fused_part
+  return (V){LIST(ON3)};
+#undef f
+}
 INLINE F choose_part(I m, F a, F b) { return (F)((m & (I)a) | (~m & (I)b)); }
-INLINE V choose(M m, V a, V b) MAKE(V, choose_part(m.part[i], A, B))
-INLINE V keep(M m, V a) MAKE(V, (F)(m.part[i] & (I)A))
-INLINE V absolute(V a) MAKE(V, (F)((I)A & 0x7fffffff))
-INLINE V negate(V a) MAKE(V, -A)
-INLINE M less(V a, V b) MAKE(M, A < B)
-INLINE M both(M a, M b) MAKE(M, A & B)
-INLINE M not(M a) MAKE(M, ~A)
-INLINE V exponent_of(V a) MAKE(V, __builtin_convertvector((((I)A >> 23) & 255) - 127, F))
-INLINE V mantissa_of(V a) MAKE(V, (F)(((I)A & 0x007fffff) | 0x3f800000))
-INLINE V scale_by_power_of_two(V a, V b)
-  MAKE(V, A * (F)((__builtin_convertvector(B, I) + 127) << 23))
+INLINE V choose(M a, V b, V c) {
+#define f choose_part
+  return (V){LIST(ON3)};
+#undef f
+}
+INLINE F keep_part(I m, F a) { return (F)(m & (I)a); }
+INLINE V keep(M a, V b) {
+#define f keep_part
+  return (V){LIST(ON2)};
+#undef f
+}
 
 #if defined(__AVX__)
-#include <immintrin.h>
-INLINE V smaller(V a, V b) MAKE(V, _mm256_min_ps(A, B))
-INLINE V larger(V a, V b) MAKE(V, _mm256_max_ps(A, B))
-INLINE V round_down(V a) MAKE(V, _mm256_floor_ps(A))
-INLINE V square_root(V a) MAKE(V, _mm256_sqrt_ps(A))
+BINARY(smaller, V, F, V, F, _mm256_min_ps(a, b))
+BINARY(larger, V, F, V, F, _mm256_max_ps(a, b))
+UNARY(round_down, V, F, V, F, _mm256_floor_ps(a))
+UNARY(square_root, V, F, V, F, _mm256_sqrt_ps(a))
 INLINE uint16_t word_of(M m) {
-  return (uint16_t)(_mm256_movemask_ps((F)m.part[0]) | (_mm256_movemask_ps((F)m.part[1]) << 8));
+  return (uint16_t)(_mm256_movemask_ps((F)m.p) | (_mm256_movemask_ps((F)m.q) << 8));
 }
 #else
-INLINE V smaller(V a, V b) MAKE(V, choose_part(A < B, A, B))
-INLINE V larger(V a, V b) MAKE(V, choose_part(A > B, A, B))
-INLINE V round_down(V a) { V r; for (int k = 0; k < LANES; k++) r.part[k / WIDTH][k % WIDTH] = floorf(a.part[k / WIDTH][k % WIDTH]); return r; }
-INLINE V square_root(V a) { V r; for (int k = 0; k < LANES; k++) r.part[k / WIDTH][k % WIDTH] = sqrtf(a.part[k / WIDTH][k % WIDTH]); return r; }
+BINARY(smaller, V, F, V, F, choose_part(a < b, a, b))
+BINARY(larger, V, F, V, F, choose_part(b < a, a, b))
+UNARY(round_down, V, F, V, F, ((F){floorf(a[0]), floorf(a[1]), floorf(a[2]), floorf(a[3])}))
+UNARY(square_root, V, F, V, F, ((F){sqrtf(a[0]), sqrtf(a[1]), sqrtf(a[2]), sqrtf(a[3])}))
+INLINE unsigned bits_of(I m) {
+#if defined(__SSE2__)
+  return (unsigned)__builtin_ia32_movmskps((F)m);
+#else
+  const I bits = m & (I){1, 2, 4, 8};
+  return (unsigned)(bits[0] | bits[1] | bits[2] | bits[3]);
+#endif
+}
 INLINE uint16_t word_of(M m) {
-  unsigned word = 0;
-  for (int k = 0; k < LANES; k++) word |= (unsigned)(m.part[k / WIDTH][k % WIDTH] & 1) << k;
-  return (uint16_t)word;
+  return (uint16_t)(bits_of(m.p) | (bits_of(m.q) << 4) | (bits_of(m.r) << 8) | (bits_of(m.s) << 12));
 }
 #endif
 
 INLINE M lanes_between(int from, int to) {
+  int32_t t[LANES];
+  for (int k = 0; k < LANES; k++) t[k] = k >= from && k < to ? -1 : 0;
   M m;
-  for (int k = 0; k < LANES; k++) m.part[k / WIDTH][k % WIDTH] = k >= from && k < to ? -1 : 0;
+  memcpy(&m, t, sizeof m);
   return m;
 }
 INLINE float total(V a) {
@@ -126,10 +172,12 @@ INLINE float total(V a) {
   return t[0];
 }
 
-#undef A
-#undef B
-#undef EACH
-#undef MAKE
+#undef LIST
+#undef ON1
+#undef ON2
+#undef ON3
+#undef UNARY
+#undef BINARY
 #endif
 
 INLINE float float_of_bits(int32_t bits) { float x; memcpy(&x, &bits, sizeof x); return x; }
