@@ -6,10 +6,11 @@
 import type { Backend, Support } from './backends/backend.ts';
 import { PalliumError } from './errors.ts';
 
-export type BackendName = 'native' | 'reference';
+export type BackendName = 'native' | 'wasm' | 'reference';
 
 const loaders: Readonly<Record<BackendName, () => Promise<Backend>>> = {
   native: async () => (await import('./backends/native/index.ts')).native,
+  wasm: async () => (await import('./backends/wasm/index.ts')).wasm,
   reference: async () => (await import('./backends/reference/index.ts')).reference,
 };
 

@@ -1,8 +1,7 @@
 /** An ensemble, or an array of them, becomes one population: encode, integrate, fire, decode in one pass. */
 
 import { isDistribution } from '../describe/distributions.ts';
-import { compileExpressions } from '../kernel/compile-expressions.ts';
-import type { NumberExpression } from '../kernel/expression.ts';
+import { evaluateMany } from '../kernel/evaluate-many.ts';
 import { randomStream } from '../math/index.ts';
 import {
   distinctTunings,
@@ -168,7 +167,7 @@ function initialState(
   }
   const result = new Map<string, Values>();
   for (const [name, value] of Object.entries(step.state)) {
-    const packed = evaluateAll(value, natural, count, plan.work.options.dt);
+    const packed = evaluateMany(value, (own) => natural.get(own), count, plan.work.options.dt);
     result.set(name, toSlots(layout, packed, 1, plan.work.numbers(slotCount(layout))));
   }
   return result;
@@ -179,30 +178,6 @@ function repeated(values: Float64Array, count: number): Float64Array {
   return values.length === count
     ? values
     : Float64Array.from({ length: count }, (_, i) => values[i % values.length] ?? 0);
-}
-
-/** An expression over many cells at once. */
-function evaluateAll(
-  expression: NumberExpression,
-  variables: ReadonlyMap<string, Float64Array>,
-  count: number,
-  dt: number,
-): Float64Array {
-  const own = expression.kind === 'read' ? variables.get(expression.name) : undefined;
-  if (own !== undefined) return own;
-  const compiled = compileExpressions([expression]);
-  const result = new Float64Array(count);
-  for (let start = 0; start < count; start += compiled.block) {
-    const block = Math.min(compiled.block, count - start);
-    for (const [name, register] of compiled.inputs) {
-      const values = variables.get(name);
-      if (values !== undefined) register.set(values.subarray(start, start + block));
-    }
-    compiled.run(block, dt);
-    const [output] = compiled.outputs;
-    if (output !== undefined) result.set(output.subarray(0, block), start);
-  }
-  return result;
 }
 
 function buildDecode(

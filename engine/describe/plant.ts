@@ -4,7 +4,7 @@
  */
 
 import type { NumberExpression } from '../kernel/expression.ts';
-import { findReads } from './neurons/reads.ts';
+import { readsOf } from '../kernel/rewrite.ts';
 import { refuse } from './refuse.ts';
 
 export interface PlantType {
@@ -35,7 +35,7 @@ export function definePlant(plant: PlantType): PlantType {
     );
   }
   const allowed = [...plant.inputs, ...state];
-  for (const name of findReads([...Object.values(plant.next), ...plant.outputs])) {
+  for (const name of readsOf([...Object.values(plant.next), ...plant.outputs])) {
     if (allowed.includes(name)) continue;
     refuse(
       'unknown-variable',

@@ -4,7 +4,7 @@
  */
 
 import { PalliumError } from '../errors.ts';
-import { compileExpressions } from '../kernel/compile-expressions.ts';
+import { evaluateMany } from '../kernel/evaluate-many.ts';
 import { forEachSpike, fromSlots } from '../program/layout.ts';
 import type { Population } from '../program/operator.ts';
 import type { Port, Program } from '../program/program.ts';
@@ -18,8 +18,8 @@ export type ReadPort = (raw: Raw) => Values;
 
 /** The port with this path, from the model's name on or without it. Throws when there is none, naming near ones. */
 export function findPort(program: Program, path: string): Port {
-  const full = `${program.name}/${path}`;
-  const found = program.ports.find((port) => port.path === path || port.path === full);
+  const byPath = portsByPath(program);
+  const found = byPath.get(path) ?? byPath.get(`${program.name}/${path}`);
   if (found !== undefined) return found;
   const last = path.split('/').at(-1) ?? path;
   const near = program.ports.filter((port) => port.path.includes(last)).slice(0, 5);
@@ -31,6 +31,16 @@ export function findPort(program: Program, path: string): Port {
     why: 'an ensemble is decoded only if a connection, a probe or a port asks for its vector',
     fix: 'check the path, or describe a probe or a port there',
   });
+}
+
+const indexed = new WeakMap<Program, ReadonlyMap<string, Port>>();
+
+function portsByPath(program: Program): ReadonlyMap<string, Port> {
+  const known = indexed.get(program);
+  if (known !== undefined) return known;
+  const byPath = new Map(program.ports.map((port) => [port.path, port]));
+  indexed.set(program, byPath);
+  return byPath;
 }
 
 /** How to read a port of this program. */
@@ -70,27 +80,15 @@ export function unpacker(
   const packed = step.state.every(({ name }) => name !== variable);
   const value = step.variables.find(({ name }) => name === variable)?.value;
   if (!packed || value === undefined) return (state) => state;
-  return (state) => evaluateOver(value, () => state, state.length, dt);
+  return (state) => evaluateMany(value, () => state, state.length, dt);
 }
 
-/** An expression for many cells; `values` gives the numbers of each name that it reads. */
-export function evaluateOver(
-  expression: NonNullable<Population['step']['variables'][number]>['value'],
-  values: (name: string) => ArrayLike<number> | undefined,
+/** The other way: a kept state variable from the model's own, over all cells. */
+export function packState(
+  { name, pack }: Population['step']['state'][number],
+  valuesOf: (variable: string) => Float64Array,
   count: number,
   dt: number,
 ): Float64Array {
-  const compiled = compileExpressions([expression]);
-  const result = new Float64Array(count);
-  const [output = new Float64Array(0)] = compiled.outputs;
-  for (let start = 0; start < count; start += compiled.block) {
-    const block = Math.min(compiled.block, count - start);
-    for (const [name, register] of compiled.inputs) {
-      const given = values(name);
-      for (let i = 0; i < block; i++) register[i] = given?.[start + i] ?? 0;
-    }
-    compiled.run(block, dt);
-    result.set(output.subarray(0, block), start);
-  }
-  return result;
+  return pack === undefined ? valuesOf(name) : evaluateMany(pack, valuesOf, count, dt);
 }

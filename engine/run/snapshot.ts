@@ -5,7 +5,7 @@
 
 import type { Executor } from '../backends/backend.ts';
 import { PalliumError } from '../errors.ts';
-import { evaluateOver, unpacker } from '../observe/read-port.ts';
+import { packState, unpacker } from '../observe/read-port.ts';
 import { fromSlots, slotCount, toSlots } from '../program/layout.ts';
 import type { Population } from '../program/operator.ts';
 import type { Program } from '../program/program.ts';
@@ -73,12 +73,9 @@ export function writeSnapshot(program: Program, executor: Executor, { state }: S
   }
   for (const { layout, step, path } of populationsOf(program)) {
     const count = layout.ensembles * layout.neurons;
-    for (const { name, pack, signal } of step.state) {
-      const natural =
-        pack === undefined
-          ? find(`${path}/${name}`)
-          : evaluateOver(pack, (variable) => find(`${path}/${variable}`), count, program.dt);
-      executor.poke(signal, toSlots(layout, natural, 1, new Float64Array(slotCount(layout))));
+    for (const kept of step.state) {
+      const natural = packState(kept, (name) => find(`${path}/${name}`), count, program.dt);
+      executor.poke(kept.signal, toSlots(layout, natural, 1, new Float64Array(slotCount(layout))));
     }
   }
 }

@@ -4,9 +4,9 @@
  */
 
 import type { NumberExpression, TruthExpression } from '../../kernel/expression.ts';
+import { readsOf } from '../../kernel/rewrite.ts';
 import type { Distribution } from '../distributions.ts';
 import { refuse } from '../refuse.ts';
-import { findReads } from './reads.ts';
 import { scanGainBias } from './scan-gain-bias.ts';
 
 /** One time step. `read('current')` is the input current J; state variables are read by their names. */
@@ -87,7 +87,7 @@ function checkReads(
   equations: readonly (NumberExpression | TruthExpression)[],
   allowed: readonly string[],
 ): void {
-  for (const read of findReads(equations)) {
+  for (const read of readsOf(equations)) {
     if (allowed.includes(read)) continue;
     refuse(
       'unknown-variable',

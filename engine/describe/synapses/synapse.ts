@@ -4,7 +4,7 @@
  */
 
 import type { NumberExpression } from '../../kernel/expression.ts';
-import { findReads } from '../neurons/reads.ts';
+import { readsOf } from '../../kernel/rewrite.ts';
 import { refuse } from '../refuse.ts';
 
 export interface Synapse {
@@ -31,7 +31,7 @@ export function defineSynapse(synapse: Synapse): Synapse {
       `add ${variable} to both`,
     );
   }
-  for (const name of findReads(Object.values(synapse.next))) {
+  for (const name of readsOf(Object.values(synapse.next))) {
     if (name === 'input' || known.includes(name)) continue;
     refuse(
       'unknown-variable',
