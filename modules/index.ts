@@ -20,6 +20,12 @@ export { link, type Port, port } from './ports.ts';
 export { type Register, registers } from './registers.ts';
 export { checkRules, listWrites, type Rule, recallRules, type WriteTable } from './rules.ts';
 export { type Brain, type BrainPort, type SpaunOptions, spaun } from './spaun.ts';
+export {
+  crc32,
+  halfToNumber,
+  loadVisionWeights,
+  type VisionWeightsHeader,
+} from './vision/load-weights.ts';
 export { type Vision, vision } from './vision/vision.ts';
 export type { VisionLayer, VisionWeights } from './vision/weights.ts';
 export {
