@@ -5,6 +5,7 @@
  */
 
 import {
+  add,
   clamp,
   divide,
   dt,
@@ -78,18 +79,15 @@ function equations({ tauRc, tauRef, minVoltage, amplitude }: LifParameters): Neu
   // A spike cannot come before the step began, which bounds the logarithm's argument; says so to the compiler.
   const latest = negate(expm1(multiply(dt, -1 / tauRc)));
   const passed = clamp(divide(above, subtract(current, 1)), 0, latest);
-  const sinceSpike = negate(multiply(tauRc, log1p(negate(passed))));
+  // Seconds from the end of this step to the spike: 0 or less.
+  const spikeTime = multiply(tauRc, log1p(negate(passed)));
   const floored = minVoltage === -Infinity ? charged : max(charged, minVoltage);
   return {
     fires: spike,
     output: select(spike, divide(amplitude, dt), 0),
     next: {
       voltage: select(spike, 0, floored),
-      refractory: select(
-        spike,
-        max(subtract(tauRef, sinceSpike), 0),
-        max(subtract(refractory, dt), 0),
-      ),
+      refractory: select(spike, max(add(tauRef, spikeTime), 0), max(subtract(refractory, dt), 0)),
     },
   };
 }
