@@ -12,7 +12,7 @@ import { circularConvolution } from './parts/circular-convolution.ts';
 import { step, threshold } from './parts/threshold.ts';
 import { type Port, port } from './ports.ts';
 import { wordRows } from './vision/vision.ts';
-import { digitWords } from './vocabulary.ts';
+import { digitWords, positionWords } from './vocabulary.ts';
 
 export interface Decoding {
   readonly list: Port;
@@ -25,12 +25,24 @@ export interface Decoding {
 
 /** Brings the similarity of a stored item (2 to 3 in the list's units) near 1. */
 const listScale = 0.36;
-/** Similarity from which an item counts as found. */
-const foundLevel = 0.45;
-/** Similarity from which another item counts as a rival. */
-const rivalLevel = 0.25;
+/** An item counts as found this far above the cross-talk that a stored list makes where nothing is stored. */
+const foundAbove = 0.25;
+const crossTalkOfList = 2.2;
+/** A rival is noticed from this share of the level at which an item counts as found. */
+const rivalShare = 0.6;
 /** The winner must be this much clearer than its rival. */
-const margin = 0.1;
+const margin = 0.06;
+
+/** Similarity from which an item counts as found: the smaller the dimension, the louder the other items are. */
+function foundLevelOf(vocabulary: Vocabulary): number {
+  const pairs = positionWords.flatMap((place) =>
+    digitWords.map((digit) => vocabulary.parse(`${place} * ${digit}`)),
+  );
+  const [first, ...others] = pairs;
+  const squares = others.map((other) => (first === undefined ? 0 : other.dot(first) ** 2));
+  const crossTalk = Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);
+  return foundAbove + crossTalkOfList * crossTalk;
+}
 
 export const choiceLabels: readonly string[] = [...digitWords, 'UNK'];
 export const outcomeLabels: readonly string[] = ['known', 'unknown', 'stop'];
@@ -43,6 +55,8 @@ export function decoding(net: Network, vocabulary: Vocabulary): Decoding {
   const { dimensions } = vocabulary;
   const digits = digitWords.length;
   const ones = [new Array<number>(digits).fill(1)];
+  const foundLevel = foundLevelOf(vocabulary);
+  const rivalLevel = rivalShare * foundLevel;
   return net.network('decoding', (inner) => {
     const fast = lowpass(0.005);
     const one = inner.input('one', [1]);

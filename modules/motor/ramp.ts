@@ -59,10 +59,10 @@ export function ramp(net: Network, name: string): Ramp {
     inner.connect(value, resting, { transform: -0.5 / restLevel, synapse: lowpass(0.015) });
 
     // A switch: set when the ramp arrives, keeps itself on, cleared when the ramp is empty.
-    const reset = threshold(inner, 'reset', { threshold: 0.5 });
+    const reset = threshold(inner, 'reset', { threshold: 0.5, neurons: 100 });
     inner.connect(high, reset, { function: step, synapse: fast });
-    inner.connect(reset, reset, { function: step, transform: 0.8, synapse: fast });
-    inner.connect(resting, reset, { function: step, transform: -1, synapse: fast });
+    inner.connect(reset, reset, { function: step, transform: 1.2, synapse: fast });
+    inner.connect(resting, reset, { function: step, transform: -2, synapse: fast });
     const drain = inner.ensemble('drain', { ...positive, neurons: 200 });
     inner.connect(value, drain, { synapse: fast });
     inner.connect(drain, value, { transform: -drainGain, synapse: slow });
