@@ -1,0 +1,50 @@
+/**
+ * The WebAssembly text of a program: imports, sums, one function per variant, the step driver.
+ * It depends on the variants alone: sizes and places are data, and no name that a user chose gets here.
+ */
+
+import { unreachable } from '../../errors.ts';
+import type { Variant } from '../lowered/index.ts';
+import { emitMap } from './emit-map.ts';
+import { emitPopulation } from './emit-population.ts';
+import { dotText } from './text/dot.ts';
+import { driverText } from './text/driver.ts';
+import { lanesText } from './text/lanes.ts';
+import { sumText } from './text/sum.ts';
+
+/** The whole module. Imports `pallium`: memory, and the addresses of `table`, `scratch` and `sums`. */
+export function emitModule(variants: readonly Variant[]): string {
+  const used = (kind: Variant['kind']): boolean => variants.some((item) => item.kind === kind);
+  const names = variants.map((item, index) => (item.kind === 'sum' ? '$sum' : `$variant_${index}`));
+  return [
+    '(module',
+    '(type $kernel (func (param i32) (param i32) (param i32)))',
+    '(import "pallium" "memory" (memory 1))',
+    ...['table', 'scratch', 'sums'].map(
+      (name) => `(import "pallium" "${name}" (global $${name} i32))`,
+    ),
+    `(table ${Math.max(1, names.length)} funcref)`,
+    `(elem (i32.const 0) ${names.join(' ')})`,
+    ...(used('population') ? [lanesText] : []),
+    ...(used('sum') ? [dotText, sumText] : []),
+    ...variants.flatMap(emitVariant),
+    driverText,
+    ')',
+    '',
+  ].join('\n');
+}
+
+/** The functions of variant `index`, none for sums, which share one. */
+export function emitVariant(variant: Variant, index: number): string[] {
+  const head = `$variant_${index} (type $kernel) (param $a i32) (param $from i32) (param $to i32)`;
+  switch (variant.kind) {
+    case 'sum':
+      return [];
+    case 'map':
+      return emitMap(variant, head);
+    case 'population':
+      return emitPopulation(variant, head);
+    default:
+      return unreachable(variant);
+  }
+}

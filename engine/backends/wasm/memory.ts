@@ -1,0 +1,65 @@
+/**
+ * The one linear memory of a running program, from address 0: the arena, sums of a group, scratch, the table,
+ * the list of one step, and last what enters and leaves a run, for which it grows.
+ */
+
+import { PalliumError } from '../../errors.ts';
+import type { Lowered } from '../lowered/index.ts';
+
+const pageBytes = 2 ** 16;
+const mostPages = 2 ** 16;
+/** Sums may be read a little past their end (text/lanes.ts). */
+const spareBytes = 64;
+
+export interface Places {
+  readonly sums: number;
+  readonly scratch: number;
+  readonly table: number;
+  readonly list: number;
+  /** Where what enters and leaves a run begins. */
+  readonly channels: number;
+}
+
+const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
+
+/** Addresses of the parts. `sumBytes`: what the variant that needs most wants for sums. */
+export function placesOf(lowered: Lowered, list: Int32Array, sumBytes: number): Places {
+  const sums = aligned(4 * lowered.arenaFloats);
+  const scratch = sums + aligned(sumBytes) + spareBytes;
+  const table = scratch + aligned(4 * lowered.scratchFloats) + spareBytes;
+  const listAt = table + aligned(lowered.table.byteLength);
+  return { sums, scratch, table, list: listAt, channels: listAt + aligned(list.byteLength) };
+}
+
+/** A memory of at least `bytes`. */
+export function createMemory(bytes: number, path: string): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / pageBytes);
+  if (pages > mostPages) throw outOfMemory(bytes, path, 'WebAssembly addresses 4 GiB at most');
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: mostPages });
+  } catch (error) {
+    throw outOfMemory(bytes, path, String(error));
+  }
+}
+
+/** Lets `memory` have at least `bytes`; views on it are void afterwards. */
+export function growMemory(memory: WebAssembly.Memory, bytes: number, path: string): void {
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / pageBytes);
+  if (missing <= 0) return;
+  try {
+    memory.grow(missing);
+  } catch (error) {
+    throw outOfMemory(bytes, path, String(error));
+  }
+}
+
+function outOfMemory(bytes: number, path: string, why: string): PalliumError {
+  return new PalliumError({
+    kind: 'backend',
+    code: 'out-of-memory',
+    path,
+    what: `the program needs ${bytes} bytes (${Math.ceil(bytes / 2 ** 20)} MiB), which the wasm backend did not get`,
+    why,
+    fix: 'lower --dimensions or --neurons, or use the native backend',
+  });
+}
