@@ -117,7 +117,11 @@ function fromRows(rows: readonly (readonly number[])[]): Transform {
       'give every row the same length',
     );
   }
-  return { kind: 'dense', rows: rows.length, columns, values: Float64Array.from(rows.flat()) };
+  const values = new Float64Array(rows.length * columns);
+  rows.forEach((row, i) => {
+    values.set(row, i * columns);
+  });
+  return { kind: 'dense', rows: rows.length, columns, values };
 }
 
 /** The share of entries that are not 0 below which a matrix is kept as a list of them. */
