@@ -34,7 +34,7 @@ export function lowerPopulation(operator: Population, context: LoweringContext):
     variant,
     items: layout.groups,
     argument,
-    cost: layout.rows * (4 + variant.step.instructions.length / 4 + 2 * vectorTerms(operator)),
+    cost: layout.rows * (2 + variant.step.instructions.length / 10 + vectorTerms(operator)),
     scratchFloats: scratch.floats,
   };
 }

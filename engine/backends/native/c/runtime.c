@@ -4,7 +4,6 @@
  * step, taps are taken after the last, both by thread 0 while the others wait.
  */
 #include <pthread.h>
-#include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -31,10 +30,10 @@ struct Engine {
   int64_t step;
   int steps;
   pthread_mutex_t lock;
-  pthread_cond_t wake;
+  pthread_cond_t wake, met;
   int generation, stop;
   _Alignas(128) _Atomic int arrived;
-  _Alignas(128) _Atomic int turn;
+  _Alignas(128) _Atomic int turn, sleepers;
 };
 
 INLINE void pause_briefly(void) {
@@ -45,19 +44,31 @@ INLINE void pause_briefly(void) {
 #endif
 }
 
-/* All threads meet: spin for a few microseconds, then let others have the core. */
+/*
+ * All threads meet: spin for some microseconds, then sleep. Sleeping leaves a core idle, and only an idle core
+ * takes over a thread of ours that waits for another one behind some other program.
+ */
 static void meet(Engine *engine) {
   if (engine->threads == 1) return;
-  const int turn = atomic_load_explicit(&engine->turn, memory_order_acquire);
-  if (atomic_fetch_add_explicit(&engine->arrived, 1, memory_order_acq_rel) == engine->threads - 1) {
-    atomic_store_explicit(&engine->arrived, 0, memory_order_relaxed);
-    atomic_store_explicit(&engine->turn, turn + 1, memory_order_release);
+  const int turn = atomic_load(&engine->turn);
+  if (atomic_fetch_add(&engine->arrived, 1) == engine->threads - 1) {
+    atomic_store(&engine->arrived, 0);
+    atomic_store(&engine->turn, turn + 1);
+    if (atomic_load(&engine->sleepers) == 0) return;
+    pthread_mutex_lock(&engine->lock);
+    pthread_cond_broadcast(&engine->met);
+    pthread_mutex_unlock(&engine->lock);
     return;
   }
-  for (int spins = 0; atomic_load_explicit(&engine->turn, memory_order_acquire) == turn; spins++) {
-    if (spins < 2000) pause_briefly();
-    else sched_yield();
+  for (int spins = 0; spins < 1000; spins++) {
+    if (atomic_load_explicit(&engine->turn, memory_order_acquire) != turn) return;
+    pause_briefly();
   }
+  pthread_mutex_lock(&engine->lock);
+  atomic_fetch_add(&engine->sleepers, 1);
+  while (atomic_load(&engine->turn) == turn) pthread_cond_wait(&engine->met, &engine->lock);
+  atomic_fetch_sub(&engine->sleepers, 1);
+  pthread_mutex_unlock(&engine->lock);
 }
 
 static void run_list(Engine *engine, const int32_t *record, float *scratch) {
@@ -186,6 +197,7 @@ EXPORT void pallium_destroy(Engine *engine) {
   free(engine->inputs), free(engine->taps), free(engine->input_rows), free(engine->samples);
   pthread_mutex_destroy(&engine->lock);
   pthread_cond_destroy(&engine->wake);
+  pthread_cond_destroy(&engine->met);
   free(engine);
 }
 
@@ -197,6 +209,7 @@ EXPORT Engine *pallium_create(int64_t arena_bytes, const int32_t *table, int64_t
   memset(engine, 0, sizeof *engine);
   pthread_mutex_init(&engine->lock, NULL);
   pthread_cond_init(&engine->wake, NULL);
+  pthread_cond_init(&engine->met, NULL);
   engine->threads = 1;
   engine->arena_bytes = (size_t)arena_bytes;
   engine->arena = map_memory((size_t)arena_bytes);

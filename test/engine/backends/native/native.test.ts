@@ -8,29 +8,54 @@ import { emitSource, emitVariants } from '../../../../engine/backends/native/emi
 import { native } from '../../../../engine/backends/native/index.ts';
 import { type Library, loadLibrary } from '../../../../engine/backends/native/library.ts';
 import { PalliumError } from '../../../../engine/errors.ts';
-import { read } from '../../../../engine/kernel/build.ts';
+import {
+  add,
+  divide,
+  dt,
+  fires,
+  multiply,
+  read,
+  select,
+  subtract,
+} from '../../../../engine/kernel/build.ts';
 import type { Program } from '../../../../engine/program/program.ts';
 import { mixedProgram } from '../../../helpers/mixed-program.ts';
+import type { TestNeuron } from '../../../helpers/neurons.ts';
 import { noise } from '../../../helpers/numbers.ts';
+import { addPopulation, layoutOf } from '../../../helpers/population.ts';
 import { ProgramBuilder } from '../../../helpers/program.ts';
 
-const goldenFile = new URL('../../../golden/native-lowpass.c', import.meta.url);
+const goldenFile = new URL('../../../golden/native-circuit.c', import.meta.url);
 
-/** One low-pass filter: the least that has a map and a sum. */
-function filterProgram(): Program {
-  const builder = new ProgramBuilder('filter');
+/** A filter that feeds integrate-and-fire cells, decoded and scaled: the least that has one of each variant. */
+function circuit(): Program {
+  const builder = new ProgramBuilder('circuit');
   const input = builder.input('input', 20);
-  const output = builder.value('output', 20);
-  const state = builder.state('state', 20);
-  const term = { source: state, sourceOffset: 0, targetOffset: 0, rows: 20 };
-  builder.sum(output, [{ ...term, form: 'scale', factor: 2 }]);
-  const next = read('x');
-  builder.map('hold', {
+  const filtered = builder.state('filtered', 20);
+  const next = add(read('y'), multiply(0.5, subtract(read('x'), read('y'))));
+  builder.map('filter', {
     elements: 20,
     inputs: [{ name: 'x', signal: input, offset: 0, stride: 1 }],
-    state: [{ name: 'y', signal: state, next }],
+    state: [{ name: 'y', signal: filtered, next }],
     outputs: [],
   });
+  const grown = add(read('voltage'), multiply(read('current'), dt));
+  const neuron: TestNeuron = {
+    model: 'integrate and fire',
+    initial: { voltage: [0, 1] },
+    next: { voltage: select(fires(subtract(grown, 1)), 0, grown) },
+    fires: fires(subtract(grown, 1)),
+    output: select(fires(subtract(grown, 1)), divide(1, dt), 0),
+  };
+  const cells = addPopulation(builder, 'cells', {
+    layout: layoutOf(20, 30, 1),
+    neuron,
+    encode: [{ kind: 'vector', input: filtered, dimensions: 1 }],
+    decode: [1],
+  });
+  const source = cells.outputs[0] ?? -1;
+  const term = { source, sourceOffset: 0, targetOffset: 0, rows: 20 };
+  builder.sum(builder.value('output', 20), [{ ...term, form: 'scale', factor: 2 }]);
   return builder.build();
 }
 
@@ -59,8 +84,8 @@ async function finalBits(program: Program, threads: number): Promise<string[]> {
 }
 
 describe('the C text of a program', () => {
-  it('is the text in test/golden for a filter and a sum', () => {
-    const text = emitVariants(lower(filterProgram()).variants);
+  it('is the text in test/golden for a small circuit', () => {
+    const text = emitVariants(lower(circuit()).variants);
     if (process.env['PALLIUM_UPDATE_GOLDEN'] === '1') writeFileSync(goldenFile, text);
     expect(text).to.equal(readFileSync(goldenFile, 'utf8'));
   });
@@ -126,7 +151,7 @@ describe('the native backend', () => {
   it('shares large programs among threads and leaves small ones on one', async function () {
     this.timeout(30_000);
     const large = await native.build(mixedProgram({ scale: 16 }), { threads: 2 });
-    const small = await native.build(filterProgram(), { threads: 2 });
+    const small = await native.build(circuit(), { threads: 2 });
     expect([large.threads, small.threads]).to.deep.equal([2, 1]);
     large.dispose();
     small.dispose();
@@ -135,7 +160,7 @@ describe('the native backend', () => {
   it('compiles once, and builds a damaged library again', async function () {
     this.timeout(30_000);
     process.env['PALLIUM_CACHE'] = folder;
-    const source = emitSource(lower(filterProgram()).variants);
+    const source = emitSource(lower(circuit()).variants);
     const load = (): Promise<Library> => loadLibrary(source);
     const first = await load();
     expect([first.compiled, (await load()).compiled]).to.deep.equal([true, false]);
@@ -157,7 +182,7 @@ describe('the native backend', () => {
     expect(support.ok).to.equal(false);
     if (!support.ok) expect(support.why).to.contain('no-such-compiler');
     if (!support.ok) expect(support.fix).to.contain('wasm');
-    expect((await refusal(() => native.build(filterProgram()))).code).to.equal('compiler-missing');
+    expect((await refusal(() => native.build(circuit()))).code).to.equal('compiler-missing');
   });
 
   it('shows the first error of a compiler that fails', async function () {
@@ -170,7 +195,7 @@ describe('the native backend', () => {
   });
 
   it('refuses several copies of the state, odd thread counts and more memory than there is', async () => {
-    const program = filterProgram();
+    const program = circuit();
     const copies = await refusal(() => native.build({ ...program, batch: 2 }));
     expect([copies.kind, copies.code]).to.deep.equal(['backend', 'batch-not-supported']);
     expect((await refusal(() => native.build(program, { threads: 0 }))).code).to.equal(
@@ -200,7 +225,7 @@ describe('the native backend', () => {
   });
 
   it('may be disposed during a run, which still ends', async () => {
-    const executor = await native.build(filterProgram(), { threads: 1 });
+    const executor = await native.build(circuit(), { threads: 1 });
     const run = executor.run(100);
     executor.dispose();
     await run;
