@@ -7,7 +7,7 @@
 
 import { unreachable } from '../errors.ts';
 import type { BinaryKind, Expression, UnaryKind } from './expression.ts';
-import { applyBinary, applyUnary } from './meaning.ts';
+import { unaryMeanings } from './meaning.ts';
 
 /** Elements per block: registers of a typical kernel stay in the second-level cache. */
 const blockSize = 512;
@@ -155,7 +155,7 @@ function at(register: Register, i: number): number {
   return register[i] as number;
 }
 
-/** The four commonest nodes have loops of their own, which the JavaScript engine turns into tight code. */
+/** Each kind has a loop of its own, which the JavaScript engine turns into tight code. */
 function binaryCode(kind: BinaryKind): Code {
   return (out, operands) => {
     const a = operandAt(operands, 0);
@@ -178,9 +178,12 @@ function binaryCode(kind: BinaryKind): Code {
           for (let i = 0; i < count; i++) out[i] = at(a, i) / at(b, i);
         };
       case 'min':
+        return (count) => {
+          for (let i = 0; i < count; i++) out[i] = Math.min(at(a, i), at(b, i));
+        };
       case 'max':
         return (count) => {
-          for (let i = 0; i < count; i++) out[i] = applyBinary(kind, at(a, i), at(b, i));
+          for (let i = 0; i < count; i++) out[i] = Math.max(at(a, i), at(b, i));
         };
       default:
         return unreachable(kind);
@@ -189,13 +192,22 @@ function binaryCode(kind: BinaryKind): Code {
 }
 
 function unaryCode(kind: UnaryKind): Code {
+  if (kind === 'negate') return negate;
+  const meaning = unaryMeanings[kind];
   return (out, operands) => {
     const a = operandAt(operands, 0);
     return (count) => {
-      for (let i = 0; i < count; i++) out[i] = applyUnary(kind, at(a, i));
+      for (let i = 0; i < count; i++) out[i] = meaning(at(a, i));
     };
   };
 }
+
+const negate: Code = (out, operands) => {
+  const a = operandAt(operands, 0);
+  return (count) => {
+    for (let i = 0; i < count; i++) out[i] = -at(a, i);
+  };
+};
 
 const scale: Code = (out, operands) => {
   const value = operandAt(operands, 0);

@@ -26,7 +26,7 @@ export function applyBinary(kind: BinaryKind, left: number, right: number): numb
   }
 }
 
-const unaryMeanings: { readonly [K in UnaryKind]: (operand: number) => number } = {
+export const unaryMeanings: { readonly [K in UnaryKind]: (operand: number) => number } = {
   negate: (x) => -x,
   abs: Math.abs,
   floor: Math.floor,
