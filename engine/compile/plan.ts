@@ -111,10 +111,10 @@ function oneRadius(radius: number | readonly number[]): number | readonly number
   return radius.every((value) => value === first) ? first : radius;
 }
 
-/** Which of the pool's tunings the layout's n-th distinct tuning is. */
-export function poolIndex({ ensemble, radius }: PlannedPopulation, distinct: number): number {
+/** Which of the pool's tunings the layout's n-th distinct tuning is: the layout has room for whole groups of them. */
+export function poolIndex({ ensemble }: PlannedPopulation, distinct: number): number {
   const { tunings } = ensemble;
-  return typeof radius !== 'number' && tunings !== 'distinct' ? distinct % tunings : distinct;
+  return tunings === 'distinct' ? distinct : distinct % tunings;
 }
 
 /** Radius of the ensemble that has the layout's n-th distinct tuning. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { lowpass, network, simulate } from '#engine';
 
-const ensembles = 64;
+const ensembles = 32;
 type Row = readonly number[];
 
 const meanOf = (list: Row): number => list.reduce((a, b) => a + b, 0) / list.length;
@@ -16,13 +16,13 @@ async function errors(tunings: number | 'distinct', seed: number): Promise<Row[]
     net.probe('in', x, { synapse: lowpass(0.03) });
   });
   const simulation = await simulate(model, { seed, backend: 'reference' });
-  await simulation.run(0.4);
+  await simulation.run(0.3);
   simulation.close();
   const wanted = simulation.read('in').values;
   return simulation
     .read('out')
     .values.map((value, k) => Array.from(value, (y, i) => y - (wanted[k]?.[i] ?? 0)))
-    .slice(100);
+    .slice(50);
 }
 
 /**
@@ -38,7 +38,7 @@ function alikeness(rows: readonly Row[], common: Row): number {
 
 describe('sharing tunings', () => {
   it('leaves the size of decoding errors as it is, and makes them alike as the pool gets smaller', async function () {
-    this.timeout(20000);
+    this.timeout(60000);
     const apart = [
       await errors('distinct', 11),
       await errors('distinct', 12),
@@ -49,7 +49,7 @@ describe('sharing tunings', () => {
     );
     const alike: Record<string, number> = {};
     const rms: Record<string, number> = {};
-    for (const tunings of ['distinct', 32, 1] as const) {
+    for (const tunings of ['distinct', 16, 1] as const) {
       const runs = [await errors(tunings, 1), await errors(tunings, 2), await errors(tunings, 3)];
       alike[tunings] = meanOf(runs.map((rows) => alikeness(rows, common)));
       rms[tunings] = meanOf(
@@ -58,9 +58,11 @@ describe('sharing tunings', () => {
     }
     // Measured over 0.6 s and three seeds: rms 0.0095, 0.0096, 0.0096; alikeness 1.8, 3.0, 4.4. Most of the error is the
     // noise of spikes, which stays independent, because every cell starts from a voltage of its own.
-    expect((rms['32'] ?? 0) / (rms['distinct'] ?? 1)).to.be.within(0.85, 1.2);
+    // Measured (distinct, 16, 1): rms 0.0093, 0.0098, 0.0088; alikeness 1.7, 2.8, 17. With one tuning half of the
+    // error is everybody's; the other half is the noise of spikes, independent because voltages start apart.
+    expect((rms['16'] ?? 0) / (rms['distinct'] ?? 1)).to.be.within(0.85, 1.2);
     expect(alike['distinct']).to.be.within(0.5, 2.6);
-    expect(alike['32']).to.be.within(0.5, 4.5);
-    expect((alike['1'] ?? 0) / (alike['distinct'] ?? 1)).to.be.within(1.5, ensembles);
+    expect(alike['16']).to.be.within(0.8, 4.5);
+    expect(alike['1']).to.be.within(8, ensembles);
   });
 });
