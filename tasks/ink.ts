@@ -28,7 +28,7 @@ export interface InkOptions {
   readonly gap?: number;
   /** Seconds below which ink is a blot. Default 0.1. */
   readonly shortest?: number;
-  /** Path length below which ink is a blot. Default 0.15 (a digit is about 2 high). */
+  /** Path length below which ink is a blot, in the units of the samples. Default 0.1 (m; a digit is 0.6 high). */
   readonly smallest?: number;
 }
 
@@ -43,7 +43,7 @@ export function writtenItems(
   samples: readonly PenSample[],
   options: InkOptions = {},
 ): readonly WrittenItem[] {
-  const { gap = 0.1, shortest = 0.1, smallest = 0.15 } = options;
+  const { gap = 0.1, shortest = 0.1, smallest = 0.1 } = options;
   const items: Run[][] = [];
   for (const run of penRuns(samples)) {
     const item = items.at(-1);

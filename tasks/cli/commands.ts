@@ -1,0 +1,92 @@
+/** The commands beside running: what there is (tasks, modules, doctor), the bench, training, downloading. */
+
+import type { Command } from 'commander';
+import { tasks } from '#tasks';
+import { doctor } from './doctor.ts';
+import { listModules } from './list-modules.ts';
+import { positiveNumber, wholeNumber } from './options.ts';
+import { openOutput, table } from './output.ts';
+
+interface Json {
+  readonly json: boolean;
+}
+
+const jsonHelp = 'one JSON object on standard output';
+
+/** Adds these commands to the command line. */
+export function addMaintenance(program: Command): void {
+  program
+    .command('tasks')
+    .description('what a brain can be asked to do')
+    .option('--json', jsonHelp, false)
+    .action(({ json }: Json) => {
+      const output = openOutput(json);
+      output.say(table(tasks.map(({ name, title, format }) => [name, format, title])));
+      output.result({ tasks });
+    });
+
+  program
+    .command('modules')
+    .description('what the brain is made of: modules, neurons, ports')
+    .option('--dimensions <n>', 'of the pointers', wholeNumber('--dimensions', 1, 4096), 64)
+    .option('--json', jsonHelp, false)
+    .action(({ json, dimensions }: Json & { dimensions: number }) => {
+      listModules(dimensions, openOutput(json));
+    });
+
+  program
+    .command('doctor')
+    .description('what this machine can run, and for what it cannot: why, and what to do')
+    .option('--json', jsonHelp, false)
+    .action(({ json }: Json) => doctor(openOutput(json)));
+
+  program
+    .command('bench')
+    .description('neuron updates per second and bytes moved, by backend')
+    .option('--seconds <s>', 'least wall time of a measurement', positiveNumber('--seconds'), 1.5)
+    .option('--json', jsonHelp, false)
+    .action(async ({ json, seconds }: Json & { seconds: number }) => {
+      const { bench } = await import('./bench.ts');
+      await bench(seconds, openOutput(json));
+    });
+
+  addTraining(program);
+}
+
+interface TrainingOptions {
+  readonly data?: string;
+  readonly seed?: number;
+  readonly steps?: number;
+  readonly out?: string;
+  readonly realOnly?: boolean;
+}
+
+function addTraining(program: Command): void {
+  const train = program.command('train').description('teach the eye, or the reader of the ink');
+  train
+    .command('vision')
+    .description('teach the eye digits and symbols, and write its weights')
+    .option('--data <folder>', 'folder of the IDX training files of MNIST')
+    .option('--seed <n>', 'draws everything', wholeNumber('--seed', 0))
+    .option('--steps <n>', 'of gradient descent', wholeNumber('--steps', 1))
+    .option('--out <path>', 'where the weights go')
+    .option(
+      '--real-only',
+      'learn from real digits alone, to measure the generated ones; writes nothing',
+    )
+    .action(async (options: TrainingOptions) => {
+      const { trainVision } = await import('./train/train-vision.ts');
+      await trainVision(options);
+    });
+
+  program
+    .command('download-mnist')
+    .description('fetch the MNIST files (11 MB), checked and resumable')
+    .option('--mirror <url>', 'where they are fetched from')
+    .option('--folder <path>', 'where they go', 'mnist')
+    .action(async ({ mirror, folder }: { mirror?: string; folder: string }) => {
+      const { download, MNIST_FILES, MNIST_MIRROR } = await import('./download.ts');
+      const paths = await download(MNIST_FILES, { mirror: mirror ?? MNIST_MIRROR, folder });
+      openOutput(false).say(paths.join('\n'));
+    });
+}

@@ -1,0 +1,45 @@
+/** Handwriting from IDX files: an image source that shows real digits, drawn at random from those of their class. */
+
+import { randomStream } from '#engine/math';
+import { generatedImages, type ImageSource } from '#tasks';
+import { imageAt, readLabelledImages } from './idx.ts';
+import { refuseOption } from './options.ts';
+
+export interface ImageOptions {
+  readonly images?: string;
+  readonly labels?: string;
+  readonly seed: number;
+}
+
+/** The source that `--images` and `--labels` name, or the generator without them. @throws PalliumError of the loader */
+export function openImages(options: ImageOptions): ImageSource {
+  const { images, labels, seed } = options;
+  const generated = generatedImages(seed);
+  if (images === undefined && labels === undefined) return generated;
+  if (images === undefined || labels === undefined)
+    throw refuseOption(
+      images === undefined ? '--images' : '--labels',
+      'images and their labels are needed together',
+      'give --images FILE and --labels FILE of the same set',
+    );
+  const files = readLabelledImages(images, labels);
+  const random = randomStream(seed, 'tasks/handwriting');
+  const byDigit = Array.from({ length: 10 }, (): number[] => []);
+  files.labels.forEach((label, index) => {
+    byDigit[label]?.push(index);
+  });
+  return {
+    name: images,
+    symbol: generated.symbol,
+    handwriting: (digit) => {
+      const members = byDigit[digit] ?? [];
+      const index = members[random.integer(Math.max(1, members.length))];
+      if (index !== undefined) return imageAt(files, index);
+      throw refuseOption(
+        '--images',
+        `${images} holds no ${digit}`,
+        'use a file with all ten digits',
+      );
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** `pallium run TASK`: finds the task and hands over to the file that runs it. */
+
+import { findTask } from '#tasks';
+import type { Output } from './output.ts';
+import { type RecallOptions, runRecall } from './run-recall.ts';
+import { runRecognition } from './run-recognition.ts';
+
+export interface TaskOptions extends RecallOptions {
+  readonly json: boolean;
+  readonly view: boolean;
+  readonly count: number;
+}
+
+/** Runs the task of this name. @throws PalliumError `unknown-task` */
+export async function runTask(name: string, options: TaskOptions, output: Output): Promise<void> {
+  const task = findTask(name);
+  if (task.name === 'recognition') output.result(await runRecognition(options, output));
+  else output.result(await runRecall(options, output));
+}
