@@ -58,8 +58,11 @@ class Evaluation {
   }
 
   #pointer(node: PointerExpression): SemanticPointer {
-    const result = this.value(node);
-    if (typeof result !== 'number') return result;
+    return this.#asPointer(node, this.value(node));
+  }
+
+  #asPointer(node: PointerExpression, value: Value): SemanticPointer {
+    if (typeof value !== 'number') return value;
     return refuseExpression(
       this.#text,
       node.at,
@@ -71,8 +74,8 @@ class Evaluation {
   #sum(left: PointerExpression, right: PointerExpression, sign: 1 | -1): Value {
     const [a, b] = [this.value(left), this.value(right)];
     if (typeof a === 'number' && typeof b === 'number') return a + sign * b;
-    const term = this.#pointer(right);
-    return this.#pointer(left).add(sign === 1 ? term : term.scale(-1));
+    const term = this.#asPointer(right, b);
+    return this.#asPointer(left, a).add(sign === 1 ? term : term.scale(-1));
   }
 
   #product(left: PointerExpression, right: PointerExpression): Value {

@@ -3,13 +3,14 @@
 import type { Algebra } from './algebra.ts';
 
 export class SemanticPointer {
-  readonly values: Float64Array;
+  /** Its own copy of the numbers, which nobody may change: other pointers and models are made from them. */
+  readonly values: Readonly<Float64Array>;
   /** The expression it was made from, e.g. `POS1 * TWO`. */
   readonly name: string;
   readonly algebra: Algebra;
 
-  constructor(values: Float64Array, name: string, algebra: Algebra) {
-    this.values = values;
+  constructor(values: ArrayLike<number>, name: string, algebra: Algebra) {
+    this.values = Float64Array.from(values);
     this.name = name;
     this.algebra = algebra;
   }
@@ -68,7 +69,7 @@ export class SemanticPointer {
     );
   }
 
-  #make(values: Float64Array, name: string): SemanticPointer {
+  #make(values: ArrayLike<number>, name: string): SemanticPointer {
     return new SemanticPointer(values, name, this.algebra);
   }
 

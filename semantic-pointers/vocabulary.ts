@@ -41,6 +41,7 @@ export class Vocabulary {
   readonly #pointers = new Map<string, SemanticPointer>();
   readonly #special: ReadonlyMap<string, SemanticPointer>;
   readonly #random: RandomStream;
+  readonly #seed: number;
   readonly #strict: boolean;
 
   constructor(options: VocabularyOptions) {
@@ -59,6 +60,7 @@ export class Vocabulary {
     this.algebra = algebra;
     this.maxSimilarity = options.maxSimilarity ?? 0.1;
     this.#strict = options.strict ?? true;
+    this.#seed = seed;
     this.#random = randomStream(seed, `vocabulary/${name}`);
     const special = {
       Identity: algebra.identity(dimensions),
@@ -99,12 +101,15 @@ export class Vocabulary {
     return this.get(name);
   }
 
-  /** Adds several words: `A; B = A * C; D.unitary()`. A bare name is random, with `.unitary()` random and unitary. */
+  /**
+   * Adds several words: `A; B = A * C; D.unitary()`. A bare name is random, with `.unitary()` random and unitary.
+   * @throws PalliumError `bad-expression` that points at what does not belong, such as a second `=`.
+   */
   populate(text: string): this {
     for (const definition of text.split(';')) {
       const trimmed = definition.trim();
       if (trimmed === '') continue;
-      const [left = '', right] = trimmed.split('=').map((part) => part.trim());
+      const [left = '', right] = this.#sides(trimmed);
       const unitary = /^(.*)\.unitary\(\)$/.exec(left);
       if (right !== undefined) {
         this.add(left, right);
@@ -160,6 +165,60 @@ export class Vocabulary {
       .slice(0, count);
   }
 
+  /** Row k is the pointer of word k: its product with a vector is their similarities. Default: all words. */
+  matrix(words: readonly string[] = this.names): number[][] {
+    return words.map((name) => Array.from(this.get(name).values));
+  }
+
+  /** A vocabulary called `name` of some of these words, with the pointers they have here. */
+  subset(words: readonly string[], name: string): Vocabulary {
+    const { dimensions, algebra, maxSimilarity } = this;
+    const [seed, strict] = [this.#seed, this.#strict];
+    const part = new Vocabulary({ dimensions, name, seed, algebra, maxSimilarity, strict });
+    for (const word of words) part.add(word, this.get(word));
+    return part;
+  }
+
+  /**
+   * The matrix sum_k other_k this_k' over the words both have, which turns their pointers here into those of `to`
+   * (nearly: as far as these words are unlike each other). `to.dimensions` rows.
+   * @throws PalliumError `no-shared-words` when there are none, so that every vector would become 0.
+   */
+  translation(to: Vocabulary): number[][] {
+    const shared = this.names.filter((name) => to.names.includes(name));
+    if (shared.length === 0) this.#refuseTranslation(to);
+    const [here, there] = [this.matrix(shared), to.matrix(shared)];
+    return Array.from({ length: to.dimensions }, (_, i) => {
+      const row = new Array<number>(this.dimensions).fill(0);
+      for (const [k, word] of here.entries()) {
+        const weight = there[k]?.[i] ?? 0;
+        for (const [j, value] of word.entries()) row[j] = (row[j] ?? 0) + weight * value;
+      }
+      return row;
+    });
+  }
+
+  #refuseTranslation(to: Vocabulary): never {
+    throw new PalliumError({
+      kind: 'input',
+      code: 'no-shared-words',
+      path: `vocabulary ${this.name}`,
+      what: `it has no word in common with vocabulary ${to.name}, so nothing can be translated.`,
+      fix: 'add words of the same names to both.',
+    });
+  }
+
+  /** What stands left and right of the only `=` of a definition. */
+  #sides(definition: string): string[] {
+    const [left = '', right = '', ...more] = definition.split('=');
+    if (more.length > 0) {
+      const second = left.length + 1 + right.length;
+      const fix = "give each word a definition of its own: 'B = C; A = B'.";
+      refuseExpression(definition, second, "a definition has one '='.", fix);
+    }
+    return definition.split('=').map((part) => part.trim());
+  }
+
   #checkNewName(name: string): void {
     const problem = !namePattern.test(name)
       ? 'a name starts with a capital letter and goes on with letters, digits and _.'
@@ -191,7 +250,7 @@ export class Vocabulary {
       const drawn = shape(new SemanticPointer(values, name, this.algebra).normalized());
       const similarity = Math.max(
         0,
-        ...[...this.#pointers.values()].map((known) => Math.abs(known.dot(drawn)) / known.length),
+        ...[...this.#pointers.values()].map((known) => alikeness(known, drawn)),
       );
       if (similarity < least) [best, least] = [drawn, similarity];
     }
@@ -204,4 +263,10 @@ export class Vocabulary {
       fix: `use more dimensions (${2 * this.dimensions}, say), fewer words, or a larger maxSimilarity.`,
     });
   }
+}
+
+/** |cosine| of a known word with a drawn one of length 1; a word of length 0 is like nothing. */
+function alikeness(known: SemanticPointer, drawn: SemanticPointer): number {
+  const { length } = known;
+  return length === 0 ? 0 : Math.abs(known.dot(drawn)) / length;
 }

@@ -3,6 +3,8 @@
  * the path of the thing it is drawn for and a counter, so nothing that is added elsewhere can change it.
  */
 
+import { PalliumError } from '../errors.ts';
+
 const rotations = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 const parity = 0x1bd11bda;
 
@@ -55,8 +57,20 @@ export interface RandomStream {
   shuffle<T>(items: T[]): T[];
 }
 
-/** The stream of the object at `path` under `seed` (a whole number). */
+/**
+ * The stream of the object at `path` under `seed`, a whole number of at most 2^53 - 1 either side of 0.
+ * @throws PalliumError `bad-seed` for any other number: two of them could stand for one stream.
+ */
 export function randomStream(seed: number, path: string): RandomStream {
+  if (!Number.isSafeInteger(seed)) {
+    throw new PalliumError({
+      kind: 'usage',
+      code: 'bad-seed',
+      path,
+      what: `the seed must be a whole number between -(2^53 - 1) and 2^53 - 1, not ${seed}.`,
+      fix: 'choose a whole number such as 1.',
+    });
+  }
   const key0 = seed | 0;
   const key1 = hashText(path) | 0;
   // The second counter word carries what a 32-bit seed and a path hash leave out.

@@ -5,16 +5,18 @@
  */
 
 import type { RandomStream } from './random.ts';
+import { randomlyRotated } from './rotation.ts';
 
 /** Rows of a quasi-random sequence in the unit cube, shuffled: `count` x `width`, row-major. */
 export function quasiRandom(count: number, width: number, random: RandomStream): Float64Array {
   const ratio = generalisedGoldenRatio(width);
+  const strides = Float64Array.from({ length: width }, (_, k) => ratio ** -(k + 1));
   const start = Array.from({ length: width }, () => random.uniform());
   const order = random.shuffle(Array.from({ length: count }, (_, i) => i));
   const points = new Float64Array(count * width);
   order.forEach((index, row) => {
     for (let k = 0; k < width; k++) {
-      const share = width === 1 ? index / count : (index + 1) * ratio ** -(k + 1);
+      const share = width === 1 ? index / count : (index + 1) * strides[k]!;
       points[row * width + k] = (start[k]! + share) % 1;
     }
   });
@@ -31,12 +33,8 @@ function generalisedGoldenRatio(d: number): number {
 /** `count` unit vectors of `width` numbers, row-major. */
 export function scatteredSphere(count: number, width: number, random: RandomStream): Float64Array {
   if (width === 1) return quasiRandom(count, 1, random).map((y) => (y < 0.5 ? -1 : 1));
-  return rotated(
-    onSphere(quasiRandom(count, width - 1, random), count, width),
-    count,
-    width,
-    random,
-  );
+  const points = onSphere(quasiRandom(count, width - 1, random), count, width);
+  return randomlyRotated(points, count, width, random);
 }
 
 /** `count` points of the unit ball of `width` dimensions, row-major. */
@@ -47,7 +45,7 @@ export function scatteredBall(count: number, width: number, random: RandomStream
   for (let i = 0; i < count; i++) {
     for (let k = 0; k < width - 1; k++) angles[i * (width - 1) + k] = cube[i * width + k]!;
   }
-  const points = rotated(onSphere(angles, count, width), count, width, random);
+  const points = randomlyRotated(onSphere(angles, count, width), count, width, random);
   for (let i = 0; i < count; i++) {
     const radius = cube[i * width + width - 1]! ** (1 / width);
     for (let k = 0; k < width; k++) points[i * width + k]! *= radius;
@@ -106,32 +104,4 @@ function angleQuantile(dims: number): (y: number) => number {
     const step = cumulative[high]! - cumulative[low]!;
     return (low + (step > 0 ? (wanted - cumulative[low]!) / step : 0)) / tableSize;
   };
-}
-
-/** Every row times one random orthogonal matrix (Gram-Schmidt of normal vectors is uniform over rotations). */
-function rotated(
-  points: Float64Array,
-  count: number,
-  width: number,
-  random: RandomStream,
-): Float64Array {
-  const rows: Float64Array[] = [];
-  for (let r = 0; r < width; r++) {
-    const row = Float64Array.from({ length: width }, () => random.normal());
-    for (const other of rows) {
-      const dot = row.reduce((sum, value, k) => sum + value * other[k]!, 0);
-      for (let k = 0; k < width; k++) row[k]! -= dot * other[k]!;
-    }
-    const length = Math.hypot(...row);
-    rows.push(row.map((value) => value / length));
-  }
-  const turned = new Float64Array(count * width);
-  for (let i = 0; i < count; i++) {
-    for (let r = 0; r < width; r++) {
-      let sum = 0;
-      for (let k = 0; k < width; k++) sum += rows[r]![k]! * points[i * width + k]!;
-      turned[i * width + r] = sum;
-    }
-  }
-  return turned;
 }

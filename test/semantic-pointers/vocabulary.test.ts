@@ -78,6 +78,14 @@ describe('a vocabulary', () => {
     expect(words.get('C').name).to.equal('C');
   });
 
+  it('points at a second = in a definition', () => {
+    expect(() => vocabulary(64).populate('B; A = B = C')).to.throw(
+      PalliumError,
+      /one '='\.\n {4}A = B = C\n {10}\^\n/,
+    );
+    expect(codeOf(() => vocabulary(64).populate('A == A'))).to.equal('bad-expression');
+  });
+
   it('counts by binding: ONE = ZER * ADD, TWO = ONE * ADD; ~ADD counts back', () => {
     const words = vocabulary(256).populate(
       'ZER.unitary(); ADD.unitary(); ONE = ZER * ADD; TWO = ONE * ADD; THR = TWO * ADD',
@@ -115,8 +123,7 @@ describe('a vocabulary', () => {
     expect(codeOf(() => vocabulary(0))).to.equal('bad-dimension');
   });
 
-  // A word of length 0 makes every similarity NaN, so every later draw is refused. To be un-skipped with its repair.
-  it.skip('draws further words beside a word of length 0', () => {
+  it('draws further words beside a word of length 0', () => {
     const words = vocabulary(64);
     words.add('Nothing', 'Zero');
     words.add('A');
@@ -149,6 +156,46 @@ describe('a vocabulary', () => {
   });
 });
 
+describe('the words of a vocabulary as numbers', () => {
+  const words = vocabulary(128).populate('A; B; C');
+
+  it('are the rows of its matrix, all or those asked for, in that order', () => {
+    expect(words.matrix()).to.deep.equal(['A', 'B', 'C'].map((w) => [...words.get(w).values]));
+    expect(words.matrix(['C', 'A'])).to.deep.equal(['C', 'A'].map((w) => [...words.get(w).values]));
+    expect(codeOf(() => words.matrix(['A', 'X']))).to.equal('unknown-pointer');
+  });
+
+  it('make a subset with the same pointers, which goes its own way from there', () => {
+    const part = words.subset(['C', 'A'], 'part');
+    expect(part.names).to.deep.equal(['C', 'A']);
+    expect(part.name).to.equal('part');
+    expect([...part.get('A').values]).to.deep.equal([...words.get('A').values]);
+    part.add('D');
+    expect(words.names).to.deep.equal(['A', 'B', 'C']);
+    expect(codeOf(() => words.subset(['X'], 'part'))).to.equal('unknown-pointer');
+  });
+
+  it('are translated by a matrix into the words of the same names in another space', () => {
+    const others = new Vocabulary({ dimensions: 64, name: 'others', seed: 2, strict: false });
+    others.populate('Z; C; A');
+    const matrix = words.translation(others);
+    expect([matrix.length, matrix[0]?.length]).to.deep.equal([64, 128]);
+    const translate = (word: string): number[] =>
+      matrix.map((row) => words.get(word).dot({ values: row }));
+    // other_A (A . A) + other_C (C . A), exactly.
+    const crosstalk = words.get('A').dot(words.get('C'));
+    const wanted = others.get('A').add(others.get('C').scale(crosstalk));
+    expect(worstError(translate('A'), wanted.values)).to.be.below(1e-14);
+    expect(others.nearest(translate('C'))[0]?.name).to.equal('C');
+    expect(Math.hypot(...translate('B'))).to.be.below(0.2);
+  });
+
+  it('are not translated where no word is shared', () => {
+    const others = new Vocabulary({ dimensions: 64, name: 'others', seed: 2 }).populate('X');
+    expect(codeOf(() => words.translation(others))).to.equal('no-shared-words');
+  });
+});
+
 describe('a pointer', () => {
   const words = vocabulary(64).populate('A; B');
   const [a, b] = [words.get('A'), words.get('B')];
@@ -158,6 +205,18 @@ describe('a pointer', () => {
     a.bind(b);
     a.add(b).scale(3).invert().normalized().unitary().power(2);
     expect([...a.values]).to.deep.equal(before);
+  });
+
+  it('keeps its own copy of the numbers it was made of', () => {
+    const numbers = Float64Array.from([1, 2, 3]);
+    const pointer = new SemanticPointer(numbers, 'N', circularAlgebra);
+    numbers[0] = 9;
+    expect([...pointer.values]).to.deep.equal([1, 2, 3]);
+  });
+
+  it('is not bound to a pointer of another size', () => {
+    const small = new SemanticPointer([1, 0], 'S', circularAlgebra);
+    expect(codeOf(() => a.bind(small))).to.equal('dimension-mismatch');
   });
 
   it('normalizes to length 1, and leaves the zero vector alone', () => {

@@ -2,6 +2,7 @@
 
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { PalliumError } from '#engine/errors';
 import { circularConvolve, inverseRealFft, realFft } from '#engine/math';
 import { worstError } from '../../helpers/golden-numbers.ts';
 
@@ -68,7 +69,41 @@ describe('the Fourier transform', () => {
   }
 });
 
+describe('the Fourier transform of a long vector', () => {
+  // n log n is at most 40 ms here; the definition takes n^2 = 4e8 sines and cosines, 10 s and more.
+  for (const n of [19_999, 20_000]) {
+    it(`of ${n} numbers (no power of two) is exact, and takes less than 2 s of processor`, () => {
+      const wave = Array.from({ length: n }, (_, j) => Math.cos((2 * Math.PI * ((7 * j) % n)) / n));
+      const before = process.cpuUsage();
+      const { re, im } = realFft(wave);
+      const used = process.cpuUsage(before);
+      expect((used.user + used.system) / 1e6).to.be.below(2);
+      const wanted = Array.from(re, (_, k) => (k === 7 ? n / 2 : 0));
+      expect(worstError(re, wanted, n)).to.be.below(1e-12);
+      expect(worstError(im, new Array(re.length).fill(0), n)).to.be.below(1e-12);
+    });
+  }
+});
+
 describe('circular convolution', () => {
+  it('refuses vectors of different lengths', () => {
+    for (const [a, b] of [
+      [
+        [1, 2, 3],
+        [1, 2],
+      ],
+      [
+        [1, 2],
+        [1, 2, 3, 4],
+      ],
+    ] as const) {
+      expect(() => circularConvolve(a, b)).to.throw(
+        PalliumError,
+        `${a.length} and ${b.length} numbers`,
+      );
+    }
+  });
+
   it('is the definition, and does not mind the order', () => {
     fc.assert(
       fc.property(pair, ([a = [], b = []]) => {

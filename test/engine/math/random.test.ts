@@ -2,6 +2,7 @@
 
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { PalliumError } from '#engine/errors';
 import { hashText, randomStream, threefry2x32 } from '#engine/math';
 
 const hex = (words: readonly number[]): string =>
@@ -48,6 +49,20 @@ describe('random numbers', () => {
     ];
     others.push(draw(1 + 2 ** 32, 'brain/a'));
     expect(new Set(others.map(String)).size).to.equal(5);
+  });
+
+  for (const seed of [0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53)]) {
+    it(`refuses the seed ${seed}`, () => {
+      expect(() => randomStream(seed, 'brain/a'))
+        .to.throw(PalliumError, `not ${seed}`)
+        .that.includes({ kind: 'usage', code: 'bad-seed', path: 'brain/a' });
+    });
+  }
+
+  it('takes every safe whole number as a seed', () => {
+    for (const seed of [0, -1, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER]) {
+      expect(randomStream(seed, 'brain/a').uniform()).to.be.within(0, 1);
+    }
   });
 
   it('forks by name, whatever was drawn before', () => {
