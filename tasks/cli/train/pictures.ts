@@ -3,9 +3,11 @@
  * each batch mixes them, and each picture is distorted anew every time it is shown.
  */
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type RandomStream, randomStream } from '#engine/math';
 import { drawGlyph } from '../../glyphs/draw-glyph.ts';
-import type { LabelledImages } from '../idx.ts';
+import { type LabelledImages, readLabelledImages } from '../idx.ts';
 import { type Distortion, distort } from './augment.ts';
 import { type Matrix, matrix } from './matrix.ts';
 import type { Batch } from './rate-network.ts';
@@ -17,6 +19,22 @@ export interface Pictures {
   readonly count: number;
   readonly pixels: Uint8Array;
   readonly classes: Uint8Array;
+}
+
+/** A page nobody wrote on. */
+export const blankPage: Pictures = {
+  count: 1,
+  pixels: new Uint8Array(SIZE),
+  classes: new Uint8Array(1),
+};
+
+/** The training images of a folder with MNIST's file names, packed or not; throws `idx-*`. */
+export function readTrainingImages(folder: string): LabelledImages {
+  const file = (name: string): string => {
+    const plain = join(folder, name);
+    return existsSync(plain) ? plain : `${plain}.gz`;
+  };
+  return readLabelledImages(file('train-images-idx3-ubyte'), file('train-labels-idx1-ubyte'));
 }
 
 /** `each` glyphs of every symbol; the class is the symbol's place in the list. */

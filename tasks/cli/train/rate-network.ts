@@ -8,7 +8,6 @@
 
 import type { RandomStream } from '#engine/math';
 import { type Matrix, matrix, product } from './matrix.ts';
-import { softLif } from './soft-lif.ts';
 
 const SHARPNESS = 8;
 const SQUARED = 3;
@@ -24,6 +23,9 @@ export interface Batch {
   readonly images: Matrix;
   readonly classes: Int32Array;
 }
+
+/** Writes y and dy/dJ for every current J; y may be the currents' own array. */
+export type Activation = (currents: Float32Array, y: Float32Array, slope: Float32Array) => void;
 
 interface Pass {
   readonly inputs: Matrix;
@@ -75,11 +77,11 @@ class NoisePool {
 }
 
 /** Class scores of a batch, without noise. */
-export function scoresOf(layers: readonly Layer[], images: Matrix): Matrix {
+export function scoresOf(layers: readonly Layer[], images: Matrix, activation: Activation): Matrix {
   let input = images;
   for (const layer of layers.slice(0, -1)) {
     const out = affine(input, layer);
-    softLif(out.values, out.values, new Float32Array(out.values.length));
+    activation(out.values, out.values, new Float32Array(out.values.length));
     input = out;
   }
   return affine(input, layers[layers.length - 1] as Layer);
@@ -146,11 +148,18 @@ export class Trainer {
   readonly #noise: NoisePool;
   readonly #strength: number;
   readonly #parameters: readonly { readonly weights: Parameter; readonly bias: Parameter }[];
+  readonly #activation: Activation;
   #steps = 0;
 
   /** `noise`: deviation of y at y = 1. */
-  constructor(layers: readonly Layer[], noise: number, random: RandomStream) {
+  constructor(
+    layers: readonly Layer[],
+    activation: Activation,
+    noise: number,
+    random: RandomStream,
+  ) {
     this.layers = layers;
+    this.#activation = activation;
     this.#noise = new NoisePool(random, 1 << 20);
     this.#strength = noise;
     this.#parameters = layers.map((layer) => ({
@@ -167,7 +176,7 @@ export class Trainer {
     for (const layer of this.layers.slice(0, -1)) {
       const out = affine(input, layer);
       const slope = new Float32Array(out.values.length);
-      softLif(out.values, out.values, slope);
+      this.#activation(out.values, out.values, slope);
       this.#noise.addTo(out.values, this.#strength);
       passes.push({ inputs: input, slope });
       input = out;

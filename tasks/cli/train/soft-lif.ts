@@ -39,3 +39,12 @@ export function softLif(currents: Float32Array, y: Float32Array, slope: Float32A
     slope[i] = (slopes[k] as number) * (1 - s) + (slopes[k + 1] as number) * s;
   }
 }
+
+/** Rectified units, for networks that are not made of neurons: y = max(0, J). */
+export function rectify(currents: Float32Array, y: Float32Array, slope: Float32Array): void {
+  for (let i = 0; i < currents.length; i++) {
+    const current = currents[i] as number;
+    slope[i] = current > 0 ? 1 : 0;
+    y[i] = Math.max(0, current);
+  }
+}
