@@ -16,12 +16,11 @@ import {
 } from './function-text.ts';
 import { argumentAddress, type PopulationText, quads, rowBytes } from './population-text.ts';
 
-/** Code of one term, by where it stands: before the rows of a pass, for each row, after the rows, after all passes. */
+/** Code of one term, by where it stands: before the rows of a group, for each row, after them. */
 export interface DecodeCode {
   readonly before: readonly string[];
   readonly row: readonly string[];
   readonly after: readonly string[];
-  readonly afterGroup: readonly string[];
 }
 
 /** What the cells of each quad did in a row. */
@@ -44,7 +43,7 @@ export function decodeTerm(
   if (shape.kind === 'neurons') {
     const own = population.pointer(`output${i}`, at, 'cell', 1);
     const row = quads.map((quad) => store(get(own), results.output[quad]!, 16 * quad));
-    return { before: [], row, after: [], afterGroup: [] };
+    return { before: [], row, after: [] };
   }
   return shape.dimensions === 'many'
     ? manyDimensions(population, i, at, results)
@@ -112,19 +111,18 @@ function fewDimensions(
   const before = all.map(({ name }) => set(name, text.constant(0)));
   const code = { before, row: dimensions < worthSkipping ? row : skipSilentRows(population, row) };
   if (variant.strands === 1 && dimensions === 1) {
-    const lane = plus(`(i32.mul ${get('$group')} ${int(rowBytes)})`, get('$pass'));
-    const address = plus(argumentAddress(at + 1), lane);
+    const lanesBefore = `(i32.mul ${get('$group')} ${int(rowBytes)})`;
+    const address = plus(argumentAddress(at + 1), lanesBefore);
     const after = all.map(({ quad, name }) =>
       store(address, total(population, get(name)), 16 * quad),
     );
-    return { ...code, after, afterGroup: [] };
+    return { ...code, after };
   }
-  const room = population.sums(dimensions);
-  const sums = plus(room, get('$pass'));
+  const sums = '(global.get $sums)';
   const after = all.map(({ quad, k, name }) =>
     store(sums, total(population, get(name)), rowBytes * k + 16 * quad),
   );
-  return { ...code, after, afterGroup: [scatter(population, room, at)] };
+  return { ...code, after: [...after, scatter(population, sums, at)] };
 }
 
 /** The sums lie in the scratch, one row of 16 lanes per dimension. */
@@ -150,7 +148,7 @@ function manyDimensions(
   ];
   return {
     before: [
-      set(sums, plus(base, get('$pass'))),
+      set(sums, base),
       ...overSums(
         'clear',
         quads.map((quad) => store(get(to), text.constant(0), 16 * quad)),
@@ -167,10 +165,12 @@ function manyDimensions(
         advance(from, rowBytes),
       ]),
     ]),
-    after: overSums(
-      'total',
-      quads.map((quad) => store(get(to), total(population, load(get(to), 16 * quad)), 16 * quad)),
-    ),
-    afterGroup: [scatter(population, base, at)],
+    after: [
+      ...overSums(
+        'total',
+        quads.map((quad) => store(get(to), total(population, load(get(to), 16 * quad)), 16 * quad)),
+      ),
+      scatter(population, get(sums), at),
+    ],
   };
 }

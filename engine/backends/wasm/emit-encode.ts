@@ -1,31 +1,18 @@
-/** Encode terms of a population: inputs are gathered once per pass, then each row adds them to its current. */
+/** Encode terms of a population: inputs are gathered once per group, then each row adds them to its current. */
 
 import { unreachable } from '../../errors.ts';
 import type { EncodeShape } from '../lowered/index.ts';
-import {
-  advance,
-  get,
-  indent,
-  int,
-  load,
-  loadInt,
-  plus,
-  repeat,
-  set,
-  store,
-} from './function-text.ts';
+import { absolute } from './emit-expression.ts';
+import { advance, get, int, load, loadInt, plus, repeat, set, store } from './function-text.ts';
 import { argumentAddress, type PopulationText, quads, rowBytes } from './population-text.ts';
 
-/** Code of one term, by where it stands: before the rows of a pass, for a quad of a row, after each. */
+/** Code of one term: before the rows of a group, and for some of the quads of a row. */
 export interface EncodeCode {
   readonly before: readonly string[];
-  readonly row: (quad: number) => readonly string[];
-  readonly after: readonly string[];
-  readonly afterGroup: readonly string[];
+  readonly row: (quads: readonly number[]) => readonly string[];
 }
 
 const current = (quad: number): string => `$current_${quad}`;
-const nothing = { before: [], after: [], afterGroup: [] } as const;
 
 function addTo(quad: number, product: string): string {
   return set(current(quad), `(f32x4.add ${get(current(quad))} ${product})`);
@@ -47,25 +34,26 @@ export function encodeTerm(
       const gain = population.pointer(`gain${i}`, at, 'tuning', 1);
       const x = gathered(population, i, at + 1, 1);
       return {
-        ...nothing,
         before: x.lines,
-        row: (quad) => {
-          const loaded = load(get(gain), 16 * quad);
-          const factor = shape.absolute ? `(f32x4.abs ${loaded})` : loaded;
-          return [addTo(quad, `(f32x4.mul ${factor} ${x.value(quad, 0)})`)];
-        },
+        row: (some) =>
+          some.map((quad) => {
+            const loaded = load(get(gain), 16 * quad);
+            const factor = shape.absolute ? absolute(population.text, loaded) : loaded;
+            return addTo(quad, `(f32x4.mul ${factor} ${x.value(quad, 0)})`);
+          }),
       };
     }
     case 'neurons': {
       const own = population.pointer(`own${i}`, at, 'cell', 1);
       const gain = shape.gain ? population.pointer(`gain${i}`, at + 1, 'tuning', 1) : undefined;
       return {
-        ...nothing,
-        row: (quad) => {
-          const value = load(get(own), 16 * quad);
-          const factor = gain === undefined ? undefined : load(get(gain), 16 * quad);
-          return [addTo(quad, factor === undefined ? value : `(f32x4.mul ${factor} ${value})`)];
-        },
+        before: [],
+        row: (some) =>
+          some.map((quad) => {
+            const value = load(get(own), 16 * quad);
+            const factor = gain === undefined ? undefined : load(get(gain), 16 * quad);
+            return addTo(quad, factor === undefined ? value : `(f32x4.mul ${factor} ${value})`);
+          }),
       };
     }
     default:
@@ -78,7 +66,7 @@ interface Gathered {
   readonly value: (quad: number, dimension: number) => string;
 }
 
-/** One local per quad and dimension with the numbers that its lanes read. */
+/** One local per quad and dimension, with the numbers that its lanes read. */
 function gathered(
   population: PopulationText,
   i: number,
@@ -121,17 +109,18 @@ function fewDimensions(
   const encoders = population.pointer(`encoders${i}`, at, 'tuning', dimensions);
   const x = gathered(population, i, at + 1, dimensions);
   return {
-    ...nothing,
     before: x.lines,
-    row: (quad) =>
-      Array.from({ length: dimensions }, (_, k) => {
-        const encoder = load(get(encoders), rowBytes * k + 16 * quad);
-        return addTo(quad, `(f32x4.mul ${encoder} ${x.value(quad, k)})`);
-      }),
+    row: (some) =>
+      some.flatMap((quad) =>
+        Array.from({ length: dimensions }, (_, k) => {
+          const encoder = load(get(encoders), rowBytes * k + 16 * quad);
+          return addTo(quad, `(f32x4.mul ${encoder} ${x.value(quad, k)})`);
+        }),
+      ),
   };
 }
 
-/** The gathered numbers of this pass lie in the scratch, one row of 16 lanes per dimension. */
+/** The gathered numbers lie in the scratch, one row of 16 lanes per dimension. */
 function manyDimensions(population: PopulationText, i: number, at: number): EncodeCode {
   const { text } = population;
   const size = population.size(`dimensions${i}`, at + 2);
@@ -142,9 +131,8 @@ function manyDimensions(population: PopulationText, i: number, at: number): Enco
     text.local('i32', 'k_from'),
     text.local('i32', 'k_to'),
   ];
-  const start = plus(plus('(global.get $scratch)', argumentAddress(at + 3)), get('$pass'));
+  const start = plus('(global.get $scratch)', argumentAddress(at + 3));
   return {
-    ...nothing,
     before: [
       set(scratch, start),
       set(from, argumentAddress(at + 1)),
@@ -158,16 +146,16 @@ function manyDimensions(population: PopulationText, i: number, at: number): Enco
         advance(to, rowBytes),
       ]),
     ],
-    row: (quad) => [
+    row: (some) => [
       set(from, get(encoders)),
       set(to, get(scratch)),
-      ...indent(
-        repeat(`$encode${i}_${quad}`, k, get(size), [
+      ...repeat(`$encode${i}`, k, get(size), [
+        ...some.map((quad) =>
           addTo(quad, `(f32x4.mul ${load(get(from), 16 * quad)} ${load(get(to), 16 * quad)})`),
-          advance(from, rowBytes),
-          advance(to, rowBytes),
-        ]),
-      ),
+        ),
+        advance(from, rowBytes),
+        advance(to, rowBytes),
+      ]),
     ],
   };
 }

@@ -5,7 +5,7 @@
 
 import { unreachable } from '../../errors.ts';
 import type { Instruction, StraightLine } from '../lowered/index.ts';
-import type { BinaryOp, UnaryOp } from '../lowered/straight-line.ts';
+import type { BinaryOp } from '../lowered/straight-line.ts';
 import { type FunctionText, get, set } from './function-text.ts';
 
 /** pmin(a, b) is b < a ? b : a: one instruction on x86, unlike min, which orders NaN and -0. */
@@ -18,9 +18,7 @@ const binary: Readonly<Record<Exclude<BinaryOp, 'scaleByPowerOfTwo'>, string>> =
   max: 'f32x4.pmax',
 };
 
-const unary: Readonly<Record<Exclude<UnaryOp, 'exponentOf' | 'mantissaOf'>, string>> = {
-  negate: 'f32x4.neg',
-  abs: 'f32x4.abs',
+const unary: Readonly<Record<'floor' | 'sqrt', string>> = {
   floor: 'f32x4.floor',
   sqrt: 'f32x4.sqrt',
 };
@@ -98,7 +96,9 @@ function textOf(
     case 'max':
       return `(${binary[item.op]} ${of(item.a)} ${of(item.b)})`;
     case 'negate':
+      return `(v128.xor ${of(item.a)} ${signBit(text)})`;
     case 'abs':
+      return absolute(text, of(item.a));
     case 'floor':
     case 'sqrt':
       return `(${unary[item.op]} ${of(item.a)})`;
@@ -132,6 +132,14 @@ function textOf(
     default:
       return unreachable(item);
   }
+}
+
+/** The sign bit alone, kept in a register: V8's f32x4.neg and f32x4.abs make it anew each time. */
+const signBit = (text: FunctionText): string => text.constant(-0);
+
+/** |x| of an expression. */
+export function absolute(text: FunctionText, x: string): string {
+  return `(v128.andnot ${x} ${signBit(text)})`;
 }
 
 /** The float32 whose bits are those of a fraction, 0x007fffff: the largest subnormal number. */

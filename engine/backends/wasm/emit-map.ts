@@ -4,7 +4,7 @@
  */
 
 import type { MapVariant } from '../lowered/index.ts';
-import { emitStraightLine } from './emit-expression.ts';
+import { absolute, emitStraightLine } from './emit-expression.ts';
 import {
   advance,
   FunctionText,
@@ -87,6 +87,6 @@ export function emitMap(variant: MapVariant, head: string): string[] {
 
 /** x, or 0 where |x| is below the least normal number (NaN stays). */
 export function flush(text: FunctionText, name: string): string {
-  const small = `(f32x4.lt (f32x4.abs ${get(name)}) ${text.constant(leastNormal)})`;
+  const small = `(f32x4.lt ${absolute(text, get(name))} ${text.constant(leastNormal)})`;
   return `(v128.andnot ${get(name)} ${small})`;
 }

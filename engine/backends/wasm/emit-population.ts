@@ -1,13 +1,12 @@
 /**
- * A population variant as a function: for each group of 16 lanes, its inputs; for each row of 16 cells the
- * current, the step, the spikes and what they add to the decoded sums; then the sums. A group is passed over
- * `passes` times, each time `quads` vectors of four lanes wide, so that inputs, sums and state stay in registers.
- * No branch on spikes but one: rows where no cell fires skip decoders of four or more dimensions.
+ * A population variant as a function: for each group of 16 lanes, its inputs; for each row of 16 cells, four at a
+ * time, the current, the step, the spikes and what they add to the decoded sums; then the sums. No branch on spikes
+ * but one: rows where no cell fires skip decoders of four or more dimensions, whose bytes cost more.
  */
 
 import { type PopulationVariant, populationHeader } from '../lowered/index.ts';
-import { decodeTerm } from './emit-decode.ts';
-import { encodeTerm } from './emit-encode.ts';
+import { decodeTerm, type StepResults } from './emit-decode.ts';
+import { type EncodeCode, encodeTerm } from './emit-encode.ts';
 import { emitStraightLine } from './emit-expression.ts';
 import { flush } from './emit-map.ts';
 import {
@@ -24,66 +23,41 @@ import {
   store,
   times,
 } from './function-text.ts';
-import { argumentAddress, PopulationText, passes, quads, rowBytes } from './population-text.ts';
+import { argumentAddress, PopulationText, quads } from './population-text.ts';
 
 export function emitPopulation(variant: PopulationVariant, head: string): string[] {
   const { states, encode, decode } = variant;
   const population = new PopulationText(variant, new FunctionText());
   const { text } = population;
-  const i32 = (name: string): string => text.local('i32', name);
-  const firstTerm = populationHeader + states;
-  const firstDecode = firstTerm + 4 * encode.length;
-  const results = { fires: [] as string[], output: [] as string[] };
-  const encodes = encode.map((shape, i) => encodeTerm(population, shape, i, firstTerm + 4 * i));
-  const rowsOfQuads = quads.map((quad) => stepOf(population, quad, encodes, results));
-  const decodes = decode.map((shape, i) =>
-    decodeTerm(population, shape, i, firstDecode + 4 * i, results),
-  );
-  const terms = [...encodes, ...decodes];
+  for (const name of ['rows', 'row', 'group', 'block', 'cells', 'spikes', 'word']) {
+    text.local('i32', name);
+  }
   population.pointer('bias', 4, 'tuning', 1);
   for (let i = 0; i < states; i++) population.pointer(`state${i}`, populationHeader + i, 'cell', 1);
+  const firstTerm = populationHeader + states;
+  const encodes = encode.map((shape, i) => encodeTerm(population, shape, i, firstTerm + 4 * i));
+  const step = rowOf(population, encodes);
+  const firstDecode = firstTerm + 4 * encode.length;
+  const decodes = decode.map((shape, i) =>
+    decodeTerm(population, shape, i, firstDecode + 4 * i, step),
+  );
 
-  const bits = results.fires.map((fires, quad) => {
-    const nibble = `(i32x4.bitmask ${fires})`;
-    return quad === 0 ? nibble : `(i32.shl ${nibble} ${int(4 * quad)})`;
-  });
-  const word = bits.reduce((all, nibble) => `(i32.or ${all} ${nibble})`);
-  const storeWord = quads.length === 4 ? 'i32.store16' : 'i32.store8';
   const row = [
-    ...rowsOfQuads.flat(),
-    set(i32('word'), word),
-    `(${storeWord} ${get(i32('spikes'))} ${get('$word')})`,
+    ...step.lines,
+    set('$word', wordOf(step.fires)),
+    `(i32.store16 ${get('$spikes')} ${get('$word')})`,
     ...decodes.flatMap((term) => term.row),
     ...population.advances(),
     advance('$spikes', 2),
   ];
-  const pass = [
-    ...population.starts(),
-    set(
-      '$spikes',
-      plus(
-        plus(argumentAddress(5), times(times(get(i32('group')), get(i32('rows'))), int(2))),
-        `(i32.shr_u ${get(i32('pass'))} (i32.const 5))`,
-      ),
-    ),
-    ...terms.flatMap((term) => term.before),
-    ...repeat('$each_row', i32('row'), get('$rows'), row),
-    ...terms.flatMap((term) => term.after),
-  ];
   const group = [
-    set(i32('block'), times(`(i32.rem_u ${get('$group')} ${loadInt(get('$a'), 4)})`, get('$rows'))),
-    set(i32('cells'), times(get('$group'), get('$rows'))),
-    set('$pass', int(0)),
-    ...(passes === 1
-      ? pass
-      : [
-          '(loop $each_pass',
-          ...indent(pass),
-          advance('$pass', rowBytes / passes),
-          ` (br_if $each_pass (i32.lt_u ${get('$pass')} ${int(rowBytes)}))`,
-          ')',
-        ]),
-    ...terms.flatMap((term) => term.afterGroup),
+    set('$block', times(`(i32.rem_u ${get('$group')} ${loadInt(get('$a'), 4)})`, get('$rows'))),
+    set('$cells', times(get('$group'), get('$rows'))),
+    ...population.starts(),
+    set('$spikes', plus(argumentAddress(5), times(get('$cells'), int(2)))),
+    ...[...encodes, ...decodes].flatMap((term) => term.before),
+    ...repeat('$each_row', '$row', get('$rows'), row),
+    ...decodes.flatMap((term) => term.after),
     advance('$group', 1),
   ];
   return text.finish(head, [
@@ -97,31 +71,69 @@ export function emitPopulation(variant: PopulationVariant, head: string): string
   ]);
 }
 
-/** Current, step and new state of one quad of a row; notes what fires and what is passed on. */
-function stepOf(
-  population: PopulationText,
-  quad: number,
-  encodes: readonly { readonly row: (quad: number) => readonly string[] }[],
-  results: { readonly fires: string[]; readonly output: string[] },
-): string[] {
-  const { text, variant } = population;
-  const { states, step, decode } = variant;
-  const current = text.local('v128', `current_${quad}`);
+/** The mask word of a row: one bit per cell that fires. */
+function wordOf(fires: readonly string[]): string {
+  return fires
+    .map((truth, quad) => {
+      const bits = `(i32x4.bitmask ${truth})`;
+      return quad === 0 ? bits : `(i32.shl ${bits} ${int(4 * quad)})`;
+    })
+    .reduce((word, bits) => `(i32.or ${word} ${bits})`);
+}
+
+interface RowCode extends StepResults {
+  readonly lines: readonly string[];
+}
+
+/** Currents and steps of a row: quad by quad, so that little is kept at once, unless an encode term is a loop. */
+function rowOf(population: PopulationText, encodes: readonly EncodeCode[]): RowCode {
+  const loops = population.variant.encode.some(
+    (shape) => shape.kind === 'vector' && shape.dimensions === 'many',
+  );
+  const parts: readonly (readonly number[])[] = loops ? [quads] : quads.map((quad) => [quad]);
+  const steps: EmittedStep[] = [];
+  const lines = parts.flatMap((part) => {
+    const encoded = [
+      ...part.map((quad) =>
+        set(population.text.local('v128', `current_${quad}`), load(get('$bias'), 16 * quad)),
+      ),
+      ...encodes.flatMap((term) => term.row(part)),
+    ];
+    const stepped = part.map((quad) => stepOf(population, quad));
+    steps.push(...stepped);
+    return [...encoded, ...stepped.flatMap((item) => item.lines)];
+  });
+  return {
+    lines,
+    fires: steps.map((item) => item.fires),
+    output: steps.map((item) => item.output),
+  };
+}
+
+interface EmittedStep {
+  readonly lines: readonly string[];
+  readonly fires: string;
+  readonly output: string;
+}
+
+/** New state of one quad of a row, from its current. */
+function stepOf({ text, variant }: PopulationText, quad: number): EmittedStep {
+  const { states, step } = variant;
   const before = Array.from({ length: states }, (_, i) => text.local('v128', `s${i}_${quad}`));
-  const code = emitStraightLine(text, step, `v${quad}_`, [current, ...before].map(get));
-  results.fires.push(code.results[states]!);
-  if (decode.length > 0) results.output.push(code.results[states + 1]!);
-  return [
-    set(current, load(get('$bias'), 16 * quad)),
-    ...encodes.flatMap((term) => term.row(quad)),
-    ...before.map((name, i) => set(name, load(get(`$state${i}`), 16 * quad))),
-    ...code.lines,
-    ...before.flatMap((_, i) => {
-      const after = text.local('v128', `next${i}_${quad}`);
-      return [
-        set(after, code.results[i]!),
-        store(get(`$state${i}`), flush(text, after), 16 * quad),
-      ];
-    }),
-  ];
+  const slots = [`$current_${quad}`, ...before].map(get);
+  const code = emitStraightLine(text, step, `v${quad}_`, slots);
+  const stores = before.flatMap((_, i) => {
+    const after = text.local('v128', `next${i}_${quad}`);
+    const address = get(`$state${i}`);
+    return [set(after, code.results[i]!), store(address, flush(text, after), 16 * quad)];
+  });
+  return {
+    lines: [
+      ...before.map((name, i) => set(name, load(get(`$state${i}`), 16 * quad))),
+      ...code.lines,
+      ...stores,
+    ],
+    fires: code.results[states]!,
+    output: code.results[states + 1] ?? '',
+  };
 }

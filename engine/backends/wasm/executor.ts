@@ -49,15 +49,14 @@ export class WasmExecutor implements Executor {
     this.#refuseNotANumber = notANumberCheck(program);
   }
 
-  /** Allocates and fills the memory and binds `module` to it. `sumBytes`: room for the sums of a group. */
+  /** Allocates and fills the memory and binds `module` to it. */
   static async create(
     program: Program,
     lowered: Lowered,
     module: WebAssembly.Module,
-    sumBytes: number,
   ): Promise<WasmExecutor> {
     const list = schedule(lowered, 1)[0]!;
-    const places = placesOf(lowered, list, sumBytes);
+    const places = placesOf(lowered, list);
     const memory = createMemory(places.channels, program.name);
     fillArena(program, lowered.offsets, { buffer: memory.buffer, byteOffset: 0 });
     new Int32Array(memory.buffer, places.table).set(lowered.table);

@@ -5,7 +5,7 @@
 
 import type { Program } from '../../program/program.ts';
 import type { Backend, Executor, Support } from '../backend.ts';
-import { lower, type Variant } from '../lowered/index.ts';
+import { lower } from '../lowered/index.ts';
 import { assemble } from './assemble.ts';
 import { emitModule } from './emit.ts';
 import { WasmExecutor } from './executor.ts';
@@ -35,19 +35,6 @@ export const wasm: Backend = {
   async build(program: Program): Promise<Executor> {
     const lowered = lower(program);
     const module = await assemble(emitModule(lowered.variants));
-    return WasmExecutor.create(program, lowered, module, sumBytes(lowered.variants));
+    return WasmExecutor.create(program, lowered, module);
   },
 };
-
-/** Bytes of decoded sums that the population that decodes most keeps until its group is done. */
-function sumBytes(variants: readonly Variant[]): number {
-  const each = variants.map((variant) => {
-    if (variant.kind !== 'population') return 0;
-    return variant.decode.reduce(
-      (sum, term) =>
-        term.kind === 'vector' && term.dimensions !== 'many' ? sum + 64 * term.dimensions : sum,
-      0,
-    );
-  });
-  return Math.max(0, ...each);
-}

@@ -1,10 +1,10 @@
 /**
- * The one linear memory of a running program, from address 0: the arena, sums of a group, scratch, the table,
+ * The one linear memory of a running program, from address 0: the arena, sums of one term of a group, scratch, the table,
  * the list of one step, and last what enters and leaves a run, for which it grows.
  */
 
 import { PalliumError } from '../../errors.ts';
-import type { Lowered } from '../lowered/index.ts';
+import { type Lowered, lanes, unrolledDimensions } from '../lowered/index.ts';
 
 const pageBytes = 2 ** 16;
 const mostPages = 2 ** 16;
@@ -22,10 +22,10 @@ export interface Places {
 
 const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
 
-/** Addresses of the parts. `sumBytes`: what the variant that needs most wants for sums. */
-export function placesOf(lowered: Lowered, list: Int32Array, sumBytes: number): Places {
+/** Addresses of the parts. */
+export function placesOf(lowered: Lowered, list: Int32Array): Places {
   const sums = aligned(4 * lowered.arenaFloats);
-  const scratch = sums + aligned(sumBytes) + spareBytes;
+  const scratch = sums + 4 * lanes * unrolledDimensions + spareBytes;
   const table = scratch + aligned(4 * lowered.scratchFloats) + spareBytes;
   const listAt = table + aligned(lowered.table.byteLength);
   return { sums, scratch, table, list: listAt, channels: listAt + aligned(list.byteLength) };

@@ -1,4 +1,4 @@
-/** What the parts of a population's function share: how wide a pass is, and the addresses that move with the rows. */
+/** What the parts of a population's function share: its lanes, and the addresses that move with the rows. */
 
 import { lanes, type PopulationVariant } from '../lowered/index.ts';
 import {
@@ -12,9 +12,8 @@ import {
   times,
 } from './function-text.ts';
 
-/** Times that each group is passed over; 1, 2 or 4 vectors of four lanes stand in a pass of 4, 2, 1. */
-export const passes: number = 2;
-export const quads: readonly number[] = Array.from({ length: 4 / passes }, (_, quad) => quad);
+/** The four vectors of four lanes that make a row; locals of quad q end in `_q`. */
+export const quads = [0, 1, 2, 3] as const;
 /** Bytes of one number per lane. */
 export const rowBytes: number = 4 * lanes;
 
@@ -35,7 +34,6 @@ export class PopulationText {
   readonly text: FunctionText;
   readonly #pointers: Pointer[] = [];
   readonly #sizes: string[] = [];
-  #sumBytes = 0;
 
   constructor(variant: PopulationVariant, text: FunctionText) {
     this.variant = variant;
@@ -43,7 +41,7 @@ export class PopulationText {
   }
 
   /**
-   * Declares an address that starts at this pass of this group and moves on with each row: through tuning arrays
+   * Declares an address that starts at this group and moves on with each row: through tuning arrays
    * (shared by groups) or per-cell arrays. `dimensions`: numbers per cell, or the local that holds them.
    */
   pointer(
@@ -68,18 +66,11 @@ export class PopulationText {
     return this.#sizes;
   }
 
-  /** Address of room for 16 lanes of `dimensions` sums, from the end of a pass to the end of the group. */
-  sums(dimensions: number): string {
-    const offset = this.#sumBytes;
-    this.#sumBytes += rowBytes * dimensions;
-    return plus('(global.get $sums)', int(offset));
-  }
-
   /** Lines that set every pointer to its first row. */
   starts(): string[] {
     return this.#pointers.map(({ name, argument, along, dimensions }) => {
       const rows = times(get(along === 'tuning' ? '$block' : '$cells'), bytesOf(dimensions));
-      return set(name, plus(plus(argumentAddress(argument), rows), get('$pass')));
+      return set(name, plus(argumentAddress(argument), rows));
     });
   }
 
@@ -92,13 +83,12 @@ export class PopulationText {
     );
   }
 
-  /** First ensemble of the lanes from `quad` on, in this pass of this group. */
+  /** First ensemble of the lanes from `quad` on, in this group. */
   firstEnsemble(quad: number): string {
     const { strands } = this.variant;
     const group = times(get('$group'), int(lanes));
     if (strands >= lanes) return `(i32.div_u ${group} ${loadInt(get('$a'), 8)})`;
-    const lane = plus(plus(group, `(i32.shr_u ${get('$pass')} (i32.const 2))`), int(4 * quad));
-    return `(i32.shr_u ${lane} ${int(Math.log2(strands))})`;
+    return `(i32.shr_u ${plus(group, int(4 * quad))} ${int(Math.log2(strands))})`;
   }
 
   /** How many different ensembles a vector of four lanes belongs to. */
