@@ -14,9 +14,9 @@ const patchSide = 4;
 const patches = (side / patchSide) ** 2;
 /** Fast and slow view of the image (s); a change lasts until the slow one has caught up. */
 const fastTau = 0.005;
-const slowTau = 0.02;
+const slowTau = 0.03;
 /** Summed change of the patches that counts as a change. */
-const changeLevel = 0.8;
+const changeLevel = 0.2;
 /** Mean intensity of the image below which it is blank. */
 const blankLevel = 0.012;
 

@@ -105,7 +105,9 @@ function curveLane(lane: Lane, run: RunData): HTMLElement {
       context.lineTo(x(time), y(curve.values[at] ?? 0));
     });
     context.stroke();
-    legend.append(entry(curve.name, colour, loud));
+    const label = entry(curve.name, colour, loud);
+    if (loud) legend.insertBefore(label, legend.querySelector('.off'));
+    else legend.append(label);
   });
   return element;
 }

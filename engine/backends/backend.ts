@@ -11,7 +11,9 @@ export interface Backend {
   build(program: Program, options?: BackendOptions): Promise<Executor>;
 }
 
-export type Support = { readonly ok: true; readonly note: string } | { readonly ok: false; readonly why: string; readonly fix: string };
+export type Support =
+  | { readonly ok: true; readonly note: string }
+  | { readonly ok: false; readonly why: string; readonly fix: string };
 
 export interface BackendOptions {
   /** Worker threads; the result does not depend on it. Default: the machine's cores (1 where threads are missing). */

@@ -93,7 +93,7 @@ function read(path: string, axes: number): IdxData {
       'idx-missing-file',
       path,
       'There is no such file.',
-      'Give the path of an existing IDX file (.gz or not), or fetch MNIST with `pallium download`.',
+      'Give the path of an existing IDX file (.gz or not), or fetch MNIST with `npx pallium download-mnist`.',
     );
   }
   return parseIdx(readFileSync(path), path, axes);

@@ -99,8 +99,9 @@ function lanesOf(task: Task): readonly LaneChoice[] {
   ];
 }
 
-/** Times are thinned to this many seconds between samples. */
+/** Times are thinned to this many seconds between samples, after a low-pass with this time constant (s). */
 const spacing = 0.01;
+const smoothing = 0.015;
 
 /** Collects what the page shows of a session. */
 export function pageData(
@@ -149,17 +150,16 @@ const penRow = ({ time, x, y, down }: PenSample): [number, number, number, 0 | 1
 ];
 
 function lane(choice: LaneChoice, trace: Trace, brain: Brain): Lane {
-  const stride = Math.max(
-    1,
-    Math.round(spacing / ((trace.times[1] ?? 0) - (trace.times[0] ?? 0) || 1)),
-  );
+  const between = (trace.times[1] ?? 0) - (trace.times[0] ?? 0) || 1;
+  const stride = Math.max(1, Math.round(spacing / between));
   const kept = trace.times.map((_, index) => index).filter((index) => index % stride === 0);
   const names = choice.words ?? brain.ports[choice.port]?.labels ?? [choice.title];
   const weights = choice.words?.map((word) => directionOf(brain.vocabulary, word));
   const curves = names.map((name, index): Curve => {
     const read = (values: ArrayLike<number>): number =>
       weights === undefined ? (values[index] ?? 0) : dot(weights[index] ?? [], values);
-    return { name, values: kept.map((at) => short(read(trace.values[at] ?? []))) };
+    const smooth = lowpassed(trace.values.map(read), Math.exp(-between / smoothing));
+    return { name, values: kept.map((at) => short(smooth[at] ?? 0)) };
   });
   return {
     title: choice.title,
@@ -167,6 +167,15 @@ function lane(choice: LaneChoice, trace: Trace, brain: Brain): Lane {
     times: kept.map((at) => short(trace.times[at] ?? 0)),
     curves,
   };
+}
+
+/** First-order low-pass over samples, of which `decay` is kept from each to the next. */
+function lowpassed(values: readonly number[], decay: number): readonly number[] {
+  let state = 0;
+  return values.map((value) => {
+    state = decay * state + (1 - decay) * value;
+    return state;
+  });
 }
 
 const directionOf = (vocabulary: Vocabulary, word: string): ArrayLike<number> =>

@@ -163,8 +163,8 @@ export function factsOf(result: RecallResult): readonly (readonly [string, strin
     ['backend', `${result.backend}, ${result.threads} thread${result.threads === 1 ? '' : 's'}`],
     ['build', `${result.buildSeconds.toFixed(1)} s`],
     [
-      'time',
-      `${result.simulatedSeconds.toFixed(1)} s simulated in ${result.wallSeconds.toFixed(1)} s (${ratio.toFixed(2)} : 1)`,
+      'simulated',
+      `${result.simulatedSeconds.toFixed(1)} s in ${result.wallSeconds.toFixed(1)} s, ${ratio.toFixed(2)} : 1`,
     ],
   ];
 }

@@ -5,14 +5,7 @@
 
 import type { Simulation } from '#engine';
 import type { Brain } from '#modules';
-import {
-  type Answer,
-  type Frame,
-  type PenSample,
-  secondsOf,
-  type Task,
-  writtenItems,
-} from '#tasks';
+import { type Answer, type PenSample, secondsOf, type Task, writtenItems } from '#tasks';
 import type { BrainRecording } from './record-brain.ts';
 import { sampleEvery } from './record-brain.ts';
 

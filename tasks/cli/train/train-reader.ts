@@ -132,7 +132,8 @@ export async function trainReader(
     unseenArmDigits: accuracy(drawnDigits(100, stream('unseen arm'))),
     unseenDashes: accuracy(drawnDashes(200, DASH_CLASS, stream('unseen dashes'))),
   };
-  const command = `npm run train:reader -- --seed ${seed} --steps ${steps} --hidden ${hidden}`;
+  const command = `npm run train:reader -- --seed ${seed} --steps ${steps}`;
   writeFileSync(options.out ?? 'tasks/reader/weights.ts', moduleText(layers, command, measured));
+  for (const [name, value] of Object.entries(measured)) log(`${name}: ${value}`);
   return measured;
 }

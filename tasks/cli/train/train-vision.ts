@@ -138,6 +138,11 @@ export async function trainVision(options: TrainVisionOptions = {}): Promise<Mea
     { pictures: glyphs, share: 0.3, distortion: MILD },
   ];
   const layers = learn({ ...common, batch: (random) => drawBatch(sources, BATCH, random) });
-  const command = `npm run train:vision -- --seed ${seed} --steps ${steps} --hidden ${hidden.join(',')} --noise ${noise}`;
-  return save(layers, options.out ?? 'modules/vision/weights', held, { command, seed });
+  const said = Object.entries({ seed, steps, hidden: options.hidden, noise: options.noise })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` --${name} ${value}`);
+  const command = `npm run train:vision --${said.join('')}`;
+  const measured = save(layers, options.out ?? 'modules/vision/weights', held, { command, seed });
+  for (const [name, value] of Object.entries(measured)) log(`${name}: ${value}`);
+  return measured;
 }
