@@ -9,9 +9,8 @@ import type { BinaryOp } from '../lowered/straight-line.ts';
 import { type FunctionText, get, set } from './function-text.ts';
 
 /** pmin(a, b) is b < a ? b : a: one instruction on x86, unlike min, which orders NaN and -0. */
-const binary: Readonly<Record<Exclude<BinaryOp, 'scaleByPowerOfTwo'>, string>> = {
+const binary: Readonly<Record<Exclude<BinaryOp, 'scaleByPowerOfTwo' | 'subtract'>, string>> = {
   add: 'f32x4.add',
-  subtract: 'f32x4.sub',
   multiply: 'f32x4.mul',
   divide: 'f32x4.div',
   min: 'f32x4.pmin',
@@ -88,8 +87,12 @@ function textOf(
       return text.constant(item.value);
     case 'read':
       return slots[item.slot]!;
+    case 'subtract': {
+      const right = instructions[item.b]!;
+      if (right.op === 'negate') return `(f32x4.add ${of(item.a)} ${of(right.a)})`;
+      return `(f32x4.sub ${of(item.a)} ${of(item.b)})`;
+    }
     case 'add':
-    case 'subtract':
     case 'multiply':
     case 'divide':
     case 'min':

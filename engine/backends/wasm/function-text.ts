@@ -58,7 +58,7 @@ export const get = (name: string): string => `(local.get ${name})`;
 export const set = (name: string, value: string): string => `(local.set ${name} ${value})`;
 
 /** i32 arithmetic on expressions. */
-export const plus = (a: string, b: string): string => `(i32.add ${a} ${b})`;
+export const plus = (a: string, b: string): string => (b === int(0) ? a : `(i32.add ${a} ${b})`);
 export const times = (a: string, b: string): string => `(i32.mul ${a} ${b})`;
 export const int = (value: number): string => `(i32.const ${value})`;
 

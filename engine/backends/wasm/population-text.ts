@@ -88,7 +88,8 @@ export class PopulationText {
     const { strands } = this.variant;
     const group = times(get('$group'), int(lanes));
     if (strands >= lanes) return `(i32.div_u ${group} ${loadInt(get('$a'), 8)})`;
-    return `(i32.shr_u ${plus(group, int(4 * quad))} ${int(Math.log2(strands))})`;
+    const lane = plus(group, int(4 * quad));
+    return strands === 1 ? lane : `(i32.shr_u ${lane} ${int(Math.log2(strands))})`;
   }
 
   /** How many different ensembles a vector of four lanes belongs to. */
