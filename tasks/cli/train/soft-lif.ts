@@ -1,8 +1,10 @@
 /**
- * The soft LIF rate and its derivative, tabulated (Hunsberger & Eliasmith 2015, arXiv:1510.08829):
- *   r(J) = 1 / (tau_ref + tau_rc log(1 + 1 / rho(J - 1))),   rho(x) = gamma log(1 + exp(x / gamma)).
- * The smoothed threshold has a finite slope, so that a network of these can be trained by gradients and then
- * run with LIF neurons of the same input current. Rates are scaled: y = RATE_SCALE * rate in Hz.
+ * The LIF rate, and a slope that gradients can follow, tabulated:
+ *   r(J) = 1 / (tau_ref + tau_rc log(1 + 1 / (J - 1))) above J = 1, else 0.
+ * Its slope is infinite at threshold, so that of the soft LIF rate is used in its place (Hunsberger & Eliasmith 2015,
+ * arXiv:1510.08829): r with J - 1 replaced by rho = gamma log(1 + exp((J - 1) / gamma)). The value stays that of the
+ * neuron: the soft rate is still above 1 Hz far below threshold, where spikes are silent.
+ * Rates are scaled: y = RATE_SCALE * rate in Hz.
  */
 
 /** Seconds. */
@@ -23,7 +25,7 @@ for (let i = 0; i < SIZE; i++) {
   const excess = LOW + i / PER_UNIT - 1;
   const rho = GAMMA * (excess > 1 ? excess / GAMMA : Math.log1p(Math.exp(excess / GAMMA)));
   const rate = 1 / (TAU_REF + TAU_RC * Math.log1p(1 / rho));
-  rates[i] = RATE_SCALE * rate;
+  rates[i] = excess > 0 ? RATE_SCALE / (TAU_REF + TAU_RC * Math.log1p(1 / excess)) : 0;
   const step = 1 / (1 + Math.exp(-excess / GAMMA));
   slopes[i] = ((RATE_SCALE * rate * rate * TAU_RC) / (rho * (rho + 1))) * step;
 }
