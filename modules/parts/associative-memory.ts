@@ -21,6 +21,8 @@ export interface AssociativeMemoryOptions {
   readonly neurons?: number;
   /** Strength of the mutual inhibition; 0: every item above the threshold is active. Default 0. */
   readonly competition?: number;
+  /** Input an active item gives itself, which keeps it active while its similarity hovers near the threshold. Default 0. */
+  readonly persistence?: number;
 }
 
 export interface AssociativeMemory {
@@ -39,7 +41,7 @@ export function associativeMemory(
   name: string,
   options: AssociativeMemoryOptions,
 ): AssociativeMemory {
-  const { items: count, threshold, neurons = 50, competition = 0 } = options;
+  const { items: count, threshold, neurons = 50, competition = 0, persistence = 0 } = options;
   return net.network(name, (inner) => {
     const input = inner.relay('input', count);
     const items = inner.array('items', {
@@ -53,11 +55,15 @@ export function associativeMemory(
     inner.connect(inner.input('threshold', new Array<number>(count).fill(-threshold)), items, {
       synapse: null,
     });
-    if (competition > 0) {
-      const others = Array.from({ length: count }, (_, row) =>
-        Array.from({ length: count }, (_, column) => (row === column ? 0 : -competition)),
+    if (competition > 0 || persistence > 0) {
+      const weights = Array.from({ length: count }, (_, row) =>
+        Array.from({ length: count }, (_, column) => (row === column ? persistence : -competition)),
       );
-      inner.connect(items, items, { transform: others, synapse: lowpass(0.005) });
+      inner.connect(items, items, {
+        function: active,
+        transform: weights,
+        synapse: lowpass(0.005),
+      });
     }
     return { input, items };
   });

@@ -20,7 +20,9 @@ export interface Vision {
   readonly concept: Port;
 }
 
-const classThreshold = 0.5;
+const classThreshold = 0.4;
+/** Keeps a class that has been recognised from flickering; attention ends it at the next change. */
+const classPersistence = 0.3;
 const silencing = 3;
 
 function addLayer(
@@ -61,6 +63,7 @@ export function vision(
       items: names.length,
       threshold: classThreshold,
       competition: 1.5,
+      persistence: classPersistence,
     });
     inner.connect(activity, classifier.input, {
       transform: dense({ rows: names.length, columns: activity.size, values: weights.readout }),
