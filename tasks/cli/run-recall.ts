@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Simulation, simulate } from '#engine';
+import { checkRecordingPath } from '#engine/recordings';
 import type { Brain } from '#modules';
 import { recallStimulus, secondsOf, serialRecall, type Task, writtenItems } from '#tasks';
 import { type BrainOptions, chooseSize, makeBrain } from './brain.ts';
@@ -38,6 +39,7 @@ export async function runRecall(options: RecallOptions, output: Output): Promise
   const { say } = output;
   const readInk = loadInkReader();
   const task = makeTask(options);
+  if (options.record !== undefined) checkRecordingPath(options.record);
   const interrupt = catchInterrupt(() => say('Stopping; what was recorded so far is kept.'));
   const { backend, dimensions } = await chooseSize(options, say);
   say(`Task      ${task.stimulus}`);

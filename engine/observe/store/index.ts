@@ -9,6 +9,7 @@ export type {
   Window,
 } from './recording.ts';
 export {
+  checkRecordingPath,
   createRecording,
   type RecordingOptions,
   type RecordingWriter,

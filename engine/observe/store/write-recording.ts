@@ -3,8 +3,8 @@
  * every `flush`, so that a run which dies leaves a store that opens, up to the last flush.
  */
 
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PalliumError } from '../../errors.ts';
 import { isRecording } from './is-recording.ts';
 import {
@@ -124,9 +124,9 @@ function writeGroup(path: string, attributes: Record<string, unknown>): void {
   replaceFile(join(path, 'zarr.json'), JSON.stringify(metadata));
 }
 
-function clearTheWay(path: string): void {
-  if (!existsSync(path)) return;
-  if (!isRecording(path)) {
+/** Refuses early what `createRecording` would refuse later; makes the folder around the store, nothing else. */
+export function checkRecordingPath(path: string): void {
+  if (existsSync(path) && !isRecording(path)) {
     throw new PalliumError({
       kind: 'recording',
       code: 'path-taken',
@@ -135,7 +135,16 @@ function clearTheWay(path: string): void {
       fix: 'choose another name, e.g. run.zarr',
     });
   }
-  guard(path, () => rmSync(path, { recursive: true }));
+  guard(path, () => {
+    const folder = dirname(path);
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  });
+}
+
+function clearTheWay(path: string): void {
+  checkRecordingPath(path);
+  guard(path, () => rmSync(path, { recursive: true, force: true }));
 }
 
 /** Says what the file system refused, in words; errors that are ours pass as they are. */
