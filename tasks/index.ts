@@ -9,6 +9,7 @@ export {
   type WrittenItem,
   writtenItems,
 } from './ink.ts';
+export { type Reading, readDigit, readInk } from './reader/index.ts';
 export { findTask, type TaskEntry, tasks } from './register.ts';
 export { defaultTiming, type Schedule, schedule, type Timing } from './schedule.ts';
 export { type Answer, type Score, score, type Verdict } from './score.ts';

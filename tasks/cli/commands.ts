@@ -79,6 +79,18 @@ function addTraining(program: Command): void {
       await trainVision(options);
     });
 
+  train
+    .command('reader')
+    .description('teach the reader of the ink, and write its weights')
+    .option('--data <folder>', 'folder of the IDX training files of MNIST')
+    .option('--seed <n>', 'draws everything', wholeNumber('--seed', 0))
+    .option('--steps <n>', 'of gradient descent', wholeNumber('--steps', 1))
+    .option('--out <path>', 'where the weights go')
+    .action(async (options: TrainingOptions) => {
+      const { trainReader } = await import('./train/train-reader.ts');
+      await trainReader(options);
+    });
+
   program
     .command('download-mnist')
     .description('fetch the MNIST files (11 MB), checked and resumable')

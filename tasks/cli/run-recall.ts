@@ -8,10 +8,16 @@ import { dirname } from 'node:path';
 import { type Simulation, simulate } from '#engine';
 import { checkRecordingPath } from '#engine/recordings';
 import type { Brain } from '#modules';
-import { recallStimulus, secondsOf, serialRecall, type Task, writtenItems } from '#tasks';
+import {
+  readDigit,
+  recallStimulus,
+  secondsOf,
+  serialRecall,
+  type Task,
+  writtenItems,
+} from '#tasks';
 import { type BrainOptions, chooseSize, makeBrain } from './brain.ts';
 import { openImages } from './image-files.ts';
-import { loadInkReader } from './ink-reader.ts';
 import { catchInterrupt, interruptedCode } from './interrupt.ts';
 import { refuseOption } from './options.ts';
 import type { Output } from './output.ts';
@@ -37,7 +43,6 @@ export interface RecallOptions extends BrainOptions {
 /** Runs recall and reports it; the exit code is set when the run was interrupted. */
 export async function runRecall(options: RecallOptions, output: Output): Promise<RecallResult> {
   const { say } = output;
-  const readInk = loadInkReader();
   const task = makeTask(options);
   if (options.record !== undefined) checkRecordingPath(options.record);
   const interrupt = catchInterrupt(() => say('Stopping; what was recorded so far is kept.'));
@@ -69,7 +74,7 @@ export async function runRecall(options: RecallOptions, output: Output): Promise
     });
     progress.stop();
     const items = writtenItems(session.pen);
-    const recalled = items.map(({ strokes }) => readInk(strokes));
+    const recalled = items.map(({ strokes }) => readDigit(strokes));
     const files = recording === undefined ? noFiles : besides(recording.path);
     const result = summarize({
       seed: options.seed,
