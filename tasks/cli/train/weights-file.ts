@@ -74,8 +74,10 @@ export function writeWeights(name: string, bytes: Uint8Array, header: object): v
   mkdirSync(dirname(name), { recursive: true });
   writeFileSync(`${name}.bin`, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  writeFileSync(
-    `${name}.json`,
-    `${JSON.stringify({ ...header, bytes: bytes.length, sha256 }, null, 2)}\n`,
+  const text = JSON.stringify({ ...header, bytes: bytes.length, sha256 }, null, 2);
+  // Short lists of numbers on one line, as the formatter of this project wants them.
+  const compact = text.replace(/\[[\d\s,]+\]/g, (list) =>
+    list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
   );
+  writeFileSync(`${name}.json`, `${compact}\n`);
 }
