@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { tasks } from '#tasks';
 import { doctor } from './doctor.ts';
+import type { EvaluationOptions } from './evaluate.ts';
 import { listModules } from './list-modules.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import { openOutput, table } from './output.ts';
@@ -50,7 +51,38 @@ export function addMaintenance(program: Command): void {
       await bench(seconds, openOutput(json));
     });
 
+  addEvaluation(program);
   addTraining(program);
+}
+
+function addEvaluation(program: Command): void {
+  program
+    .command('evaluate')
+    .description(
+      'how well lists are recalled: many lists, new brains, the answer read from the ink',
+    )
+    .option('--lists <n>', 'how many', wholeNumber('--lists', 1), 50)
+    .option('--length <n>', 'digits in a list', wholeNumber('--length', 1, 8), 4)
+    .option(
+      '--lists-per-brain <n>',
+      'before the seed goes up by 1',
+      wholeNumber('--lists-per-brain', 1),
+      5,
+    )
+    .option('--seed <n>', 'of the first brain', wholeNumber('--seed', 0), 1)
+    .option('--dimensions <n>', 'of the pointers', wholeNumber('--dimensions', 1, 4096))
+    .option('--backend <name>', 'native, wasm, reference or auto', 'auto')
+    .option('--threads <n>', 'worker threads', wholeNumber('--threads', 1, 256))
+    .option('--images <file>', 'IDX file of handwritten digits (.gz or not)')
+    .option('--labels <file>', 'IDX file of their labels')
+    .option('--jitter', 'show each symbol for a random time of 0.2 to 0.4 s', false)
+    .option('--out <file>', 'JSON with every list')
+    .option('--json', jsonHelp, false)
+    .action(async (options: EvaluationOptions & Json) => {
+      const { evaluate } = await import('./evaluate.ts');
+      const output = openOutput(options.json);
+      output.result(await evaluate(options, output));
+    });
 }
 
 interface TrainingOptions {

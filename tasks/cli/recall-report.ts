@@ -90,7 +90,7 @@ const digitWords = ['ZER', 'ONE', 'TWO', 'THR', 'FOR', 'FIV', 'SIX', 'SEV', 'EIG
 const faintest = 0.25;
 
 /** The digit that the concept was most like over the second half of each picture of the list. */
-function seenBy(brain: Brain, task: Task, { traces }: SessionResult): readonly Answer[] {
+export function seenBy(brain: Brain, task: Task, { traces }: SessionResult): readonly Answer[] {
   const directions = digitWords.map((word) => brain.vocabulary.parse(word).values);
   return listTimes(task).map(([from, to]) =>
     winner(directions, mean(traces.get('vision.concept'), (from + to) / 2, to)),

@@ -46,10 +46,10 @@ const blank: ArrayLike<number> = new Float64Array(784);
 /** Shows the task to the brain and collects what it does. */
 export async function runSession(options: SessionOptions): Promise<SessionResult> {
   const { brain, simulation, task, recording, signal, onProgress } = options;
-  const traces = collectTraces(brain, simulation);
   const show = simulation.drive(brain.image);
   const started = performance.now();
   const begun = simulation.time;
+  const traces = collectTraces(brain, simulation, begun);
   let flushed = started;
   const advance = (seconds: number): Promise<void> =>
     simulation.run(seconds, {
@@ -101,17 +101,22 @@ function stopHere(
   const pen = penOf(traces);
   const last = writtenItems(pen).at(-1);
   const touched = pen.findLast(({ down }) => down);
-  return last !== undefined && simulation.time - (touched?.time ?? 0) > patience;
+  return last !== undefined && spent - (touched?.time ?? 0) > patience;
 }
 
-function collectTraces(brain: Brain, simulation: Simulation): ReadonlyMap<string, Trace> {
+/** Times count from the start of the task: one brain may be shown several, one after the other. */
+function collectTraces(
+  brain: Brain,
+  simulation: Simulation,
+  begun: number,
+): ReadonlyMap<string, Trace> {
   const traces = new Map<string, Trace>();
   for (const [name, { path }] of Object.entries(brain.ports)) {
     const trace: Trace = { times: [], values: [] };
     traces.set(name, trace);
     simulation.stream(path, { every: sampleEvery }).subscribe({
       next: ({ time, value }) => {
-        trace.times.push(time);
+        trace.times.push(time - begun);
         trace.values.push(value);
       },
       error: () => undefined,
