@@ -29,6 +29,8 @@ export interface Plan {
   /** Inputs, hidden units ..., classes. */
   readonly sizes: readonly number[];
   readonly activation: Activation;
+  /** Current above which a unit is active. */
+  readonly threshold: number;
   readonly noise: number;
   readonly log: (line: string) => void;
   readonly batch: (random: RandomStream) => Batch;
@@ -74,7 +76,7 @@ export function learn(plan: Plan): readonly Layer[] {
       fix: 'Leave --steps out, or give a positive number.',
     });
   }
-  const layers = createLayers(sizes, randomStream(seed, `${name}/weights`));
+  const layers = createLayers(sizes, plan.threshold, randomStream(seed, `${name}/weights`));
   const trainer = new Trainer(layers, activation, plan.noise, randomStream(seed, `${name}/noise`));
   const random = randomStream(seed, `${name}/batches`);
   const progress = showProgress({ title: `training ${name}`, total: steps, log });

@@ -32,8 +32,15 @@ interface Pass {
   readonly slope: Float32Array;
 }
 
-/** Layers of the given sizes (inputs, hidden ..., classes) with random weights. */
-export function createLayers(sizes: readonly number[], random: RandomStream): Layer[] {
+/**
+ * Layers of the given sizes (inputs, hidden ..., classes) with random weights; hidden biases begin at `threshold`, the
+ * current above which a unit is active, so that half of its inputs move it.
+ */
+export function createLayers(
+  sizes: readonly number[],
+  threshold: number,
+  random: RandomStream,
+): Layer[] {
   return sizes.slice(1).map((outputs, i) => {
     const inputs = sizes[i] as number;
     const last = i === sizes.length - 2;
@@ -41,7 +48,7 @@ export function createLayers(sizes: readonly number[], random: RandomStream): La
     const deviation = i === 0 ? 0.12 : (last ? 0.3 : 1.4) / Math.sqrt(inputs);
     const weights = matrix(inputs, outputs);
     for (let k = 0; k < weights.values.length; k++) weights.values[k] = deviation * random.normal();
-    return { weights, bias: new Float32Array(outputs).fill(last ? 0 : 1) };
+    return { weights, bias: new Float32Array(outputs).fill(last ? 0 : threshold) };
   });
 }
 

@@ -22,9 +22,9 @@ export interface TrainReaderOptions {
   readonly data?: string;
   /** Default 2025: not the eye's. */
   readonly seed?: number;
-  /** Default 8000. */
+  /** Default 12,000. */
   readonly steps?: number;
-  /** Units of the hidden layer; default 160. */
+  /** Units of the hidden layer; default 256. */
   readonly hidden?: number;
   /** The module to write; default tasks/reader/weights.ts. */
   readonly out?: string;
@@ -95,7 +95,7 @@ export const PACKED_READER: PackedReader = {
 export async function trainReader(
   options: TrainReaderOptions = {},
 ): Promise<Readonly<Record<string, number>>> {
-  const { seed = 2025, steps = 8000, hidden = 160 } = options;
+  const { seed = 2025, steps = 12_000, hidden = 256 } = options;
   const log = options.log ?? ((line: string) => console.log(line));
   const images = readTrainingImages(options.data ?? '../shared/mnist');
   await prepareProducts();
@@ -118,6 +118,7 @@ export async function trainReader(
     steps,
     sizes: [READER_SIDE * READER_SIDE, hidden, READER_CLASSES],
     activation: rectify,
+    threshold: 0,
     noise: 0.05,
     log,
     held,

@@ -119,6 +119,7 @@ export async function trainVision(options: TrainVisionOptions = {}): Promise<Mea
     steps,
     sizes: [784, ...hidden, SYMBOLS.length],
     activation: softLif,
+    threshold: 1,
     noise,
     log,
     held,

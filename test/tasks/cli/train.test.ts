@@ -21,6 +21,7 @@ function train(steps: number, log: (line: string) => void = () => undefined): re
     steps,
     sizes: [784, 40, 20, 3],
     activation: softLif,
+    threshold: 1,
     noise: 0.2,
     log,
     batch: (random) => drawBatch([source], 32, random),
@@ -43,7 +44,7 @@ describe('training the eye', () => {
 
   it('follows the gradient of its loss', () => {
     const random = randomStream(1, 'gradient');
-    const layers = createLayers([6, 5, 3], random);
+    const layers = createLayers([6, 5, 3], 1, random);
     const images = matrix(
       4,
       6,
