@@ -25,7 +25,8 @@ export async function runModel(
 }
 
 /** Mean of each number of a trace over a window of time (s), first excluded, last included. */
-export function meanOver(trace: Trace, from: number, to: number): number[] {
+export function meanOver(trace: Trace | undefined, from: number, to: number): number[] {
+  if (trace === undefined) throw new Error('there is no such probe');
   const rows = trace.values.filter((_, i) => {
     const time = trace.times[i] ?? 0;
     return time > from && time <= to + 1e-9;
