@@ -1,12 +1,18 @@
-/** Pictures drawn by the stroke generator: what a fresh clone shows before it has any files of handwriting. */
+/** Pictures made by the stroke generator: what a fresh clone shows before it has any files of handwriting. */
 
 import { randomStream } from '#engine/math';
-import { drawGlyph } from './glyphs/index.ts';
+import { drawGlyph, typedGlyph } from './glyphs/index.ts';
 import type { ImageSource } from './task.ts';
 
-/** An image source whose hands are drawn from `seed`: the same seed shows the same pictures in the same order. */
+/**
+ * An image source whose handwriting is drawn from `seed`: the same seed shows the same pictures in the same order.
+ * Symbols are typed, always the same picture, as in Spaun 2.0 (spaun.md 2.2).
+ */
 export function generatedImages(seed: number): ImageSource {
   const random = randomStream(seed, 'tasks/images');
-  const draw = (symbol: string): ArrayLike<number> => drawGlyph(symbol, random).image;
-  return { name: 'generated', symbol: draw, handwriting: (digit) => draw(String(digit)) };
+  return {
+    name: 'generated',
+    symbol: (symbol) => typedGlyph(symbol).image,
+    handwriting: (digit) => drawGlyph(String(digit), random).image,
+  };
 }

@@ -98,3 +98,11 @@ export function drawGlyph(symbol: string, random: Draw): Glyph {
   const thickness = Math.min(3.8, Math.max(1.6, 2.4 + 0.6 * random.normal()));
   return { image: rasterize(path, { thickness }), path };
 }
+
+/** A hand that never varies. */
+const steady: Draw = { uniform: () => 0, normal: () => 0 };
+
+/** The typed form of a symbol: always the same picture, as Spaun's own symbols are. Throws `unknown-symbol`. */
+export function typedGlyph(symbol: string): Glyph {
+  return drawGlyph(symbol, steady);
+}
