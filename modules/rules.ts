@@ -70,7 +70,7 @@ export const recallRules: readonly Rule[] = [
   },
   answer('recognition', 'TASK_R'),
   answer('memory', 'TASK_M'),
-  { name: 'wait', when: [], constant: 0.75, write: {}, commands: [] },
+  { name: 'wait', when: [], constant: 0.7, write: {}, commands: [] },
 ];
 
 /** When the list memory takes in what is seen: all of these words must be shown by their registers, none of the others. */

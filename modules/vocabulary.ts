@@ -50,7 +50,7 @@ export const stateWords = ['TRANS0', 'TRANS1', 'TRANS2'] as const;
 export const decodeWords = ['FWD', 'REV'] as const;
 
 /** Words that must not be confused: no two of them may be more alike than this. */
-const maxSimilarity = (dimensions: number): number => Math.min(0.5, 3.2 / Math.sqrt(dimensions));
+const maxSimilarity = (dimensions: number): number => Math.min(0.5, 2 / Math.sqrt(dimensions));
 
 const chain = (words: readonly string[], step: string): string =>
   words
