@@ -2,18 +2,23 @@
  * `pallium bench`: how many neurons a backend updates per second, and how many bytes that moves. Goes in by the
  * public interface: one array of one-dimensional LIF ensembles of 50 neurons, each with a tuning of its own and a
  * decoded output. A neuron's distinct numbers per step: state read and written, bias, encoder, decoder = 20 bytes.
- * Beside it, the bandwidth of a plain loop that streams as many bytes of 32-bit floats on one thread.
+ * Beside it, the bandwidth of a plain loop that streams as many bytes with as many threads.
  */
 
 import { cpus } from 'node:os';
 import { lowpass, network, probeBackends, simulate } from '#engine';
 import type { Output } from './output.ts';
 import { table } from './output.ts';
+import { type StreamingRate, streamingRates } from './streaming-loop.ts';
 
 const bytesPerNeuron = 20;
 const neuronsPerEnsemble = 50;
 /** On `reference` fewer neurons are run, and the rate is what counts. */
 const referenceNeurons = 20_000;
+/** Points at which decoders are solved: few, as how well they decode does not change how long a step takes. */
+const evalPointCount = 60;
+/** How many threads each backend is measured with, where it can have them. */
+const threadsOf: Readonly<Record<string, readonly number[]>> = { native: [1, 2] };
 
 interface Measurement {
   readonly backend: string;
@@ -26,7 +31,7 @@ interface Measurement {
   readonly buildSeconds: number;
   readonly updatesPerSecond: number;
   readonly gigabytesPerSecond: number;
-  /** Share of the plain loop's bandwidth over as many bytes. */
+  /** Share of the bandwidth of the plain loop with as many threads. */
   readonly ofStreaming: number;
 }
 
@@ -34,21 +39,26 @@ interface Measurement {
 export async function bench(seconds: number, output: Output): Promise<void> {
   const reports = await probeBackends();
   const results: Measurement[] = [];
-  const streaming: { bytes: number; gigabytesPerSecond: number }[] = [];
+  const streaming: StreamingRate[] = [];
   for (const neurons of [100_000, 2_500_000]) {
     const bytes = neurons * bytesPerNeuron;
-    const rate = streamingRate(bytes);
-    streaming.push({ bytes, gigabytesPerSecond: rate });
+    const loops = streamingRates(bytes, seconds);
+    streaming.push(...loops);
     output.say(
       `\n${neurons.toLocaleString('en')} neurons, ${(bytes / 1e6).toFixed(0)} MB per step`,
     );
-    output.say(`plain loop, 1 thread: ${rate.toFixed(1)} GB/s`);
+    for (const loop of loops)
+      output.say(
+        `plain loop in ${loop.language}, ${inThreads(loop.threads)}: ${loop.gigabytesPerSecond.toFixed(1)} GB/s`,
+      );
     for (const { name, support } of reports) {
       if (!support.ok) {
         output.say(`${name}: ${support.why} (${support.fix})`);
         continue;
       }
-      for (const threads of name === 'reference' ? [1] : [1, 2]) {
+      for (const threads of threadsOf[name] ?? [1]) {
+        const loop = loops.find((candidate) => candidate.threads === threads) ?? loops[0];
+        const rate = loop?.gigabytesPerSecond ?? Number.NaN;
         const measured = await measure(name, threads, neurons, seconds, rate);
         results.push(measured);
         output.say(sentence(measured));
@@ -79,6 +89,7 @@ async function measure(
       ensembles,
       neurons: neuronsPerEnsemble,
       tunings: 'distinct',
+      evalPointCount,
     });
     const sum = net.relay('sum', ensembles);
     net.connect(input, cells, {
@@ -115,29 +126,12 @@ async function measure(
   }
 }
 
-/** GB/s of a loop that reads four fifths of `bytes` and writes one, like a neuron's step; the best of several rounds. */
-function streamingRate(bytes: number): number {
-  const length = bytes / bytesPerNeuron;
-  const [state, a, b, c] = Array.from({ length: 4 }, () => new Float32Array(length).fill(0.5));
-  if (state === undefined || a === undefined || b === undefined || c === undefined) return 0;
-  let best = 0;
-  for (let round = 0; round < 8; round++) {
-    const repeats = Math.max(1, Math.round(2e8 / bytes));
-    const started = performance.now();
-    for (let repeat = 0; repeat < repeats; repeat++) {
-      for (let i = 0; i < length; i++)
-        state[i] =
-          (state[i] as number) * 0.5 + (a[i] as number) + (b[i] as number) + (c[i] as number);
-    }
-    best = Math.max(best, (repeats * bytes) / (performance.now() - started) / 1e6);
-  }
-  return best;
-}
-
 const millions = (value: number): string => `${(value / 1e6).toFixed(0)} M`;
 
+const inThreads = (threads: number): string => `${threads} thread${threads === 1 ? '' : 's'}`;
+
 const sentence = (m: Measurement): string =>
-  `${m.backend}, ${m.threads} thread${m.threads === 1 ? '' : 's'}: ${millions(m.updatesPerSecond)} updates/s, ${m.gigabytesPerSecond.toFixed(1)} GB/s` +
+  `${m.backend}, ${inThreads(m.threads)}: ${millions(m.updatesPerSecond)} updates/s, ${m.gigabytesPerSecond.toFixed(1)} GB/s` +
   `${m.run === m.neurons ? '' : ` (measured on ${m.run.toLocaleString('en')} neurons)`}, built in ${m.buildSeconds.toFixed(1)} s`;
 
 function summary(results: readonly Measurement[]): string {
