@@ -61,6 +61,7 @@ export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
 // Observe: streams of samples.
 export type { Recorded } from './observe/collected.ts';
 export type { Sample } from './observe/sample.ts';
+export { hashProgram } from './program/hash.ts';
 export type { Port, Program, ProgramInput } from './program/program.ts';
 export { type RunOptions, Simulation, type StreamOptions } from './run/simulation.ts';
 export type { Snapshot } from './run/snapshot.ts';

@@ -3,9 +3,8 @@
  * at most 500 neurons per module. Looking never changes the run.
  */
 
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import type { Model, Program, Simulation } from '#engine';
+import { hashProgram, type Model, type Simulation } from '#engine';
 import { createRecording, type RecordedPort, type RecordingWriter } from '#engine/recordings';
 import type { Brain } from '#modules';
 
@@ -46,7 +45,7 @@ export function recordBrain(
   const writer = createRecording(path, {
     model: brain.model.name,
     seed: simulation.program.seed,
-    programHash: programHash(simulation.program),
+    programHash: hashProgram(simulation.program),
     dt: simulation.program.dt,
     backend: simulation.backend,
     versions: { pallium: version(), node: process.version },
@@ -103,17 +102,6 @@ function sampleCells(model: Model): readonly RecordedPort[] {
 }
 
 const short = (value: number): number => Number(value.toPrecision(6));
-
-/** SHA-256 of all that a program is: its structure, and every number in it. */
-function programHash(program: Program): string {
-  const hash = createHash('sha256');
-  const text = JSON.stringify(program, (_key, value: unknown) => {
-    if (!ArrayBuffer.isView(value)) return value;
-    hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
-    return `${value.byteLength} bytes`;
-  });
-  return hash.update(text).digest('hex').slice(0, 16);
-}
 
 /** Version of this package. */
 export function version(): string {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { compile, network, type Program } from '#engine';
-import { golden, relativeError } from '../../helpers/nengo.ts';
+import { golden, relativeError } from '../../helpers/golden.ts';
 
 const { connection } = golden('c-decoders');
 

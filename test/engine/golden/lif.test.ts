@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { lif, network, type Simulation, simulate } from '#engine';
-import { type Golden, golden, relativeError } from '../../helpers/nengo.ts';
+import { type Golden, golden, relativeError } from '../../helpers/golden.ts';
 
 const tuning = golden('a-tuning');
 const spikes = golden('b-spikes');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { lowpass, type Model, network, simulate } from '#engine';
-import { type Golden, golden } from '../../helpers/nengo.ts';
+import { type Golden, golden } from '../../helpers/golden.ts';
 
 const published = golden('g-endtoend');
 const seeds = [1, 2, 3, 4, 5];

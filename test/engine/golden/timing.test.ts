@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type Handle, lowpass, type Network, network, simulate } from '#engine';
-import { golden, relativeError } from '../../helpers/nengo.ts';
+import { golden, relativeError } from '../../helpers/golden.ts';
 
 const { delays } = golden('h-timing');
 const synapses = golden('d-synapses');

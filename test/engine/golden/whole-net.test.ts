@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { lowpass, type Model, network, type Simulation, simulate } from '#engine';
-import { type Golden, golden, relativeError } from '../../helpers/nengo.ts';
+import { type Golden, golden, relativeError } from '../../helpers/golden.ts';
 
 /** The net of golden file h, from its parameters alone. */
 function describeNet(given: Golden): Model {
