@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { transform } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { bundleViewer } from './bundle-viewer.ts';
 
 const target = 'dist';
@@ -58,6 +58,33 @@ async function addSource(file: string): Promise<void> {
   write(types, withPlainImports(readFileSync(join('.build/types', types), 'utf8'), file));
 }
 
+/** The assembler asks for Node's files where there are some; bundlers for browsers would stumble over that. */
+async function addAssemblerForBrowsers(): Promise<void> {
+  await build({
+    entryPoints: ['engine/backends/wasm/assembler.ts'],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    legalComments: 'inline',
+    banner: { js: '/*! wabt.js, Apache-2.0, https://github.com/AssemblyScript/wabt.js */' },
+    outfile: join(target, 'engine/backends/wasm/assembler.browser.js'),
+    plugins: [
+      {
+        name: 'no files in browsers',
+        setup(inside) {
+          inside.onResolve({ filter: /^(fs|path|crypto)$/ }, ({ path }) => ({
+            path,
+            namespace: 'nothing',
+          }));
+          inside.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
+        },
+      },
+    ],
+  });
+}
+
 rmSync(target, { recursive: true, force: true });
 execFileSync('npx', ['tsc', '-b'], { stdio: 'inherit' });
 for (const folder of folders) {
@@ -69,3 +96,4 @@ for (const folder of folders) {
 }
 // A page that a run leaves behind has the viewer's script inside.
 write('viewer/page.bundle.js', await bundleViewer('viewer/page.ts'));
+await addAssemblerForBrowsers();
