@@ -15,6 +15,7 @@ import { copyCases } from './copies.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
 import { populationCases } from './populations.ts';
+import { randomCalls, randomCases } from './random.ts';
 import { sumCases } from './sums.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -28,6 +29,7 @@ export const cases: readonly ConformanceCase[] = [
   ...kernelCases,
   ...mapCases,
   ...populationCases,
+  ...randomCases,
 ];
 
 /** Loads a backend, or says why it cannot be had here; then every test is pending with that reason. */
@@ -58,7 +60,7 @@ export function conformance(name: string, load: LoadBackend, { tolerance }: Agre
       });
     }
 
-    for (const call of [...callCases, ...copyCases]) {
+    for (const call of [...callCases, ...copyCases, ...randomCalls]) {
       it(call.name, async function () {
         if (backend === undefined) return this.skip();
         this.timeout(30_000);

@@ -2,8 +2,10 @@
 
 import { expect } from 'chai';
 import type { Backend, Executor } from '../../engine/backends/backend.ts';
+import * as k from '../../engine/kernel/build.ts';
 import type { Program } from '../../engine/program/program.ts';
 import { mixedProgram } from '../helpers/mixed-program.ts';
+import { ProgramBuilder } from '../helpers/program.ts';
 import { type CallCase, refusal, using } from './calls.ts';
 import { waves } from './case.ts';
 
@@ -104,6 +106,26 @@ export const copyCases: readonly CallCase[] = [
         const constant = find('mixed/dense');
         expect(executor.peek(constant).length).to.equal(program.signals[constant]?.size);
       });
+    },
+  },
+  {
+    name: 'copies draw random numbers of their own, the first those of a program without copies',
+    async check(backend) {
+      const builder = new ProgramBuilder('dice');
+      const thrown = builder.value('thrown', 20);
+      const outputs = [{ signal: thrown, value: k.random() }];
+      builder.map('throw', { elements: 20, inputs: [], state: [], outputs });
+      const program = builder.build();
+      const draws: number[][] = [];
+      for (const batch of [1, 2]) {
+        await using(backend, { ...program, batch }, async (executor) => {
+          await executor.run(3);
+          draws.push(Array.from(executor.peek(thrown)));
+        });
+      }
+      const [single, both = []] = draws;
+      expect(both.slice(0, 20)).to.deep.equal(single);
+      expect(new Set(both).size).to.equal(40);
     },
   },
   {

@@ -1,6 +1,7 @@
 /** Program in, `Lowered` out (lowered.ts says what that is). Equal programs lower to equal tables and keys. */
 
 import { unreachable } from '../../errors.ts';
+import { randomKey } from '../../kernel/random.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
 import { lowerMap } from './lower-map.ts';
@@ -22,6 +23,13 @@ export function lower(program: Program): Lowered {
       return signals[signal]?.kind === 'constant' ? at : ownPlace(at);
     },
     size: (signal) => signals[signal]?.size ?? 0,
+    randomKey: (path) => {
+      const keys = Array.from({ length: batch }, (_, copy) => randomKey(program.seed, path, copy));
+      return [
+        table.perCopy(keys.map(([word]) => word)),
+        table.perCopy(keys.map(([, word]) => word)),
+      ];
+    },
     table,
   };
   const levels = program.levels.map((level) =>

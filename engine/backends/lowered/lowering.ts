@@ -11,6 +11,8 @@ export interface LoweringContext {
   place(signal: SignalId, offset?: number): number;
   /** Number of values of a signal. */
   size(signal: SignalId): number;
+  /** The two words of an operator's key as arguments; each copy has its own. */
+  randomKey(path: string): readonly number[];
   readonly table: TableBuilder;
 }
 

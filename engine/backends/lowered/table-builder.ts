@@ -1,6 +1,7 @@
 /**
  * Grows the Int32Array of arguments and indices (lowered.ts, TABLE). With copies, arguments exist once per copy:
- * numbers made by `ownPlace` move from copy to copy, all others, and the indices behind them, are the same.
+ * numbers made by `ownPlace` move from copy to copy, those made by `perCopy` are given for each; all others, and the
+ * indices behind the arguments, are the same.
  */
 
 const bits = new DataView(new ArrayBuffer(4));
@@ -14,6 +15,7 @@ export function floatBits(value: number): number {
 /** Marks that no 32-bit number reaches: they are taken off again when a number is appended. */
 const ownMark = 2 ** 40;
 const indexMark = 2 ** 42;
+const perCopyMark = 2 ** 44;
 
 /** A place in the first copy: the same argument of copy c is `place + c * stride`. Offsets may be added to it. */
 export function ownPlace(place: number): number {
@@ -26,16 +28,34 @@ export class TableBuilder {
   /** Arguments that hold a place of the copy's own, and those that hold a place among the indices. */
   readonly #own: number[] = [];
   readonly #pointers: number[] = [];
+  /** Arguments that are given copy by copy. */
+  readonly #given: { readonly at: number; readonly values: readonly number[] }[] = [];
+  readonly #lists: (readonly number[])[] = [];
 
   /** Appends the arguments of an operator and returns where they start in the first copy. */
   append(values: readonly number[]): number {
     const start = this.#arguments.length;
-    const plain = values.map((value, i) => {
-      if (value >= indexMark) this.#pointers.push(start + i);
-      else if (value >= ownMark) this.#own.push(start + i);
-      return value >= indexMark ? value - indexMark : value >= ownMark ? value - ownMark : value;
-    });
-    return this.#arguments.append(plain);
+    return this.#arguments.append(values.map((value, i) => this.#unmarked(value, start + i)));
+  }
+
+  /** Takes the mark off, and remembers what it said of argument `at`. */
+  #unmarked(value: number, at: number): number {
+    if (value < ownMark) return value;
+    if (value < indexMark) {
+      this.#own.push(at);
+      return value - ownMark;
+    }
+    if (value < perCopyMark) {
+      this.#pointers.push(at);
+      return value - indexMark;
+    }
+    this.#given.push({ at, values: this.#lists[value - perCopyMark] ?? [] });
+    return 0;
+  }
+
+  /** An argument that is `values[c]` in copy c. */
+  perCopy(values: readonly number[]): number {
+    return perCopyMark + this.#lists.push(values) - 1;
   }
 
   /** Appends numbers that all copies share; what comes back is good as an argument only. */
@@ -59,6 +79,7 @@ export class TableBuilder {
       const own = table.subarray(copy * length, (copy + 1) * length);
       own.set(first);
       for (const at of this.#own) own[at] = (own[at] ?? 0) + copy * stride;
+      for (const { at, values } of this.#given) own[at] = values[copy] ?? 0;
     }
     table.set(indices, copies * length);
     return table;

@@ -8,11 +8,11 @@ import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
-import { checkEvery, checkPoke, checkRun, checkSignal, checkWrite } from '../calls.ts';
+import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { InputRows } from './inputs.ts';
 import { prepareMap } from './map.ts';
-import { allocate, gather, type Memory, numbers } from './memory.ts';
+import { allocate, type CopyOfProgram, gather, type Memory, numbers } from './memory.ts';
 import { preparePopulation } from './population.ts';
 import { prepareSum } from './sum.ts';
 import { Taps } from './taps.ts';
@@ -23,7 +23,7 @@ export class ReferenceExecutor implements Executor {
   private readonly program: Program;
   /** One per copy. */
   private readonly memories: readonly Memory[];
-  private readonly operators: readonly (() => void)[];
+  private readonly operators: readonly RunStep[];
   private readonly inputs: readonly InputRows[];
   private readonly taps: Taps = new Taps();
   private readonly refuseNotANumber: ReturnType<typeof notANumberCheck>;
@@ -34,7 +34,7 @@ export class ReferenceExecutor implements Executor {
     const memories = allocate(program);
     this.memories = memories;
     const prepared = program.operators.map((operator) =>
-      memories.map((memory) => prepare(operator, memory, program.dt)),
+      memories.map((memory, copy) => prepare(operator, memory, { ...program, copy })),
     );
     this.operators = program.levels.flat().flatMap((index) => prepared[index]!);
     this.inputs = program.inputs.map(
@@ -45,6 +45,11 @@ export class ReferenceExecutor implements Executor {
 
   get step(): number {
     return this.done;
+  }
+
+  seek(step: number): void {
+    checkSeek(step);
+    this.done = step;
   }
 
   write(input: number, values: Values, copies: CopiesWritten = 'alike'): void {
@@ -67,7 +72,7 @@ export class ReferenceExecutor implements Executor {
     const first = this.done + 1;
     for (let step = 0; step < steps; step++) {
       for (const input of this.inputs) input.apply();
-      for (const operator of this.operators) operator();
+      for (const operator of this.operators) operator(this.done);
       this.done++;
       this.taps.sample(this.done);
     }
@@ -103,14 +108,17 @@ export class ReferenceExecutor implements Executor {
   }
 }
 
-function prepare(operator: Operator, memory: Memory, dt: number): () => void {
+/** Runs an operator in the step after `done` others. */
+type RunStep = (done: number) => void;
+
+function prepare(operator: Operator, memory: Memory, program: CopyOfProgram): RunStep {
   switch (operator.kind) {
     case 'sum':
       return prepareSum(operator, memory);
     case 'map':
-      return prepareMap(operator, memory, dt);
+      return prepareMap(operator, memory, program);
     case 'population':
-      return preparePopulation(operator, memory, dt);
+      return preparePopulation(operator, memory, program);
     default:
       return unreachable(operator);
   }

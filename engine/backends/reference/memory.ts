@@ -9,6 +9,11 @@ import type { Signal, SignalId } from '../../program/signal.ts';
 
 export type Memory = readonly (Float64Array | Uint16Array)[];
 
+/** A program as one of its copies sees it. */
+export interface CopyOfProgram extends Program {
+  readonly copy: number;
+}
+
 /** One memory per copy. */
 export function allocate({ signals, batch }: Program): readonly Memory[] {
   const shared = signals.map((signal) =>

@@ -4,13 +4,14 @@ import { PalliumError } from '../../errors.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
-import { checkEvery, checkPoke, checkRun, checkSignal, checkWrite } from '../calls.ts';
+import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import { type Lowered, SignalMemory, schedule } from '../lowered/index.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { Channels } from './channels.ts';
 import { createMemory, growMemory, type Places, placesOf } from './memory.ts';
 
 type Run = (
+  done: number,
   steps: number,
   list: number,
   inputs: number,
@@ -69,6 +70,12 @@ export class WasmExecutor implements Executor {
     return this.#done;
   }
 
+  seek(step: number): void {
+    checkSeek(step);
+    this.#alive('seek');
+    this.#done = step;
+  }
+
   write(input: number, values: Values, copies: CopiesWritten = 'alike'): void {
     const { signal, size } = checkWrite(this.#program, input, values.length, copies);
     const row = copies === 'each' ? size * this.#program.batch : size;
@@ -93,7 +100,7 @@ export class WasmExecutor implements Executor {
     growMemory(memory, crossing.end, this.#program.name);
     crossing.enter(memory.buffer);
     const { inputs, inputsEnd, taps, tapsEnd } = crossing;
-    run(steps, this.#places.list, inputs, inputsEnd, taps, tapsEnd);
+    run(this.#done, steps, this.#places.list, inputs, inputsEnd, taps, tapsEnd);
     crossing.leave(memory.buffer);
     const first = this.#done + 1;
     this.#done += steps;
