@@ -4,8 +4,10 @@
  */
 
 import { type CompiledExpressions, compileExpressions } from '../../kernel/compile-expressions.ts';
-import type { NeuronEquations, NeuronType } from './neuron-type.ts';
+import { randomKey } from '../../kernel/random.ts';
+import { streamsOf } from '../../kernel/rewrite.ts';
 import { middleOf } from '../distributions.ts';
+import type { NeuronEquations, NeuronType } from './neuron-type.ts';
 
 const dt = 0.001;
 /** Steps that are not counted, and steps that are: 0.2 s and 1 s. */
@@ -17,16 +19,16 @@ interface Count {
   total: number;
   first: number;
   last: number;
-  /** Output after the first spike, up to the last and beyond it. */
+  /** Output after the first spike up to the last, and after the last. */
   closed: number;
   since: number;
 }
 
 export class RateMeasurement {
+  private readonly step: NeuronEquations;
   private readonly names: readonly string[];
   private readonly start: readonly number[];
-  private readonly step: NeuronEquations;
-  private kernel: CompiledExpressions | undefined;
+  private compiled: Compiled | undefined;
 
   constructor(step: NeuronEquations, state: NeuronType['state']) {
     this.step = step;
@@ -36,38 +38,40 @@ export class RateMeasurement {
 
   /** Mean output (Hz) at each current, from the middle of what the state starts from. */
   rates(currents: readonly number[]): number[] {
-    const { step, names } = this;
-    this.kernel ??= compileExpressions([
-      step.output,
-      step.fires,
-      ...names.map((name) => step.next[name] ?? step.output),
-    ]);
-    const { block } = this.kernel;
+    this.compiled ??= this.compile();
+    const { together } = this.compiled;
     const result: number[] = [];
-    for (let from = 0; from < currents.length; from += block) {
-      result.push(...this.run(this.kernel, currents.slice(from, from + block)));
+    for (let from = 0; from < currents.length; from += together) {
+      result.push(...this.run(this.compiled, currents.slice(from, from + together)));
     }
     return result;
   }
 
-  private run(kernel: CompiledExpressions, currents: readonly number[]): number[] {
+  private compile(): Compiled {
+    const { output, fires, next } = this.step;
+    const roots = [output, fires, ...this.names.map((name) => next[name] ?? output)];
+    const kernel = compileExpressions(roots);
+    // What is drawn depends on the place in the block: alone, each current sees the same noise, whatever is asked with it.
+    return { kernel, together: streamsOf(roots).size > 0 ? 1 : kernel.block };
+  }
+
+  private run({ kernel }: Compiled, currents: readonly number[]): number[] {
     const { inputs, outputs } = kernel;
     const [output = none, fired = none, ...next] = outputs;
-    const registers = this.names.map((name) => inputs.get(name));
-    registers.forEach((register, i) => {
-      register?.fill(this.start[i] ?? 0);
-    });
+    const states = this.start.map((start) => new Float64Array(currents.length).fill(start));
+    const counts = currents.map(newCount);
     inputs.get('current')?.set(currents);
-    const counts = currents.map((): Count => ({ total: 0, first: -1, last: -1, closed: 0, since: 0 }));
     for (let time = -settling; time < counting; time++) {
-      kernel.run(currents.length, dt);
-      if (time >= 0) {
-        counts.forEach((count, i) => {
-          take(count, time, output[i] ?? 0, fired[i] === 1);
-        });
-      }
-      registers.forEach((register, i) => {
-        register?.set((next[i] ?? none).subarray(0, currents.length));
+      states.forEach((state, i) => {
+        inputs.get(this.names[i] ?? '')?.set(state);
+      });
+      kernel.run(currents.length, dt, { key: noise, tick: time + settling, first: 0 });
+      states.forEach((state, i) => {
+        state.set((next[i] ?? none).subarray(0, currents.length));
+      });
+      if (time < 0) continue;
+      counts.forEach((count, i) => {
+        take(count, time, output[i] ?? 0, fired[i] === 1);
       });
     }
     return counts.map(({ total, first, last, closed }) =>
@@ -76,6 +80,14 @@ export class RateMeasurement {
   }
 }
 
+interface Compiled {
+  readonly kernel: CompiledExpressions;
+  /** How many currents run at once. */
+  readonly together: number;
+}
+
+const noise = randomKey(0, 'rate');
+const newCount = (): Count => ({ total: 0, first: -1, last: -1, closed: 0, since: 0 });
 const none = new Float64Array(0);
 
 function take(count: Count, time: number, output: number, fired: boolean): void {
