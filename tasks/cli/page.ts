@@ -3,12 +3,11 @@
  * run's traces, pictures and ink stand in it as JSON.
  */
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { PalliumError } from '#engine';
 import type { PageData } from './page-data.ts';
 
@@ -18,15 +17,7 @@ const viewer = (name: string): string =>
 /** Writes the page of a run to `path`. */
 export async function writePage(path: string, data: PageData): Promise<void> {
   const frame = await readFile(viewer('page.html'), 'utf8');
-  const bundled = await build({
-    entryPoints: [viewer('page.ts')],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-  });
-  const script = bundled.outputFiles[0]?.text ?? '';
+  const script = await viewerScript();
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
   const page = frame
     .replace('<!-- title -->', () => data.title)
@@ -46,6 +37,13 @@ export async function writePage(path: string, data: PageData): Promise<void> {
       fix: 'choose a folder that you may write to',
     });
   }
+}
+
+/** The viewer as one script: ready in an installed package, bundled on the spot in a clone. */
+async function viewerScript(): Promise<string> {
+  if (existsSync(viewer('page.bundle.js'))) return readFile(viewer('page.bundle.js'), 'utf8');
+  const { bundleViewer } = await import('./bundle-viewer.ts');
+  return bundleViewer(viewer('page.ts'));
 }
 
 export interface ServedPage {

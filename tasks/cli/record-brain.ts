@@ -105,6 +105,6 @@ const short = (value: number): number => Number(value.toPrecision(6));
 
 /** Version of this package. */
 export function version(): string {
-  const description: unknown = createRequire(import.meta.url)('../../package.json');
+  const description: unknown = createRequire(import.meta.url)('pallium/package.json');
   return (description as { version: string }).version;
 }

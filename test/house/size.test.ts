@@ -44,7 +44,7 @@ function rootEntries(): string[] {
       ),
     ];
   } catch {
-    const passing = ['.git', 'node_modules', '.build'];
+    const passing = ['.git', 'node_modules', '.build', 'dist'];
     return readdirSync('.').filter(
       (name) => !passing.includes(name) && !name.startsWith('pallium-'),
     );

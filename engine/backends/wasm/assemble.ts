@@ -1,6 +1,6 @@
 /** WebAssembly text to a compiled module. Equal texts are compiled once. */
 
-import wabt from 'wabt';
+import { wabt } from './assembler.ts';
 
 const features = { simd: true, bulk_memory: true, sat_float_to_int: true } as const;
 

@@ -1,0 +1,80 @@
+/** A headless Chromium for tests: shows a page and hears what its script sends back. */
+
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+
+/** The browser's command, if this machine has one. */
+export function findChromium(): string | undefined {
+  return names.find((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0);
+}
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Opens a page that runs `script` as a module; resolves with the text the script posts to `/result`.
+ * Rejects when nothing has come after `timeout` ms.
+ */
+export async function resultOf(chromium: string, script: string, timeout: number): Promise<string> {
+  const profile = mkdtempSync(join(tmpdir(), 'pallium-chromium-'));
+  let hear: (text: string) => void = () => undefined;
+  const heard = new Promise<string>((resolve) => {
+    hear = resolve;
+  });
+  const server = createServer((request, response) => {
+    if (request.url === '/result') {
+      let text = '';
+      request.on('data', (piece) => {
+        text += piece;
+      });
+      request.on('end', () => {
+        response.end();
+        hear(text);
+      });
+      return;
+    }
+    const isScript = request.url === '/script.js';
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+    response.end(
+      isScript ? script : '<!doctype html><script type="module" src="script.js"></script>',
+    );
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const browser = spawn(
+    chromium,
+    [...flags, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`],
+    { stdio: 'ignore' },
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no result within ${timeout} ms`)), timeout);
+  });
+  try {
+    return await Promise.race([heard, late]);
+  } finally {
+    clearTimeout(timer);
+    const gone = new Promise((resolve) => browser.on('close', resolve));
+    browser.kill('SIGKILL');
+    await gone;
+    server.closeAllConnections();
+    server.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

@@ -1,0 +1,120 @@
+/** The package as a stranger meets it: packed, installed in an empty project, used without a TypeScript loader. */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect } from 'chai';
+import { build } from 'esbuild';
+import { findChromium, resultOf } from '../../helpers/chromium.ts';
+
+const readmeExample = /```ts\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
+const noRegistry = /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ENETUNREACH/;
+
+function run(folder: string, command: string, ...words: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, words, { cwd: folder, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${words.join(' ')}: ${stderr}${stdout}`);
+  return stdout;
+}
+
+/** Bundles a script for browsers that uses the installed package. */
+async function bundled(folder: string, script: string): Promise<string> {
+  const result = await build({
+    stdin: { contents: script, resolveDir: folder },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    minify: true,
+    logLevel: 'silent',
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+describe('the package', function () {
+  this.timeout(180_000);
+  let folder = '';
+
+  before(function () {
+    folder = mkdtempSync(join(tmpdir(), 'pallium-package-'));
+    run('.', 'npm', 'pack', '--silent', '--pack-destination', folder);
+    const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
+    writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+    try {
+      const quiet = ['--silent', '--no-audit', '--no-fund', '--prefer-offline'];
+      run(folder, 'npm', 'install', ...quiet, `./${tarball}`);
+    } catch (error) {
+      if (!noRegistry.test(String(error))) throw error;
+      console.log('      pending: the npm registry cannot be reached from here');
+      this.skip();
+    }
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("runs the README's example in plain Node", () => {
+    writeFileSync(join(folder, 'example.js'), readmeExample);
+    const lines = run(folder, process.execPath, 'example.js').trim().split('\n');
+    expect(lines).to.have.length(1000);
+    const [time, value] = (lines[287] ?? '').split(' ').map(Number);
+    expect(time).to.equal(0.288);
+    expect(value).to.be.within(0.75, 1.25);
+  });
+
+  it('has the command', () => {
+    expect(run(folder, 'npx', '--no-install', 'pallium', 'tasks')).to.match(/recall/);
+    expect(run(folder, 'npx', '--no-install', 'pallium', 'doctor')).to.match(/wasm/);
+  });
+
+  it('brings neither a TypeScript loader nor optional peers', () => {
+    const installed = readdirSync(join(folder, 'node_modules'));
+    for (const name of ['tsx', 'esbuild', '@tensorflow', 'webgpu', 'typescript', 'mocha']) {
+      expect(installed).not.to.include(name);
+    }
+  });
+
+  it('has types that a strict project can use', () => {
+    writeFileSync(join(folder, 'typed.ts'), readmeExample);
+    const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022'];
+    const faces = ['modules', 'recordings', 'semantic-pointers', 'tasks'];
+    writeFileSync(
+      join(folder, 'faces.ts'),
+      faces.map((face, i) => `export * as face${i} from 'pallium/${face}';`).join('\n'),
+    );
+    const tsc = resolve('node_modules/typescript/bin/tsc');
+    const words = [...options, '--lib', 'es2023,dom', '--types', '', 'typed.ts', 'faces.ts'];
+    run(folder, process.execPath, tsc, ...words);
+  });
+
+  it('leaves out of a bundle what is not used', async () => {
+    const one = await bundled(
+      folder,
+      "import { lowpass } from 'pallium'; console.log(lowpass(0.1));",
+    );
+    expect(one.length).to.be.below(30_000);
+  });
+
+  it("runs the README's example in a browser, bundled", async function () {
+    const chromium = findChromium();
+    if (chromium === undefined) {
+      console.log('      pending: there is no Chromium on this machine');
+      this.skip();
+    }
+    const example = readmeExample.replace(/console\.log\((.*)\);/, 'heard.push($1);');
+    const script = `const heard = [];\n${example}
+      const rest = { backend: simulation.backend, heard };
+      await fetch('/result', { method: 'POST', body: JSON.stringify(rest) });`;
+    const imports = /^import .*$/gm;
+    const body = script.replace(imports, '');
+    const head = (script.match(imports) ?? []).join('\n');
+    const whole = `${head}
+      try { ${body} } catch (error) {
+        await fetch('/result', { method: 'POST', body: JSON.stringify({ error: String(error.stack) }) });
+      }`;
+    const result = JSON.parse(await resultOf(chromium, await bundled(folder, whole), 60_000));
+    expect(result.error).to.equal(undefined);
+    expect(result.backend).to.equal('wasm');
+    expect(result.heard).to.have.length(2000);
+    expect(result.heard[2 * 287 + 1]).to.be.within(0.75, 1.25);
+  });
+});
