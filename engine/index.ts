@@ -47,8 +47,22 @@ export { type LifParameters, lif } from './describe/neurons/lif.ts';
 export { defineNeuron, type NeuronType } from './describe/neurons/neuron-type.ts';
 export { definePlant, type PlantType } from './describe/plant.ts';
 export { l2, nonnegative } from './describe/solver.ts';
+export { alpha } from './describe/synapses/alpha.ts';
+export { combine } from './describe/synapses/combine.ts';
+export { delay } from './describe/synapses/delay.ts';
+export { type FilterOptions, filt, filtfilt, type Nested } from './describe/synapses/filt.ts';
+export { frequencyResponse } from './describe/synapses/frequency-response.ts';
+export { type LinearFilterOptions, linearFilter } from './describe/synapses/linear-filter.ts';
 export { lowpass } from './describe/synapses/lowpass.ts';
-export { defineSynapse, type Synapse } from './describe/synapses/synapse.ts';
+export {
+  defineSynapse,
+  type Synapse,
+  type SynapseDefinition,
+  type SynapseEquations,
+  type SynapseInput,
+} from './describe/synapses/synapse.ts';
+export type { Discretization } from './describe/synapses/transfer-function.ts';
+export { triangle } from './describe/synapses/triangle.ts';
 export {
   circulant,
   dense,

@@ -29,6 +29,11 @@ export interface Executor {
   /** Steps run since the start. */
   readonly step: number;
   /**
+   * Makes the next step the one after `step`, as if that many had been run: taps and random numbers go by the absolute
+   * step. A snapshot is restored by pokes and this.
+   */
+  seek(step: number): void;
+  /**
    * Gives an input (index into `program.inputs`) its values for the next `run`: `steps x size` numbers, one row per
    * step, or one row that is held. The last row stays until the next write.
    */

@@ -21,6 +21,17 @@ export function checkRun(steps: number): void {
   });
 }
 
+export function checkSeek(step: number): void {
+  if (Number.isSafeInteger(step) && step >= 0) return;
+  throw new PalliumError({
+    kind: 'usage',
+    code: 'no-such-step',
+    path: 'seek',
+    what: `seek() takes the number of steps that count as run, a whole number of 0 or more, not ${step}`,
+    fix: 'give the step at which the snapshot was taken',
+  });
+}
+
 /** The input with this index, after checking that `length` numbers are whole rows of it. */
 export function checkWrite(program: Program, input: number, length: number): ProgramInput {
   const found = program.inputs[input];

@@ -17,7 +17,7 @@ import type { Model } from './model.ts';
 import type { PlantType } from './plant.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
 import { Registry } from './registry.ts';
-import type { Synapse } from './synapses/synapse.ts';
+import type { SynapseInput } from './synapses/synapse.ts';
 import { dense } from './transform.ts';
 
 /** What an input shows: numbers that stay, or a function of time in seconds (first called with t = dt). */
@@ -36,7 +36,7 @@ export interface InhibitOptions {
   /** Decoded from the gate, one number per ensemble of it; default: what it represents. */
   readonly function?: PointFunction;
   /** Default lowpass(0.005). */
-  readonly synapse?: Synapse | null;
+  readonly synapse?: SynapseInput;
   readonly name?: string;
 }
 

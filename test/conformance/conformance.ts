@@ -14,6 +14,7 @@ import type { ConformanceCase } from './case.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
 import { populationCases } from './populations.ts';
+import { randomCalls, randomCases } from './random.ts';
 import { sumCases } from './sums.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -27,6 +28,7 @@ export const cases: readonly ConformanceCase[] = [
   ...kernelCases,
   ...mapCases,
   ...populationCases,
+  ...randomCases,
 ];
 
 /** Loads a backend, or says why it cannot be had here; then every test is pending with that reason. */
@@ -57,7 +59,7 @@ export function conformance(name: string, load: LoadBackend, { tolerance }: Agre
       });
     }
 
-    for (const call of callCases) {
+    for (const call of [...callCases, ...randomCalls]) {
       it(call.name, async function () {
         if (backend === undefined) return this.skip();
         this.timeout(30_000);

@@ -2,6 +2,7 @@
 
 import { unreachable } from '../../errors.ts';
 import type { Expression } from '../../kernel/expression.ts';
+import { randomKey } from '../../kernel/random.ts';
 import type { DecodeTerm, EncodeTerm, Population } from '../../program/operator.ts';
 import { lowerExpressions } from './lower-expressions.ts';
 import {
@@ -13,7 +14,7 @@ import {
   unrolledDimensions,
 } from './lowered.ts';
 import type { LoweredOperator, LoweringContext } from './lowering.ts';
-import { type StraightLine, straightLineText } from './straight-line.ts';
+import { isRandom, type StraightLine, straightLineText } from './straight-line.ts';
 
 export function lowerPopulation(operator: Population, context: LoweringContext): LoweredOperator {
   const { layout, encode, step, decode } = operator;
@@ -29,6 +30,7 @@ export function lowerPopulation(operator: Population, context: LoweringContext):
     ...step.state.map((item) => context.place(item.signal)),
     ...encode.flatMap((term) => encodeRecord(term, context, scratch)),
     ...decode.flatMap((term) => decodeRecord(term, context, scratch)),
+    ...(isRandom(variant.step) ? randomKey(context.seed, operator.path) : []),
   ]);
   return {
     variant,

@@ -18,6 +18,7 @@ export function lower(program: Program): Lowered {
   const table = new TableBuilder();
   const context: LoweringContext = {
     dt: program.dt,
+    seed: program.seed,
     place: (signal, offset = 0) => (plan.offsets[signal] ?? Number.NaN) + offset,
     size: (signal) => program.signals[signal]?.size ?? 0,
     table,

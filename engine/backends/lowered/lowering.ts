@@ -7,6 +7,7 @@ import type { TableBuilder } from './table-builder.ts';
 export interface LoweringContext {
   /** Seconds per step. */
   readonly dt: number;
+  readonly seed: number;
   /** Arena offset of a signal in floats. */
   place(signal: SignalId, offset?: number): number;
   /** Number of values of a signal. */

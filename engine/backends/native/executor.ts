@@ -4,7 +4,7 @@ import { PalliumError } from '../../errors.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { Executor, TapId } from '../backend.ts';
-import { checkEvery, checkPoke, checkRun, checkSignal, checkWrite } from '../calls.ts';
+import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import { fillArena, isShared, type Lowered, schedule } from '../lowered/index.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { PendingInputs, Taps } from './channels.ts';
@@ -41,6 +41,12 @@ export class NativeExecutor implements Executor {
 
   get step(): number {
     return this.#done;
+  }
+
+  seek(step: number): void {
+    checkSeek(step);
+    this.#idle('seek');
+    this.#done = step;
   }
 
   write(input: number, values: Values): void {

@@ -8,7 +8,7 @@ import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { Executor, TapId } from '../backend.ts';
-import { checkEvery, checkPoke, checkRun, checkSignal, checkWrite } from '../calls.ts';
+import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { InputRows } from './inputs.ts';
 import { prepareMap } from './map.ts';
@@ -22,7 +22,7 @@ export class ReferenceExecutor implements Executor {
   readonly threads = 1;
   private readonly program: Program;
   private readonly memory: Memory;
-  private readonly operators: readonly (() => void)[];
+  private readonly operators: readonly RunStep[];
   private readonly inputs: readonly InputRows[];
   private readonly taps: Taps = new Taps();
   private readonly refuseNotANumber: ReturnType<typeof notANumberCheck>;
@@ -32,7 +32,7 @@ export class ReferenceExecutor implements Executor {
     this.program = program;
     const memory = allocate(program);
     this.memory = memory;
-    const prepared = program.operators.map((operator) => prepare(operator, memory, program.dt));
+    const prepared = program.operators.map((operator) => prepare(operator, memory, program));
     this.operators = program.levels.flat().map((index) => prepared[index]!);
     this.inputs = program.inputs.map((input) => new InputRows(numbers(memory, input.signal)));
     this.refuseNotANumber = notANumberCheck(program);
@@ -40,6 +40,11 @@ export class ReferenceExecutor implements Executor {
 
   get step(): number {
     return this.done;
+  }
+
+  seek(step: number): void {
+    checkSeek(step);
+    this.done = step;
   }
 
   write(input: number, values: Values): void {
@@ -62,7 +67,7 @@ export class ReferenceExecutor implements Executor {
     const first = this.done + 1;
     for (let step = 0; step < steps; step++) {
       for (const input of this.inputs) input.apply();
-      for (const operator of this.operators) operator();
+      for (const operator of this.operators) operator(this.done);
       this.done++;
       this.taps.sample(this.done);
     }
@@ -90,14 +95,17 @@ export class ReferenceExecutor implements Executor {
   }
 }
 
-function prepare(operator: Operator, memory: Memory, dt: number): () => void {
+/** Runs an operator in the step after `done` others. */
+type RunStep = (done: number) => void;
+
+function prepare(operator: Operator, memory: Memory, program: Program): RunStep {
   switch (operator.kind) {
     case 'sum':
       return prepareSum(operator, memory);
     case 'map':
-      return prepareMap(operator, memory, dt);
+      return prepareMap(operator, memory, program);
     case 'population':
-      return preparePopulation(operator, memory, dt);
+      return preparePopulation(operator, memory, program);
     default:
       return unreachable(operator);
   }

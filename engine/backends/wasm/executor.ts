@@ -4,13 +4,14 @@ import { PalliumError } from '../../errors.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { Executor, TapId } from '../backend.ts';
-import { checkEvery, checkPoke, checkRun, checkSignal, checkWrite } from '../calls.ts';
+import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import { fillArena, type Lowered, schedule } from '../lowered/index.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { Channels } from './channels.ts';
 import { createMemory, growMemory, type Places, placesOf } from './memory.ts';
 
 type Run = (
+  done: number,
   steps: number,
   list: number,
   inputs: number,
@@ -73,6 +74,12 @@ export class WasmExecutor implements Executor {
     return this.#done;
   }
 
+  seek(step: number): void {
+    checkSeek(step);
+    this.#alive('seek');
+    this.#done = step;
+  }
+
   write(input: number, values: Values): void {
     const { signal, size } = checkWrite(this.#program, input, values.length);
     this.#channels.write(input, 4 * this.#offsets[signal]!, size, values);
@@ -96,7 +103,7 @@ export class WasmExecutor implements Executor {
     growMemory(memory, crossing.end, this.#program.name);
     crossing.enter(memory.buffer);
     const { inputs, inputsEnd, taps, tapsEnd } = crossing;
-    run(steps, this.#places.list, inputs, inputsEnd, taps, tapsEnd);
+    run(this.#done, steps, this.#places.list, inputs, inputsEnd, taps, tapsEnd);
     crossing.leave(memory.buffer);
     const first = this.#done + 1;
     this.#done += steps;

@@ -71,11 +71,12 @@ static void meet(Engine *engine) {
   pthread_mutex_unlock(&engine->lock);
 }
 
-static void run_list(Engine *engine, const int32_t *record, float *scratch) {
+/* `done`: steps before this one, modulo 2^32. */
+static void run_list(Engine *engine, const int32_t *record, float *scratch, uint32_t done) {
   for (;; record += 4) {
     if (record[0] == END_OF_STEP) return;
     if (record[0] == BARRIER) meet(engine);
-    else run_variant(record[0], engine->arena, engine->table, engine->table + record[1], record[2], record[3], scratch);
+    else run_variant(record[0], engine->arena, engine->table, engine->table + record[1], record[2], record[3], scratch, done);
   }
 }
 
@@ -118,7 +119,7 @@ static void run_steps(Worker *worker, int64_t first, int steps) {
       if (worker->index == 0) copy_inputs(engine, k);
       meet(engine);
     }
-    run_list(engine, engine->list[worker->index], worker->scratch);
+    run_list(engine, engine->list[worker->index], worker->scratch, (uint32_t)(step - 1));
     meet(engine);
     if (taps_due(engine, step)) {
       if (worker->index == 0) take_taps(engine, step);

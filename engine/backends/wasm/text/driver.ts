@@ -1,6 +1,7 @@
 /**
  * The step driver: many steps per call. A list of records [variant, argument, from, to] (lowered/schedule.ts) is
- * walked once per step; rows of inputs enter before it, samples of taps are taken after it.
+ * walked once per step; rows of inputs enter before it, samples of taps are taken after it. `$done` counts the steps
+ * before the present one, modulo 2^32.
  * Inputs are records [to, bytes, rows, from], taps [from, bytes, every, to, steps until the next sample],
  * all of them addresses and lengths in bytes; the driver uses the records up as it goes.
  */
@@ -55,11 +56,13 @@ const runStep = `(func $run_step (param $at i32)
 )`;
 
 const run = `(func (export "run")
- (param $steps i32) (param $list i32) (param $inputs i32) (param $inputs_end i32) (param $taps i32) (param $taps_end i32)
+ (param $first i32) (param $steps i32) (param $list i32) (param $inputs i32) (param $inputs_end i32) (param $taps i32) (param $taps_end i32)
+ (global.set $done (local.get $first))
  (loop $each_step
   (call $copy_inputs (local.get $inputs) (local.get $inputs_end))
   (call $run_step (local.get $list))
   (call $take_samples (local.get $taps) (local.get $taps_end))
+  (global.set $done (i32.add (global.get $done) (i32.const 1)))
   (br_if $each_step (local.tee $steps (i32.sub (local.get $steps) (i32.const 1)))))
 )`;
 
