@@ -21,9 +21,9 @@ const pair = (neurons: number): Model =>
 describe('the size of a model', () => {
   it('example: is known before anything is built', () => {
     expect(describeSize(pair(100)).split('\n')).to.deep.equal([
-      'pair: 400 neurons, 1,500 weights, 9.3 kB; 4 ensembles, 2 connections',
+      'pair: 400 neurons, 1,500 weights, 9.4 kB; 4 ensembles, 2 connections',
       '  pair/hand: 300 neurons, 900 weights, 6.1 kB',
-      '  pair/eye: 100 neurons, 600 weights, 3.2 kB',
+      '  pair/eye: 100 neurons, 600 weights, 3.3 kB',
     ]);
   });
 
