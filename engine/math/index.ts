@@ -4,6 +4,8 @@ export { choleskySolve } from './cholesky.ts';
 export { sampleCosineSimilarity } from './cosine-similarity.ts';
 export { circularConvolve, inverseRealFft, realFft, type Spectrum } from './fft.ts';
 export { gram, type RidgeOptions, ridge, ridgeSigmas } from './least-squares.ts';
+export { matrixExponential } from './matrix-exponential.ts';
 export { nonnegativeLeastSquares, nonnegativeRidge } from './nonnegative.ts';
 export { hashText, type RandomStream, randomStream, threefry2x32 } from './random.ts';
+export { multiplyMatrices, solveLinear } from './solve-linear.ts';
 export { quasiRandom, scatteredBall, scatteredSphere } from './sphere.ts';
