@@ -43,7 +43,23 @@ export {
 export { type LifParameters, lif } from './describe/neurons/lif.ts';
 export { defineNeuron, type NeuronType } from './describe/neurons/neuron-type.ts';
 export { definePlant, type PlantType } from './describe/plant.ts';
-export { l2, nonnegative } from './describe/solver.ts';
+export { given, withoutBias } from './describe/solvers/given.ts';
+export { l2, type RidgeSolverOptions } from './describe/solvers/l2.ts';
+export {
+  leastSquares,
+  type NoiseOptions,
+  noisyLeastSquares,
+} from './describe/solvers/least-squares.ts';
+export { nnls, nonnegative } from './describe/solvers/nonnegative.ts';
+export {
+  type DecoderProblem,
+  defineSolver,
+  type SolveFunction,
+  type Solver,
+  type SolverDefinition,
+  type SolverParameters,
+} from './describe/solvers/solver.ts';
+export { drop, l1 } from './describe/solvers/sparse-solvers.ts';
 export { lowpass } from './describe/synapses/lowpass.ts';
 export { defineSynapse, type Synapse } from './describe/synapses/synapse.ts';
 export {
