@@ -51,8 +51,6 @@ export class Simulation {
   readonly #feed: Feed;
   readonly #streams: Streams;
   readonly #probes = new Map<string, { readonly every: number; read(): Recorded }>();
-  /** Steps before this executor's first: a restored snapshot's. */
-  #before = 0;
   #closed = false;
   #running = false;
 
@@ -91,14 +89,10 @@ export class Simulation {
   }
 
   async #chunk(steps: number): Promise<void> {
-    const first = this.#executor.step;
-    this.#feed.write(this.step, steps);
+    const first = this.step;
+    this.#feed.write(first, steps);
     await this.#executor.run(steps);
-    this.#streams.emit(
-      first,
-      this.#executor.step,
-      (step) => (this.#before + step) * this.program.dt,
-    );
+    this.#streams.emit(first, this.step);
   }
 
   /** Name of the backend that runs it. */
@@ -112,7 +106,7 @@ export class Simulation {
 
   /** Steps run so far. */
   get step(): number {
-    return this.#before + this.#executor.step;
+    return this.#executor.step;
   }
 
   /** Simulated seconds so far. */
@@ -165,7 +159,7 @@ export class Simulation {
   /** Goes back (or on) to a snapshot of the same program. */
   restore(snapshot: Snapshot): void {
     writeSnapshot(this.program, this.#executor, snapshot);
-    this.#before = snapshot.step - this.#executor.step;
+    this.#executor.seek(snapshot.step);
   }
 
   /** Frees what the backend holds and completes all streams. May be called twice. */

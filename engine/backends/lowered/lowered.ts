@@ -8,6 +8,10 @@
  * lies in padding is unspecified (it may be NaN): never let it into a sum without masking. Masks are uint16
  * words: mask s starts at byte 4 * offsets[s].
  *
+ * COPIES. Constants lie first in the arena, once. Every other signal lies once per copy, `copyFloats` apart, so that
+ * copies share weights and nothing else. Kernels know nothing of this: the arguments of copy c start
+ * `c * argumentsPerCopy` behind those of the first, and hold that copy's places.
+ *
  * TABLE. One Int32Array. A task is { variant, items, argument }: run items from <= i < to of `variant` with
  * the arguments that start at table[argument]. Items are independent and their results do not depend on how
  * they are split among threads. Places below are arena offsets in floats (signal offset included), -1 = absent.
@@ -21,20 +25,23 @@
  *     circulant: a = n (= rows); row i is the dot product of weights[n - 1 - i ...] and source[0 ...], n long.
  *
  * map (item = 16 elements):
- *   [0] elements  [1] substeps, then one place per input (offset included), per state, per output.
+ *   [0] elements  [1] substeps, then one place per input (offset included), per state, per output; then, if its code
+ *   draws random numbers, the two words of its key (kernel/random.ts).
  *
  * population (item = group of 16 lanes x rows):
  *   [0] rows  [1] tuningGroups  [2] strands  [3] ensembles  [4] bias  [5] spikes, then one place per state, then
  *   per encode term   vector: encoders, input, dimensions, scratch | scalar: gain, input, 0, 0
  *                     neurons: input, gain or -1, 0, 0
  *   per decode term   vector: decoders, output, dimensions, scratch | neurons: output, 0, 0, 0
+ *   and last, if its code draws random numbers, the two words of its key; cells draw by their slot.
  *   `scratch` is an offset in floats into a scratch of `scratchFloats` that each thread owns (room for
  *   dimensions x 16 floats; only for terms whose dimensions are 'many').
  *   Lane l of group g belongs to ensemble floor((16 g + l) / strands); lanes of ensembles past the last
  *   only pad: read 0 for them, drop what they decode.
  */
 
-import type { StraightLine } from './straight-line.ts';
+import type { MemoryPlan } from './memory-plan.ts';
+import { isRandom, type StraightLine } from './straight-line.ts';
 
 /** Values that a kernel handles side by side. */
 export const lanes = 16;
@@ -47,6 +54,12 @@ export const sumHeader = 4;
 export const termRecord = 8;
 
 export type Variant = SumVariant | MapVariant | PopulationVariant;
+
+/** Whether its code draws random numbers, and its arguments end with a key. */
+export function drawsRandom(variant: Variant): boolean {
+  if (variant.kind === 'map') return isRandom(variant.update, variant.finish);
+  return variant.kind === 'population' && isRandom(variant.step);
+}
 
 /** The one kernel that runs every Sum, reading its terms from the table. */
 export interface SumVariant {
@@ -102,19 +115,18 @@ export interface Task {
   /** Index into `variants`. */
   readonly variant: number;
   readonly items: number;
-  /** Index into `table`. */
+  /** Index into `table`, of the first copy. */
   readonly argument: number;
   /** Rough work of one item, about one nanosecond per unit on one core: for sharing work among threads. */
   readonly cost: number;
 }
 
-export interface Lowered {
-  readonly arenaFloats: number;
-  /** Start of every signal, in floats. */
-  readonly offsets: readonly number[];
+export interface Lowered extends MemoryPlan {
   readonly variants: readonly Variant[];
   /** Tasks of one level do not depend on each other. */
   readonly levels: readonly (readonly Task[])[];
+  /** Arguments of each copy in turn, then indices that all share. */
   readonly table: Int32Array;
+  readonly argumentsPerCopy: number;
   readonly scratchFloats: number;
 }

@@ -5,7 +5,7 @@
 
 import { readFileSync } from 'node:fs';
 import { unreachable } from '../../errors.ts';
-import type { Variant } from '../lowered/index.ts';
+import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { indent } from './emit-expression.ts';
 import { emitMap } from './emit-map.ts';
 import { emitPopulation } from './emit-population.ts';
@@ -15,27 +15,35 @@ const fixed = (name: string): string =>
 
 /** A whole translation unit. */
 export function emitSource(variants: readonly Variant[]): string {
-  return [fixed('vector.h'), fixed('sum.c'), emitVariants(variants), fixed('runtime.c')].join('\n');
+  const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
+  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), emitVariants(variants)];
+  return [...parts, fixed('runtime.c')].join('\n');
 }
 
 /** The part that was made for these variants: their functions, and the switch that calls them. */
 export function emitVariants(variants: readonly Variant[]): string {
-  const parameters = 'float *arena, const int32_t *a, int from, int to, float *scratch';
+  const parameters =
+    'float *arena, const int32_t *a, int from, int to, float *scratch, uint32_t done';
   const functions = variants.flatMap((variant, index) => {
     const body = bodyOf(variant);
     if (body === undefined) return [];
     const head = `static void variant_${index}(${parameters}) {`;
-    return [head, ...indent(['(void)scratch;', ...body]), '}', ''];
+    return [head, ...indent(['(void)scratch, (void)done;', ...body]), '}', ''];
   });
   const cases = variants.map((variant, index) =>
     variant.kind === 'sum'
       ? `case ${index}: sum_items(arena, table, a, from, to); break;`
-      : `case ${index}: variant_${index}(arena, a, from, to, scratch); break;`,
+      : `case ${index}: variant_${index}(arena, a, from, to, scratch, done); break;`,
   );
   return [
     ...functions,
-    'static void run_variant(int variant, float *arena, const int32_t *table, const int32_t *a, int from, int to, float *scratch) {',
-    ...indent(['(void)table, (void)sum_items;', 'switch (variant) {', ...indent(cases), '}']),
+    'static void run_variant(int variant, float *arena, const int32_t *table, const int32_t *a, int from, int to, float *scratch, uint32_t done) {',
+    ...indent([
+      '(void)table, (void)sum_items, (void)done;',
+      'switch (variant) {',
+      ...indent(cases),
+      '}',
+    ]),
     '}',
     '',
   ].join('\n');

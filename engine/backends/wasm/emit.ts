@@ -4,12 +4,13 @@
  */
 
 import { unreachable } from '../../errors.ts';
-import type { Variant } from '../lowered/index.ts';
+import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { emitMap } from './emit-map.ts';
 import { emitPopulation } from './emit-population.ts';
 import { dotText } from './text/dot.ts';
 import { driverText } from './text/driver.ts';
 import { lanesText } from './text/lanes.ts';
+import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
 
 /** The whole module. Imports `pallium`: memory, and the addresses of `table`, `scratch` and `sums`. */
@@ -23,9 +24,11 @@ export function emitModule(variants: readonly Variant[]): string {
     ...['table', 'scratch', 'sums'].map(
       (name) => `(import "pallium" "${name}" (global $${name} i32))`,
     ),
+    '(global $done (mut i32) (i32.const 0))',
     `(table ${Math.max(1, names.length)} funcref)`,
     `(elem (i32.const 0) ${names.join(' ')})`,
     ...(used('population') ? [lanesText] : []),
+    ...(variants.some(drawsRandom) ? [randomText] : []),
     ...(used('sum') ? [dotText, sumText] : []),
     ...variants.flatMap(emitVariant),
     driverText,
