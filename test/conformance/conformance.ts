@@ -13,6 +13,7 @@ import { callCases } from './calls.ts';
 import type { ConformanceCase } from './case.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
+import { matrixCases } from './matrices.ts';
 import { populationCases } from './populations.ts';
 import { randomCalls, randomCases } from './random.ts';
 import { sumCases } from './sums.ts';
@@ -27,6 +28,7 @@ export const cases: readonly ConformanceCase[] = [
   ...sumCases,
   ...kernelCases,
   ...mapCases,
+  ...matrixCases,
   ...populationCases,
   ...randomCases,
 ];
