@@ -43,8 +43,15 @@ export {
   Network,
   network,
 } from './describe/network.ts';
+export { defineNeuron } from './describe/neurons/define-neuron.ts';
 export { type LifParameters, lif } from './describe/neurons/lif.ts';
-export { defineNeuron, type NeuronType } from './describe/neurons/neuron-type.ts';
+export type {
+  NeuronDefinition,
+  NeuronEquations,
+  NeuronType,
+  Packing,
+} from './describe/neurons/neuron-type.ts';
+
 export { definePlant, type PlantType } from './describe/plant.ts';
 export { l2, nonnegative } from './describe/solver.ts';
 export { alpha } from './describe/synapses/alpha.ts';
