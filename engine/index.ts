@@ -103,6 +103,11 @@ export type { Recorded } from './observe/collected.ts';
 export type { Sample } from './observe/sample.ts';
 export { hashProgram } from './program/hash.ts';
 export type { Port, Program, ProgramInput } from './program/program.ts';
-export { type RunOptions, Simulation, type StreamOptions } from './run/simulation.ts';
+export {
+  type CopyOptions,
+  type RunOptions,
+  Simulation,
+  type StreamOptions,
+} from './run/simulation.ts';
 export type { Snapshot } from './run/snapshot.ts';
 export { countNeurons, type SimulateOptions, simulate } from './simulate.ts';
