@@ -13,6 +13,7 @@ export {
 // Compile: the same brain as a program of signals and operators.
 export { type CompileOptions, compile } from './compile/compile.ts';
 // Describe: a brain as plain frozen data.
+export { type Defaults, thresholding } from './describe/configuration.ts';
 export type {
   ConnectionOptions,
   Point,
@@ -33,15 +34,24 @@ export { lesion, replace, silence } from './describe/edit.ts';
 export type { ArrayOptions, EnsembleOptions } from './describe/ensemble.ts';
 export { EnsembleHandle, Handle } from './describe/handles.ts';
 export type * from './describe/model.ts';
+export { describeSize, type ModelSize, modelSize, type PartSize } from './describe/model-size.ts';
 export {
+  type Configured,
   extend,
   type InhibitOptions,
   type InputValue,
   Network,
   network,
 } from './describe/network.ts';
+export { defineNeuron } from './describe/neurons/define-neuron.ts';
 export { type LifParameters, lif } from './describe/neurons/lif.ts';
-export { defineNeuron, type NeuronType } from './describe/neurons/neuron-type.ts';
+export type {
+  NeuronDefinition,
+  NeuronEquations,
+  NeuronType,
+  Packing,
+} from './describe/neurons/neuron-type.ts';
+
 export { definePlant, type PlantType } from './describe/plant.ts';
 export { l2, nonnegative } from './describe/solver.ts';
 export { alpha } from './describe/synapses/alpha.ts';

@@ -3,6 +3,7 @@
 import { chooseBackend } from './choose-backend.ts';
 import { compile } from './compile/compile.ts';
 import type { Model } from './describe/model.ts';
+import { refuseTooLarge } from './refuse-too-large.ts';
 import { Simulation } from './run/simulation.ts';
 
 export interface SimulateOptions {
@@ -23,6 +24,7 @@ export interface SimulateOptions {
 /** Compiles a model and makes it ready to run. Throws a PalliumError naming what is wrong and what to do. */
 export async function simulate(model: Model, options: SimulateOptions = {}): Promise<Simulation> {
   const started = performance.now();
+  refuseTooLarge(model);
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
   const exact = backend.name === 'reference';
   const program = compile(model, {

@@ -146,17 +146,17 @@ function solveJob({ pool, index, solver, wishes }: Job): void {
 export function activities(pool: Pool, tuning: Tuning): Float64Array {
   const { neurons, dimensions, neuronType, path } = pool.ensemble;
   const { points, pointCount } = pool;
-  const rates = new Float64Array(pointCount * neurons);
+  const currents = new Float64Array(pointCount * neurons);
   for (let i = 0; i < pointCount; i++) {
     for (let j = 0; j < neurons; j++) {
       let along = 0;
       for (let k = 0; k < dimensions; k++) {
         along += (points[i * dimensions + k] ?? 0) * (tuning.encoders[j * dimensions + k] ?? 0);
       }
-      const current = (tuning.gain[j] ?? 0) * along + (tuning.bias[j] ?? 0);
-      rates[i * neurons + j] = neuronType.rate(current);
+      currents[i * neurons + j] = (tuning.gain[j] ?? 0) * along + (tuning.bias[j] ?? 0);
     }
   }
+  const rates = neuronType.rates(currents);
   checkActivities(rates, path, neuronType);
   return rates;
 }

@@ -11,6 +11,7 @@ import type { PopulationLayout } from '../../engine/program/operator.ts';
 import type { Program } from '../../engine/program/program.ts';
 import { callCases } from './calls.ts';
 import type { ConformanceCase } from './case.ts';
+import { copyCases } from './copies.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
 import { populationCases } from './populations.ts';
@@ -59,7 +60,7 @@ export function conformance(name: string, load: LoadBackend, { tolerance }: Agre
       });
     }
 
-    for (const call of [...callCases, ...randomCalls]) {
+    for (const call of [...callCases, ...copyCases, ...randomCalls]) {
       it(call.name, async function () {
         if (backend === undefined) return this.skip();
         this.timeout(30_000);

@@ -8,6 +8,10 @@
  * lies in padding is unspecified (it may be NaN): never let it into a sum without masking. Masks are uint16
  * words: mask s starts at byte 4 * offsets[s].
  *
+ * COPIES. Constants lie first in the arena, once. Every other signal lies once per copy, `copyFloats` apart, so that
+ * copies share weights and nothing else. Kernels know nothing of this: the arguments of copy c start
+ * `c * argumentsPerCopy` behind those of the first, and hold that copy's places.
+ *
  * TABLE. One Int32Array. A task is { variant, items, argument }: run items from <= i < to of `variant` with
  * the arguments that start at table[argument]. Items are independent and their results do not depend on how
  * they are split among threads. Places below are arena offsets in floats (signal offset included), -1 = absent.
@@ -36,6 +40,7 @@
  *   only pad: read 0 for them, drop what they decode.
  */
 
+import type { MemoryPlan } from './memory-plan.ts';
 import { isRandom, type StraightLine } from './straight-line.ts';
 
 /** Values that a kernel handles side by side. */
@@ -110,19 +115,18 @@ export interface Task {
   /** Index into `variants`. */
   readonly variant: number;
   readonly items: number;
-  /** Index into `table`. */
+  /** Index into `table`, of the first copy. */
   readonly argument: number;
   /** Rough work of one item, about one nanosecond per unit on one core: for sharing work among threads. */
   readonly cost: number;
 }
 
-export interface Lowered {
-  readonly arenaFloats: number;
-  /** Start of every signal, in floats. */
-  readonly offsets: readonly number[];
+export interface Lowered extends MemoryPlan {
   readonly variants: readonly Variant[];
   /** Tasks of one level do not depend on each other. */
   readonly levels: readonly (readonly Task[])[];
+  /** Arguments of each copy in turn, then indices that all share. */
   readonly table: Int32Array;
+  readonly argumentsPerCopy: number;
   readonly scratchFloats: number;
 }

@@ -7,11 +7,12 @@ import type { TableBuilder } from './table-builder.ts';
 export interface LoweringContext {
   /** Seconds per step. */
   readonly dt: number;
-  readonly seed: number;
-  /** Arena offset of a signal in floats. */
+  /** Arena offset of a signal in floats, as an argument; it is the copy's own unless the signal is constant. */
   place(signal: SignalId, offset?: number): number;
   /** Number of values of a signal. */
   size(signal: SignalId): number;
+  /** The two words of an operator's key as arguments; each copy has its own. */
+  randomKey(path: string): readonly number[];
   readonly table: TableBuilder;
 }
 
