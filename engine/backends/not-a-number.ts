@@ -63,11 +63,13 @@ function resultsOf(operator: Operator): readonly SignalId[] {
   if (operator.kind === 'map') {
     return [...operator.state, ...operator.outputs].map((item) => item.signal);
   }
+  if (operator.kind === 'history') return [operator.target];
   return [];
 }
 
 function sourcesOf(operator: Operator): readonly SignalId[] {
   if (operator.kind === 'population') return operator.encode.map((term) => term.input);
+  if (operator.kind === 'history') return [operator.source];
   return operator.kind === 'map' ? operator.inputs.map((input) => input.signal) : [];
 }
 

@@ -5,7 +5,15 @@
 
 import { unreachable } from '../errors.ts';
 import { printExpression } from '../kernel/print.ts';
-import type { DecodeTerm, ElementMap, EncodeTerm, Operator, Population, Term } from './operator.ts';
+import type {
+  DecodeTerm,
+  ElementMap,
+  EncodeTerm,
+  History,
+  Operator,
+  Population,
+  Term,
+} from './operator.ts';
 import type { Program } from './program.ts';
 import type { Signal, SignalId } from './signal.ts';
 
@@ -61,6 +69,8 @@ export function operatorLines(operator: Operator, name: Name): readonly string[]
       return mapLines(operator, name);
     case 'population':
       return populationLines(operator, name);
+    case 'history':
+      return historyLines(operator, name);
     default:
       return unreachable(operator);
   }
@@ -105,6 +115,18 @@ function mapLines(map: ElementMap, name: Name): readonly string[] {
     indent(`${name(signal)} = ${printExpression(value)}`),
   );
   return [`  map ${map.path}: ${map.elements} elements${steps}`, ...inputs, ...state, ...outputs];
+}
+
+function historyLines(history: History, name: Name): readonly string[] {
+  const { path, elements, length, taps, source, target } = history;
+  const [first, ...more] = taps.map(
+    ({ delay, weight }) => `${weight} * ${name(source)}[${delay} steps ago]`,
+  );
+  const rest = more.length > 2 ? ['...', ...more.slice(-1)] : more;
+  return [
+    `  history ${path}: ${elements} elements, ${length} steps`,
+    indent(`${name(target)} = ${[first ?? '0', ...rest].join(' + ')}`),
+  ];
 }
 
 function populationLines(population: Population, name: Name): readonly string[] {
