@@ -10,6 +10,7 @@ import type {
   ElementMap,
   EncodeTerm,
   History,
+  MatrixMap,
   Operator,
   Population,
   Term,
@@ -67,6 +68,8 @@ export function operatorLines(operator: Operator, name: Name): readonly string[]
     }
     case 'map':
       return mapLines(operator, name);
+    case 'matrix':
+      return matrixLines(operator, name);
     case 'population':
       return populationLines(operator, name);
     case 'history':
@@ -126,6 +129,23 @@ function historyLines(history: History, name: Name): readonly string[] {
   return [
     `  history ${path}: ${elements} elements, ${length} steps`,
     indent(`${name(target)} = ${[first ?? '0', ...rest].join(' + ')}`),
+  ];
+}
+
+function matrixLines(matrix: MatrixMap, name: Name): readonly string[] {
+  const { path, rows, columns, blocks } = matrix;
+  const shared = blocks === 1 ? '' : `, ${blocks} blocks of rows`;
+  return [
+    `  matrix ${path}: ${rows} x ${columns}${shared}`,
+    ...matrix.inputs.map(({ name: variable, signal, offset, along }) =>
+      indent(`${variable}: ${name(signal)}[${offset}${along === 'all' ? '' : '...'}] by ${along}`),
+    ),
+    ...matrix.state.map(({ name: variable, next }) =>
+      indent(`next ${variable} = ${printExpression(next)}`),
+    ),
+    ...matrix.totals.map(({ signal, value }) =>
+      indent(`${name(signal)} = total of ${printExpression(value)}`),
+    ),
   ];
 }
 

@@ -15,6 +15,7 @@ import { copyCases } from './copies.ts';
 import { historyCases } from './histories.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
+import { matrixCases } from './matrices.ts';
 import { populationCases } from './populations.ts';
 import { randomCalls, randomCases } from './random.ts';
 import { sumCases } from './sums.ts';
@@ -30,6 +31,7 @@ export const cases: readonly ConformanceCase[] = [
   ...kernelCases,
   ...mapCases,
   ...historyCases,
+  ...matrixCases,
   ...populationCases,
   ...randomCases,
 ];

@@ -4,6 +4,7 @@ import { accessesOf } from '../../engine/program/accesses.ts';
 import type {
   ElementMap,
   History,
+  MatrixMap,
   Operator,
   Population,
   Sum,
@@ -70,6 +71,10 @@ export class ProgramBuilder {
 
   history(path: string, parts: Omit<History, 'kind' | 'path'>): void {
     this.operators.push({ kind: 'history', path: `${this.name}/${path}`, ...parts });
+  }
+
+  matrix(path: string, parts: Omit<MatrixMap, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'matrix', path: `${this.name}/${path}`, ...parts });
   }
 
   population(path: string, parts: Omit<Population, 'kind' | 'path'>): number {
