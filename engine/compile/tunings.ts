@@ -27,6 +27,8 @@ export interface Pool {
   readonly points: Float64Array;
   readonly pointCount: number;
   tuning(index: number): Tuning;
+  /** Random numbers for the solver of a tuning. */
+  random(index: number): RandomStream;
 }
 
 /** Everything about an ensemble that its tunings depend on, as a text. */
@@ -96,6 +98,7 @@ function makePool(key: string, ensemble: Ensemble, seed: number, name: string): 
       drawn[index] ??= drawTuning(ensemble, randomStream(seed, `${name}/${index}`));
       return drawn[index];
     },
+    random: (index) => randomStream(seed, `${name}/${index}/solver`),
   };
 }
 

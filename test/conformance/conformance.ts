@@ -14,6 +14,7 @@ import type { ConformanceCase } from './case.ts';
 import { copyCases } from './copies.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
+import { matrixCases } from './matrices.ts';
 import { populationCases } from './populations.ts';
 import { randomCalls, randomCases } from './random.ts';
 import { sumCases } from './sums.ts';
@@ -28,6 +29,7 @@ export const cases: readonly ConformanceCase[] = [
   ...sumCases,
   ...kernelCases,
   ...mapCases,
+  ...matrixCases,
   ...populationCases,
   ...randomCases,
 ];

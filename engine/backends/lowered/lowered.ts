@@ -28,6 +28,9 @@
  *   [0] elements  [1] substeps, then one place per input (offset included), per state, per output; then, if its code
  *   draws random numbers, the two words of its key (kernel/random.ts).
  *
+ * matrix (item = row; stride = columns rounded up to 16; what lies in the padding of a row stays as it is):
+ *   [0] columns  [1] rows per block, then one place per input (offset included), per state, per total.
+ *
  * population (item = group of 16 lanes x rows):
  *   [0] rows  [1] tuningGroups  [2] strands  [3] ensembles  [4] bias  [5] spikes, then one place per state, then
  *   per encode term   vector: encoders, input, dimensions, scratch | scalar: gain, input, 0, 0
@@ -40,6 +43,7 @@
  *   only pad: read 0 for them, drop what they decode.
  */
 
+import type { Along } from '../../program/operator.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { isRandom, type StraightLine } from './straight-line.ts';
 
@@ -53,7 +57,7 @@ export const populationHeader = 6;
 export const sumHeader = 4;
 export const termRecord = 8;
 
-export type Variant = SumVariant | MapVariant | PopulationVariant;
+export type Variant = SumVariant | MapVariant | PopulationVariant | MatrixVariant;
 
 /** Whether its code draws random numbers, and its arguments end with a key. */
 export function drawsRandom(variant: Variant): boolean {
@@ -80,6 +84,19 @@ export interface MapVariant {
   readonly update: StraightLine;
   /** Outputs (results, in order) from inputs and new states. */
   readonly finish: StraightLine;
+}
+
+/** Slots of both blocks: the inputs in order, then the states in order. */
+export interface MatrixVariant {
+  readonly kind: 'matrix';
+  readonly key: string;
+  /** What each input is followed along. */
+  readonly inputs: readonly Along[];
+  readonly states: number;
+  /** New states from inputs and old states. */
+  readonly update: StraightLine;
+  /** What is added up along a row, from inputs and new states. */
+  readonly totals: StraightLine;
 }
 
 export interface PopulationVariant {

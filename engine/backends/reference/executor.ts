@@ -12,6 +12,7 @@ import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } f
 import { notANumberCheck } from '../not-a-number.ts';
 import { InputRows } from './inputs.ts';
 import { prepareMap } from './map.ts';
+import { prepareMatrix } from './matrix.ts';
 import { allocate, type CopyOfProgram, gather, type Memory, numbers } from './memory.ts';
 import { preparePopulation } from './population.ts';
 import { prepareSum } from './sum.ts';
@@ -117,6 +118,8 @@ function prepare(operator: Operator, memory: Memory, program: CopyOfProgram): Ru
       return prepareSum(operator, memory);
     case 'map':
       return prepareMap(operator, memory, program);
+    case 'matrix':
+      return prepareMatrix(operator, memory, program.dt);
     case 'population':
       return preparePopulation(operator, memory, program);
     default:
