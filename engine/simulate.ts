@@ -3,6 +3,7 @@
 import { chooseBackend } from './choose-backend.ts';
 import { compile } from './compile/compile.ts';
 import type { Model } from './describe/model.ts';
+import { refuseTooLarge } from './refuse-too-large.ts';
 import { Simulation } from './run/simulation.ts';
 
 export interface SimulateOptions {
@@ -16,6 +17,13 @@ export interface SimulateOptions {
   readonly threads?: number;
   /** Keep neuron state packed where the model offers it; default: true but on `reference`. */
   readonly pack?: boolean;
+  /**
+   * Copies of the brain that run side by side with the same weights: faster per copy than one at a time. Each has inputs
+   * and state of its own (`set` and functions of (time, copy); `stream` and `read` with `copy`). Default 1.
+   */
+  readonly copies?: number;
+  /** Whether states drawn at random start 'alike' in all copies (default), or are drawn for 'each'. */
+  readonly start?: 'alike' | 'each';
   /** Gets a line for each backend that was passed over. */
   readonly log?: (line: string) => void;
 }
@@ -23,6 +31,7 @@ export interface SimulateOptions {
 /** Compiles a model and makes it ready to run. Throws a PalliumError naming what is wrong and what to do. */
 export async function simulate(model: Model, options: SimulateOptions = {}): Promise<Simulation> {
   const started = performance.now();
+  refuseTooLarge(model);
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
   const exact = backend.name === 'reference';
   const program = compile(model, {
@@ -30,6 +39,8 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     pack: options.pack ?? !exact,
     ...(options.seed !== undefined && { seed: options.seed }),
     ...(options.dt !== undefined && { dt: options.dt }),
+    ...(options.copies !== undefined && { copies: options.copies }),
+    ...(options.start !== undefined && { start: options.start }),
   });
   const { threads } = options;
   const executor = await backend.build(program, threads === undefined ? {} : { threads });

@@ -3,6 +3,7 @@
  * it; the result is plain frozen data. Names are joined by `/` into paths that are unique in the model.
  */
 
+import { type Defaults, innerDefaults } from './configuration.ts';
 import {
   type ConnectionOptions,
   makeConnection,
@@ -16,14 +17,21 @@ import type { Model } from './model.ts';
 import type { PlantType } from './plant.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
 import { Registry } from './registry.ts';
-import type { Synapse } from './synapses/synapse.ts';
+import type { SynapseInput } from './synapses/synapse.ts';
 import { dense } from './transform.ts';
 
-/** What an input shows: numbers that stay, or a function of time in seconds (first called with t = dt). */
+/**
+ * What an input shows: numbers that stay, or a function of time in seconds (first called with t = dt). A function with
+ * a second parameter is called for each copy of the brain, with its number (0, 1, ...).
+ */
 export type InputValue =
   | number
   | readonly number[]
-  | ((time: number) => number | readonly number[]);
+  | ((time: number, copy: number) => number | readonly number[]);
+
+/** Options of which the number of neurons may come from `configure`. */
+export type Configured<T extends { readonly neurons: number }> = Omit<T, 'neurons'> &
+  Partial<Pick<T, 'neurons'>>;
 
 export interface InhibitOptions {
   /** Current taken from every cell, in units of its gain, per unit of the gate; default 1. */
@@ -31,7 +39,7 @@ export interface InhibitOptions {
   /** Decoded from the gate, one number per ensemble of it; default: what it represents. */
   readonly function?: PointFunction;
   /** Default lowpass(0.005). */
-  readonly synapse?: Synapse | null;
+  readonly synapse?: SynapseInput;
   readonly name?: string;
 }
 
@@ -52,35 +60,46 @@ export function extend(model: Model, build: (net: Network) => void): Model {
 /** A network while it is being described. */
 export class Network {
   readonly #registry: Registry;
+  #defaults: Defaults;
   /** Path of this network: the model's name, and those of the networks around this one. */
   readonly path: string;
 
-  constructor(registry: Registry, path: string) {
+  constructor(registry: Registry, path: string, defaults: Defaults = {}) {
     this.#registry = registry;
     this.path = path;
+    this.#defaults = defaults;
+  }
+
+  /**
+   * Defaults for what is described from here on in this network and in those inside it; what is there already stays.
+   * Throws a PalliumError that names an option which cannot be a default.
+   */
+  configure(defaults: Defaults): void {
+    this.#defaults = innerDefaults(this.path, this.#defaults, defaults);
   }
 
   /** Where values enter: numbers, or a function of time. A run may drive it instead. */
   input(name: string, value: InputValue): Handle {
     const path = this.#newPath(name);
-    const sample = toList(typeof value === 'function' ? value(0) : value);
+    const sample = toList(typeof value === 'function' ? value(0, 0) : value);
     if (typeof value !== 'function') refuseNonFinite(path, 'value', sample);
     if (sample.length === 0) {
       refuse('empty-input', path, 'it has no numbers', 'give it at least one');
     }
-    const shown = typeof value === 'function' ? (time: number) => toList(value(time)) : sample;
+    const shown = typeof value === 'function' ? listed(value) : sample;
     this.#registry.add({ kind: 'input', path, size: sample.length, value: shown });
     return new Handle({ path, port: 'vector', size: sample.length });
   }
 
   /** A population of neurons that represents a vector of `dimensions` numbers (default 1). */
-  ensemble(name: string, options: EnsembleOptions): EnsembleHandle {
+  ensemble(name: string, options: Configured<EnsembleOptions> = {}): EnsembleHandle {
     return this.array(name, { ...options, ensembles: 1 });
   }
 
   /** `ensembles` alike ensembles side by side, as one thing: their numbers follow one another. */
-  array(name: string, options: ArrayOptions): EnsembleHandle {
-    const ensemble = makeEnsemble(this.#newPath(name), options);
+  array(name: string, options: Configured<ArrayOptions>): EnsembleHandle {
+    const path = this.#newPath(name);
+    const ensemble = makeEnsemble(path, { ...this.#defaults.ensemble, ...options });
     this.#registry.add(ensemble);
     return handleOf(ensemble);
   }
@@ -118,7 +137,8 @@ export class Network {
         ? this.#registry.freePath(`${from.path} -> ${to.path}`)
         : this.#newPath(options.name);
     const ensemble = source.kind === 'ensemble' ? source : undefined;
-    this.#registry.add(makeConnection(path, from.end, target, ensemble, options));
+    const configured = { ...this.#defaults.connection, ...options };
+    this.#registry.add(makeConnection(path, from.end, target, ensemble, configured));
     return path;
   }
 
@@ -135,7 +155,7 @@ export class Network {
 
   /** A network inside this one. Gives back whatever `build` returns. */
   network<T>(name: string, build: (net: Network) => T): T {
-    return build(new Network(this.#registry, this.#newPath(name)));
+    return build(new Network(this.#registry, this.#newPath(name), this.#defaults));
   }
 
   /** Records something: every sample of it is kept, and can be streamed by this path. */
@@ -143,7 +163,8 @@ export class Network {
     const source = this.#registry.sourceOf(of.end);
     const ensemble = source.kind === 'ensemble' ? source : undefined;
     const path = this.#newPath(name);
-    this.#registry.add(makeProbe(path, of.end, ensemble, options));
+    const configured = { ...this.#defaults.probe, ...options };
+    this.#registry.add(makeProbe(path, of.end, ensemble, configured));
     return path;
   }
 
@@ -200,4 +221,13 @@ function checkName(path: string, name: string): string {
     `'${name}' cannot be a name`,
     "give a name that is not empty and has no '/', which separates the parts of a path",
   );
+}
+
+/** The same function, giving lists. Its number of parameters tells whether copies differ (run/feed.ts). */
+function listed(
+  value: Extract<InputValue, (...given: never) => unknown>,
+): (time: number, copy: number) => readonly number[] {
+  if (value.length >= 2) return (time, copy) => toList(value(time, copy));
+  const alike = (time: number): readonly number[] => toList(value(time, 0));
+  return alike;
 }

@@ -39,6 +39,25 @@ export function read(name: string): NumberExpression {
   return name === 'dt' ? dt : Object.freeze({ kind: 'read', name });
 }
 
+/**
+ * A number drawn anew for every element and step (every substep of a map that has them), uniform in [0, 1) in steps of
+ * 2^-24. It depends on the run's seed, the operator's path, the step and the element alone: it is the same on every
+ * backend, for any number of threads, and after a snapshot was restored. Draws of one `stream` in a kernel are the
+ * same number; take a stream each where they should be independent.
+ */
+export function random(stream: number = 0): NumberExpression {
+  if (Number.isInteger(stream) && stream >= 0 && stream < 2 ** 16) {
+    return Object.freeze({ kind: 'random', stream });
+  }
+  throw new PalliumError({
+    kind: 'model',
+    code: 'bad-stream',
+    path: 'kernel',
+    what: `random() draws from stream ${stream}, and streams are numbered 0, 1, ... 65535`,
+    fix: 'number the draws of a kernel from 0 on',
+  });
+}
+
 /** Turns a plain number into a constant and leaves expressions alone. */
 export function toExpression(operand: Operand): NumberExpression {
   return typeof operand === 'number' ? constant(operand) : operand;
@@ -257,6 +276,9 @@ export function not(operand: TruthExpression): TruthExpression {
 export function fires(value: Operand): TruthExpression {
   return Object.freeze({ kind: 'fires', value: toExpression(value) });
 }
+
+/** What is false at all times, e.g. whether a cell spikes whose output is a rate. */
+export const never: TruthExpression = less(1, 0);
 
 /** `then` where the test holds, else `otherwise`; the branch not taken may be NaN. */
 export function select(test: TruthExpression, then: Operand, otherwise: Operand): NumberExpression {

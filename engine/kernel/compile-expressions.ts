@@ -8,6 +8,7 @@
 import { unreachable } from '../errors.ts';
 import type { BinaryKind, Expression, UnaryKind } from './expression.ts';
 import { unaryMeanings } from './meaning.ts';
+import { type Draws, noDraws, uniformAt } from './random.ts';
 
 /** Elements per block: registers of a typical kernel stay in the second-level cache. */
 const blockSize = 512;
@@ -19,8 +20,8 @@ export interface CompiledExpressions {
   readonly inputs: ReadonlyMap<string, Float64Array>;
   /** One per expression; valid until the next `run`. */
   readonly outputs: readonly Float64Array[];
-  /** Computes the first `count` elements; `dt` in seconds. */
-  run(count: number, dt: number): void;
+  /** Computes the first `count` elements; `dt` in seconds. `draws` is needed where there are random numbers. */
+  run(count: number, dt: number, draws?: Draws): void;
 }
 
 type Instruction = (count: number) => void;
@@ -34,7 +35,8 @@ export function compileExpressions(expressions: readonly Expression[]): Compiled
     block: blockSize,
     inputs,
     outputs,
-    run(count, dt) {
+    run(count, dt, draws) {
+      compilation.draws = draws;
       if (time[0] !== dt) time.fill(dt);
       for (const instruction of instructions) instruction(count);
     },
@@ -45,6 +47,8 @@ class Compilation {
   readonly instructions: Instruction[] = [];
   readonly inputs: Map<string, Register> = new Map();
   readonly time: Register = new Float64Array(blockSize);
+  /** Of the run in progress. */
+  draws: Draws | undefined;
   private readonly byNode = new Map<Expression, Register>();
   private readonly byText = new Map<string, Register>();
   private readonly numbers = new Map<Register, number>();
@@ -68,6 +72,11 @@ class Compilation {
         return this.input(node.name);
       case 'dt':
         return this.time;
+      case 'random':
+        return this.shared(`random ${node.stream}`, [], (out) => (count) => {
+          const draws = this.draws ?? noDraws();
+          for (let i = 0; i < count; i++) out[i] = uniformAt(draws, node.stream, i);
+        });
       case 'scaleByPowerOfTwo':
         return this.instruction(node.kind, [node.value, node.power], scale);
       case 'select':

@@ -7,7 +7,7 @@ import { PalliumError, unreachable } from '../errors.ts';
 import type { Expression, NumberExpression, TruthExpression } from './expression.ts';
 import { applyBinary, applyUnary } from './meaning.ts';
 
-/** Values by name; `dt` (s) binds the time step. */
+/** Values by name; `dt` (s) binds the time step, `random 0` what is drawn from stream 0. */
 export type Bindings = Readonly<Record<string, number>>;
 
 /**
@@ -50,6 +50,8 @@ export function evaluate(
         return bound(bindings, node.name);
       case 'dt':
         return bound(bindings, 'dt');
+      case 'random':
+        return bound(bindings, `random ${node.stream}`);
       case 'add':
       case 'subtract':
       case 'multiply':

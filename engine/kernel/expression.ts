@@ -28,6 +28,11 @@ export type NumberExpression =
   | { readonly kind: 'read'; readonly name: string }
   /** The time step in seconds. */
   | { readonly kind: 'dt' }
+  /**
+   * A number drawn anew for every element and step, uniform in [0, 1), 24 bits. Nodes of one stream in a kernel are
+   * one number; streams are independent. See random.ts.
+   */
+  | { readonly kind: 'random'; readonly stream: number }
   | {
       readonly kind: BinaryKind;
       readonly left: NumberExpression;

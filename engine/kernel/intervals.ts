@@ -48,6 +48,8 @@ function compute(
       return knowledge.ranges?.[node.name] ?? anything;
     case 'dt':
       return point(knowledge.dt);
+    case 'random':
+      return { low: 0, high: 1 - 2 ** -24 };
     case 'add':
     case 'subtract':
     case 'multiply':

@@ -63,6 +63,8 @@ function textOf(node: Expression, names: ReadonlyMap<Expression, string>): strin
       return node.name;
     case 'dt':
       return 'dt';
+    case 'random':
+      return `random(${node.stream})`;
     case 'add':
     case 'subtract':
     case 'multiply':
@@ -119,5 +121,6 @@ export function canonicalText(expressions: readonly Expression[]): string {
 
 function headOf(node: Expression): string {
   if (node.kind === 'constant') return `constant ${printNumber(node.value)}`;
+  if (node.kind === 'random') return `random ${node.stream}`;
   return node.kind === 'read' ? `read ${JSON.stringify(node.name)}` : node.kind;
 }

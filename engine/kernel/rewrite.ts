@@ -13,6 +13,7 @@ export function childrenOf(node: Expression): readonly Expression[] {
     case 'constant':
     case 'read':
     case 'dt':
+    case 'random':
       return [];
     case 'scaleByPowerOfTwo':
       return [node.value, node.power];
@@ -51,6 +52,11 @@ export function inOrder(roots: readonly Expression[]): readonly Expression[] {
 /** Names that are read anywhere under `roots`. */
 export function readsOf(roots: readonly Expression[]): ReadonlySet<string> {
   return new Set(inOrder(roots).flatMap((node) => (node.kind === 'read' ? [node.name] : [])));
+}
+
+/** Streams of random numbers that are drawn from anywhere under `roots`. */
+export function streamsOf(roots: readonly Expression[]): ReadonlySet<number> {
+  return new Set(inOrder(roots).flatMap((node) => (node.kind === 'random' ? [node.stream] : [])));
 }
 
 /**
@@ -111,6 +117,7 @@ function rebuild(node: Expression, child: (node: Expression) => Expression): Exp
     case 'constant':
     case 'read':
     case 'dt':
+    case 'random':
       return node;
     case 'scaleByPowerOfTwo':
       return build.scaleByPowerOfTwo(number(node.value), number(node.power));

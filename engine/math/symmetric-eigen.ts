@@ -1,48 +1,55 @@
-/** Eigenvalues and eigenvectors of small symmetric matrices, by cyclic Jacobi rotations (Golub & Van Loan, 8.5). */
+/** Eigenvalues and vectors of a symmetric matrix, by cyclic Jacobi rotations (Golub & Van Loan 2013, 8.5). */
 
-export interface SymmetricEigen {
+export interface Eigen {
+  /** In no particular order. */
   readonly values: Float64Array;
-  /** Row k is the unit eigenvector of value k. */
+  /** n x n, row-major: row j belongs to value j. */
   readonly vectors: Float64Array;
 }
 
-const sweeps = 60;
+const mostSweeps = 60;
 
-/** Of an n x n row-major matrix of which only the symmetric part counts. Values come in no particular order. */
-export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
-  const a = Float64Array.from({ length: n * n }, (_, at) => {
-    const [i, j] = [Math.floor(at / n), at % n];
-    return (matrix[i * n + j]! + matrix[j * n + i]!) / 2;
-  });
+/** Of a symmetric n x n row-major matrix, which is left as it is. About 30 n^3 products. */
+export function symmetricEigen(matrix: Float64Array, n: number): Eigen {
+  const a = matrix.slice();
   const vectors = new Float64Array(n * n);
   for (let i = 0; i < n; i++) vectors[i * n + i] = 1;
-  for (let sweep = 0; sweep < sweeps && offDiagonal(a, n) > 1e-300; sweep++) {
+  for (let sweep = 0; sweep < mostSweeps && !isDiagonal(a, n); sweep++) {
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(a, vectors, n, p, q);
   }
   return { values: Float64Array.from({ length: n }, (_, i) => a[i * n + i]!), vectors };
 }
 
-function offDiagonal(a: Float64Array, n: number): number {
-  let sum = 0;
-  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) sum += a[i * n + j]! ** 2;
-  return sum;
+/** Whether what stands beside the diagonal is below the rounding of the whole. */
+function isDiagonal(a: Float64Array, n: number): boolean {
+  let beside = 0;
+  let all = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const square = a[i * n + j]! ** 2;
+      all += square;
+      if (i !== j) beside += square;
+    }
+  }
+  return beside <= 1e-32 * all;
 }
 
-/** The rotation in the plane of axes p and q that makes their off-diagonal entry 0. */
+/** Turns rows and columns p and q so that a[p][q] becomes 0. */
 function rotate(a: Float64Array, vectors: Float64Array, n: number, p: number, q: number): void {
-  const apq = a[p * n + q]!;
-  if (apq === 0) return;
-  const theta = (a[q * n + q]! - a[p * n + p]!) / (2 * apq);
-  const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
-  const c = 1 / Math.hypot(t, 1);
-  const s = t * c;
-  for (let k = 0; k < n; k++) mix(a, k * n + p, k * n + q, c, s);
-  for (let k = 0; k < n; k++) mix(a, p * n + k, q * n + k, c, s);
-  for (let k = 0; k < n; k++) mix(vectors, p * n + k, q * n + k, c, s);
+  const between = a[p * n + q]!;
+  if (between === 0) return;
+  const theta = (a[q * n + q]! - a[p * n + p]!) / (2 * between);
+  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
+  const cosine = 1 / Math.hypot(tangent, 1);
+  const sine = tangent * cosine;
+  for (let k = 0; k < n; k++) turn(a, k * n + p, k * n + q, cosine, sine);
+  for (let k = 0; k < n; k++) turn(a, p * n + k, q * n + k, cosine, sine);
+  for (let k = 0; k < n; k++) turn(vectors, p * n + k, q * n + k, cosine, sine);
 }
 
-function mix(a: Float64Array, first: number, second: number, c: number, s: number): void {
-  const [x, y] = [a[first]!, a[second]!];
-  a[first] = c * x - s * y;
-  a[second] = s * x + c * y;
+function turn(m: Float64Array, first: number, second: number, cosine: number, sine: number): void {
+  const x = m[first]!;
+  const y = m[second]!;
+  m[first] = cosine * x - sine * y;
+  m[second] = sine * x + cosine * y;
 }

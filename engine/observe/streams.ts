@@ -66,8 +66,8 @@ export class Streams {
     if (this.#ended === undefined) this.#executor.untap(tap.id);
   }
 
-  /** Sends out what the taps took in the steps after `first` up to and including `last` (the executor's count). */
-  emit(first: number, last: number, timeOf: (step: number) => number): void {
+  /** Sends out what the taps took in the steps after `first` up to and including `last` . */
+  emit(first: number, last: number): void {
     for (const tap of [...this.#taps.values()]) {
       const samples = Math.floor(last / tap.every) - Math.floor(first / tap.every);
       const raw: Raw = this.#executor.read(tap.id);
@@ -75,7 +75,7 @@ export class Streams {
       for (let i = 0; i < samples; i++) {
         const step = (Math.floor(first / tap.every) + i + 1) * tap.every;
         const value = tap.read(raw.subarray(i * width, (i + 1) * width));
-        tap.subject.next({ time: timeOf(step), value });
+        tap.subject.next({ time: step * this.#program.dt, value });
       }
     }
   }

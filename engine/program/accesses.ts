@@ -24,12 +24,16 @@ function writesOf(operator: Operator): readonly SignalId[] {
       return [operator.target];
     case 'map':
       return [...operator.state, ...operator.outputs].map((item) => item.signal);
+    case 'matrix':
+      return [...operator.state, ...operator.totals].map((item) => item.signal);
     case 'population':
       return [
         ...operator.step.state.map((variable) => variable.signal),
         operator.spikes,
         ...operator.decode.map((term) => term.output),
       ];
+    case 'history':
+      return [operator.ring, operator.target];
     default:
       return unreachable(operator);
   }
@@ -40,9 +44,12 @@ function readsOf(operator: Operator): readonly SignalId[] {
     case 'sum':
       return readsOfSum(operator);
     case 'map':
+    case 'matrix':
       return operator.inputs.map((input) => input.signal);
     case 'population':
       return readsOfPopulation(operator);
+    case 'history':
+      return [operator.source];
     default:
       return unreachable(operator);
   }

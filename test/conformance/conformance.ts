@@ -11,9 +11,13 @@ import type { PopulationLayout } from '../../engine/program/operator.ts';
 import type { Program } from '../../engine/program/program.ts';
 import { callCases } from './calls.ts';
 import type { ConformanceCase } from './case.ts';
+import { copyCases } from './copies.ts';
+import { historyCases } from './histories.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
+import { matrixCases } from './matrices.ts';
 import { populationCases } from './populations.ts';
+import { randomCalls, randomCases } from './random.ts';
 import { sumCases } from './sums.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -26,7 +30,10 @@ export const cases: readonly ConformanceCase[] = [
   ...sumCases,
   ...kernelCases,
   ...mapCases,
+  ...historyCases,
+  ...matrixCases,
   ...populationCases,
+  ...randomCases,
 ];
 
 /** Loads a backend, or says why it cannot be had here; then every test is pending with that reason. */
@@ -57,7 +64,7 @@ export function conformance(name: string, load: LoadBackend, { tolerance }: Agre
       });
     }
 
-    for (const call of callCases) {
+    for (const call of [...callCases, ...copyCases, ...randomCalls]) {
       it(call.name, async function () {
         if (backend === undefined) return this.skip();
         this.timeout(30_000);

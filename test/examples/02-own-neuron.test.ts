@@ -29,7 +29,7 @@ async function copyOfLif(): Promise<() => NeuronType> {
       const target = pathToFileURL(resolve('engine/describe/neurons', path)).href;
       return `from '${target}'`;
     })
-    .replaceAll(/\blif\b/g, 'leakyCell');
+    .replaceAll(/\blif\b(?!-)/g, 'leakyCell');
   mkdirSync('.build', { recursive: true });
   writeFileSync('.build/leaky-cell.ts', text);
   const { leakyCell } = await import(pathToFileURL(resolve('.build/leaky-cell.ts')).href);
@@ -91,8 +91,6 @@ describe('example 2: a neuron of your own', () => {
         output: select(spike, divide(1, dt), 0),
         next: { v: select(spike, 0, charged) },
       },
-      rate: (current) =>
-        current <= 0 ? 0 : Math.sqrt(2000 * current) / Math.atan(Math.sqrt(40 / (50 * current))),
     });
     const simulation = await simulate(channel(quadratic), { seed: 1, backend: 'wasm' });
     await simulation.run(0.2);

@@ -1,5 +1,5 @@
-static void variant_0(float *arena, const int32_t *a, int from, int to, float *scratch) {
-  (void)scratch;
+static void variant_0(float *arena, const int32_t *a, int from, int to, float *scratch, uint32_t done) {
+  (void)scratch, (void)done;
   const float *input0 = arena + a[2];
   float *state0 = arena + a[3];
   for (int i = from; i < to; i++) {
@@ -18,8 +18,8 @@ static void variant_0(float *arena, const int32_t *a, int from, int to, float *s
   }
 }
 
-static void variant_1(float *arena, const int32_t *a, int from, int to, float *scratch) {
-  (void)scratch;
+static void variant_1(float *arena, const int32_t *a, int from, int to, float *scratch, uint32_t done) {
+  (void)scratch, (void)done;
   const long rows = a[0];
   const int tunings = a[1], strands = 1, ensembles = a[3];
   const float *bias = arena + a[4];
@@ -58,11 +58,11 @@ static void variant_1(float *arena, const int32_t *a, int from, int to, float *s
   }
 }
 
-static void run_variant(int variant, float *arena, const int32_t *table, const int32_t *a, int from, int to, float *scratch) {
-  (void)table, (void)sum_items;
+static void run_variant(int variant, float *arena, const int32_t *table, const int32_t *a, int from, int to, float *scratch, uint32_t done) {
+  (void)table, (void)sum_items, (void)done;
   switch (variant) {
-    case 0: variant_0(arena, a, from, to, scratch); break;
-    case 1: variant_1(arena, a, from, to, scratch); break;
+    case 0: variant_0(arena, a, from, to, scratch, done); break;
+    case 1: variant_1(arena, a, from, to, scratch, done); break;
     case 2: sum_items(arena, table, a, from, to); break;
   }
 }

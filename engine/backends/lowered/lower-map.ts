@@ -4,19 +4,20 @@ import type { ElementMap } from '../../program/operator.ts';
 import { lowerExpressions } from './lower-expressions.ts';
 import { lanes, type MapVariant } from './lowered.ts';
 import type { LoweredOperator, LoweringContext } from './lowering.ts';
-import { straightLineText } from './straight-line.ts';
+import { isRandom, straightLineText } from './straight-line.ts';
 
 export function lowerMap(operator: ElementMap, context: LoweringContext): LoweredOperator {
   const { inputs, state, outputs, substeps } = operator;
   const variant = mapVariant(operator, context.dt / substeps);
+  const { update, finish } = variant;
   const argument = context.table.append([
     operator.elements,
     substeps,
     ...inputs.map((input) => context.place(input.signal, input.offset)),
     ...state.map((item) => context.place(item.signal)),
     ...outputs.map((output) => context.place(output.signal)),
+    ...(isRandom(update, finish) ? context.randomKey(operator.path) : []),
   ]);
-  const { update, finish } = variant;
   const work = substeps * update.instructions.length + finish.instructions.length;
   return {
     variant,

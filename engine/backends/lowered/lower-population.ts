@@ -13,7 +13,7 @@ import {
   unrolledDimensions,
 } from './lowered.ts';
 import type { LoweredOperator, LoweringContext } from './lowering.ts';
-import { type StraightLine, straightLineText } from './straight-line.ts';
+import { isRandom, type StraightLine, straightLineText } from './straight-line.ts';
 
 export function lowerPopulation(operator: Population, context: LoweringContext): LoweredOperator {
   const { layout, encode, step, decode } = operator;
@@ -29,6 +29,7 @@ export function lowerPopulation(operator: Population, context: LoweringContext):
     ...step.state.map((item) => context.place(item.signal)),
     ...encode.flatMap((term) => encodeRecord(term, context, scratch)),
     ...decode.flatMap((term) => decodeRecord(term, context, scratch)),
+    ...(isRandom(variant.step) ? context.randomKey(operator.path) : []),
   ]);
   return {
     variant,

@@ -8,6 +8,10 @@
  * lies in padding is unspecified (it may be NaN): never let it into a sum without masking. Masks are uint16
  * words: mask s starts at byte 4 * offsets[s].
  *
+ * COPIES. Constants lie first in the arena, once. Every other signal lies once per copy, `copyFloats` apart, so that
+ * copies share weights and nothing else. Kernels know nothing of this: the arguments of copy c start
+ * `c * argumentsPerCopy` behind those of the first, and hold that copy's places.
+ *
  * TABLE. One Int32Array. A task is { variant, items, argument }: run items from <= i < to of `variant` with
  * the arguments that start at table[argument]. Items are independent and their results do not depend on how
  * they are split among threads. Places below are arena offsets in floats (signal offset included), -1 = absent.
@@ -21,20 +25,31 @@
  *     circulant: a = n (= rows); row i is the dot product of weights[n - 1 - i ...] and source[0 ...], n long.
  *
  * map (item = 16 elements):
- *   [0] elements  [1] substeps, then one place per input (offset included), per state, per output.
+ *   [0] elements  [1] substeps, then one place per input (offset included), per state, per output; then, if its code
+ *   draws random numbers, the two words of its key (kernel/random.ts).
+ *
+ * matrix (item = row; stride = columns rounded up to 16; what lies in the padding of a row stays as it is):
+ *   [0] columns  [1] rows per block, then one place per input (offset included), per state, per total.
  *
  * population (item = group of 16 lanes x rows):
  *   [0] rows  [1] tuningGroups  [2] strands  [3] ensembles  [4] bias  [5] spikes, then one place per state, then
  *   per encode term   vector: encoders, input, dimensions, scratch | scalar: gain, input, 0, 0
  *                     neurons: input, gain or -1, 0, 0
  *   per decode term   vector: decoders, output, dimensions, scratch | neurons: output, 0, 0, 0
+ *   and last, if its code draws random numbers, the two words of its key; cells draw by their slot.
  *   `scratch` is an offset in floats into a scratch of `scratchFloats` that each thread owns (room for
  *   dimensions x 16 floats; only for terms whose dimensions are 'many').
  *   Lane l of group g belongs to ensemble floor((16 g + l) / strands); lanes of ensembles past the last
  *   only pad: read 0 for them, drop what they decode.
+ *
+ * history (one fixed variant; item = block of 16 elements):
+ *   [0] elements  [1] length  [2] source  [3] target  [4] ring  [5] number of taps n, then n pairs: delay, weight as
+ *   float bits. The ring is as operator.ts says; its padding lanes are written as 0.
  */
 
-import type { StraightLine } from './straight-line.ts';
+import type { Along } from '../../program/operator.ts';
+import type { MemoryPlan } from './memory-plan.ts';
+import { isRandom, type StraightLine } from './straight-line.ts';
 
 /** Values that a kernel handles side by side. */
 export const lanes = 16;
@@ -46,11 +61,23 @@ export const populationHeader = 6;
 export const sumHeader = 4;
 export const termRecord = 8;
 
-export type Variant = SumVariant | MapVariant | PopulationVariant;
+export type Variant = SumVariant | MapVariant | PopulationVariant | MatrixVariant | HistoryVariant;
+
+/** Whether its code draws random numbers, and its arguments end with a key. */
+export function drawsRandom(variant: Variant): boolean {
+  if (variant.kind === 'map') return isRandom(variant.update, variant.finish);
+  return variant.kind === 'population' && isRandom(variant.step);
+}
 
 /** The one kernel that runs every Sum, reading its terms from the table. */
 export interface SumVariant {
   readonly kind: 'sum';
+  readonly key: string;
+}
+
+/** The one kernel that runs every History, reading its taps from its arguments. */
+export interface HistoryVariant {
+  readonly kind: 'history';
   readonly key: string;
 }
 
@@ -67,6 +94,19 @@ export interface MapVariant {
   readonly update: StraightLine;
   /** Outputs (results, in order) from inputs and new states. */
   readonly finish: StraightLine;
+}
+
+/** Slots of both blocks: the inputs in order, then the states in order. */
+export interface MatrixVariant {
+  readonly kind: 'matrix';
+  readonly key: string;
+  /** What each input is followed along. */
+  readonly inputs: readonly Along[];
+  readonly states: number;
+  /** New states from inputs and old states. */
+  readonly update: StraightLine;
+  /** What is added up along a row, from inputs and new states. */
+  readonly totals: StraightLine;
 }
 
 export interface PopulationVariant {
@@ -102,19 +142,18 @@ export interface Task {
   /** Index into `variants`. */
   readonly variant: number;
   readonly items: number;
-  /** Index into `table`. */
+  /** Index into `table`, of the first copy. */
   readonly argument: number;
   /** Rough work of one item, about one nanosecond per unit on one core: for sharing work among threads. */
   readonly cost: number;
 }
 
-export interface Lowered {
-  readonly arenaFloats: number;
-  /** Start of every signal, in floats. */
-  readonly offsets: readonly number[];
+export interface Lowered extends MemoryPlan {
   readonly variants: readonly Variant[];
   /** Tasks of one level do not depend on each other. */
   readonly levels: readonly (readonly Task[])[];
+  /** Arguments of each copy in turn, then indices that all share. */
   readonly table: Int32Array;
+  readonly argumentsPerCopy: number;
   readonly scratchFloats: number;
 }

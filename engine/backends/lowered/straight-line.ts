@@ -22,6 +22,8 @@ export type BinaryOp =
 export type Instruction =
   | { readonly op: 'constant'; readonly value: number }
   | { readonly op: 'read'; readonly slot: number }
+  /** What the element draws in this step (kernel/random.ts says from where). */
+  | { readonly op: 'random'; readonly stream: number }
   | { readonly op: UnaryOp; readonly a: number }
   | { readonly op: BinaryOp; readonly a: number; readonly b: number }
   /** a ? b : c */
@@ -38,6 +40,11 @@ export interface StraightLine {
 /** Whether an instruction yields a truth. */
 export function isTruth(instruction: Instruction): boolean {
   return instruction.op === 'less' || instruction.op === 'and' || instruction.op === 'not';
+}
+
+/** Whether any instruction draws a random number. */
+export function isRandom(...blocks: readonly StraightLine[]): boolean {
+  return blocks.some(({ instructions }) => instructions.some(({ op }) => op === 'random'));
 }
 
 /** One line of canonical text per block, e.g. `read 0;constant 0.5;multiply 0 1 -> 2`. */
@@ -89,6 +96,8 @@ export function flatten(
         return { op: 'constant', value: Math.fround(dt) };
       case 'read':
         return { op: 'read', slot: slotOf(slots, node.name) };
+      case 'random':
+        return { op: 'random', stream: node.stream };
       case 'fires':
         return { op: 'less', a: emit({ op: 'constant', value: 0 }), b: visit(node.value) };
       case 'add':

@@ -39,7 +39,10 @@ export function floatLiteral(value: number): string {
   return exponent === 0 ? `${sign}0x0${digits}p-126f` : `${sign}0x1${digits}p${exponent - 127}f`;
 }
 
-/** Lines that compute all of `code`; instruction i becomes `<prefix>i`. `slots[s]` is the C name of slot s. */
+/**
+ * Lines that compute all of `code`; instruction i becomes `<prefix>i`. `slots[s]` is the C name of slot s. Where it draws
+ * random numbers, `key0`, `key1`, `tick` and `element` (that of lane 0) say which.
+ */
 export function emitStraightLine(
   code: StraightLine,
   prefix: string,
@@ -57,6 +60,8 @@ function textOf(item: Instruction, prefix: string, slots: readonly string[]): st
       return `splat(${floatLiteral(item.value)})`;
     case 'read':
       return slots[item.slot]!;
+    case 'random':
+      return `uniform(key0, key1 + ${item.stream}u, tick, element)`;
     case 'select':
       return `choose(${prefix}${item.a}, ${prefix}${item.b}, ${prefix}${item.c})`;
     case 'negate':

@@ -1,6 +1,6 @@
 /** A map variant as a C function: state is loaded once, stepped `substeps` times, stored, then outputs. */
 
-import type { MapVariant } from '../lowered/index.ts';
+import { drawsRandom, type MapVariant } from '../lowered/index.ts';
 import { emitStraightLine, indent } from './emit-expression.ts';
 
 /** Lines of the body, given `arena`, `a` (arguments), `from` and `to`. */
@@ -22,9 +22,13 @@ export function emitMap(variant: MapVariant): string[] {
     ),
     ...count(states).map((i) => `V s${i} = load(state${i} + 16L * i);`),
   ];
+  const draws = drawsRandom(variant);
+  const key = 2 + pointers.length;
+  const ticks = (line: string): string[] => (draws ? [line] : []);
   const updates = [
     'for (int n = 0; n < a[1]; n++) {',
     ...indent([
+      ...ticks('const uint32_t tick = done * (uint32_t)a[1] + (uint32_t)n;'),
       ...emitStraightLine(update, 'u', slots),
       ...update.results.map((result, i) => `s${i} = u${result};`),
     ]),
@@ -32,14 +36,21 @@ export function emitMap(variant: MapVariant): string[] {
   ];
   const stores = [
     ...count(states).map((i) => `store(state${i} + 16L * i, s${i});`),
+    ...ticks('const uint32_t tick = done * (uint32_t)a[1] + (uint32_t)a[1] - 1u;'),
     ...emitStraightLine(finish, 'f', slots),
     ...finish.results.map((result, i) => `store(output${i} + 16L * i, f${result});`),
   ];
   return [
     ...pointers,
     ...broadcasts,
+    ...ticks(`const uint32_t key0 = (uint32_t)a[${key}], key1 = (uint32_t)a[${key + 1}];`),
     'for (int i = from; i < to; i++) {',
-    ...indent([...loads, ...(states === 0 ? [] : updates), ...stores]),
+    ...indent([
+      ...ticks('const uint32_t element = 16u * (uint32_t)i;'),
+      ...loads,
+      ...(states === 0 ? [] : updates),
+      ...stores,
+    ]),
     '}',
   ];
 }

@@ -7,6 +7,7 @@
 import { unreachable } from '../../errors.ts';
 import {
   type DecodeShape,
+  drawsRandom,
   type EncodeShape,
   lanes,
   type PopulationVariant,
@@ -37,11 +38,14 @@ export function emitPopulation(variant: PopulationVariant): string[] {
   const terms = [...encodes, ...decodes];
   const slots = ['current', ...Array.from({ length: states }, (_, i) => `s${i}`)];
   const fires = `v${step.results[states]}`;
+  const key = firstDecode + 4 * decode.length;
+  const draws = (line: string): string[] => (drawsRandom(variant) ? [line] : []);
 
   const row = [
     'V current = load(bias + 16 * c);',
     ...encodes.flatMap((term) => term.row),
     ...slots.slice(1).map((name, i) => `const V ${name} = load(state${i} + 16 * p);`),
+    ...draws('const uint32_t element = 16u * (uint32_t)p;'),
     ...emitStraightLine(step, 'v', slots),
     ...slots.slice(1).map((_, i) => `store(state${i} + 16 * p, v${step.results[i]});`),
     `const uint16_t word = word_of(${fires});`,
@@ -55,6 +59,9 @@ export function emitPopulation(variant: PopulationVariant): string[] {
     'uint16_t *spikes = (uint16_t *)(arena + a[5]);',
     ...slots.slice(1).map((_, i) => `float *state${i} = arena + a[${populationHeader + i}];`),
     ...terms.flatMap((term) => term.pointers),
+    ...draws(
+      `const uint32_t key0 = (uint32_t)a[${key}], key1 = (uint32_t)a[${key + 1}], tick = done;`,
+    ),
     'for (int g = from; g < to; g++) {',
     ...indent([
       'long c = g % tunings * rows, p = g * rows;',

@@ -5,9 +5,10 @@
 
 import { readFileSync } from 'node:fs';
 import { unreachable } from '../../errors.ts';
-import type { Variant } from '../lowered/index.ts';
+import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { indent } from './emit-expression.ts';
 import { emitMap } from './emit-map.ts';
+import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
 
 const fixed = (name: string): string =>
@@ -15,38 +16,55 @@ const fixed = (name: string): string =>
 
 /** A whole translation unit. */
 export function emitSource(variants: readonly Variant[]): string {
-  return [fixed('vector.h'), fixed('sum.c'), emitVariants(variants), fixed('runtime.c')].join('\n');
+  const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
+  const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
+  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), ...kept, emitVariants(variants)];
+  return [...parts, fixed('runtime.c')].join('\n');
 }
 
 /** The part that was made for these variants: their functions, and the switch that calls them. */
 export function emitVariants(variants: readonly Variant[]): string {
-  const parameters = 'float *arena, const int32_t *a, int from, int to, float *scratch';
+  const parameters =
+    'float *arena, const int32_t *a, int from, int to, float *scratch, uint32_t done';
   const functions = variants.flatMap((variant, index) => {
     const body = bodyOf(variant);
     if (body === undefined) return [];
     const head = `static void variant_${index}(${parameters}) {`;
-    return [head, ...indent(['(void)scratch;', ...body]), '}', ''];
+    return [head, ...indent(['(void)scratch, (void)done;', ...body]), '}', ''];
   });
-  const cases = variants.map((variant, index) =>
-    variant.kind === 'sum'
-      ? `case ${index}: sum_items(arena, table, a, from, to); break;`
-      : `case ${index}: variant_${index}(arena, a, from, to, scratch); break;`,
+  const cases = variants.map(
+    (variant, index) => `case ${index}: ${callOf(variant, index)}; break;`,
   );
   return [
     ...functions,
-    'static void run_variant(int variant, float *arena, const int32_t *table, const int32_t *a, int from, int to, float *scratch) {',
-    ...indent(['(void)table, (void)sum_items;', 'switch (variant) {', ...indent(cases), '}']),
+    'static void run_variant(int variant, float *arena, const int32_t *table, const int32_t *a, int from, int to, float *scratch, uint32_t done) {',
+    ...indent([
+      '(void)table, (void)sum_items, (void)done;',
+      'switch (variant) {',
+      ...indent(cases),
+      '}',
+    ]),
     '}',
     '',
   ].join('\n');
 }
 
+function callOf({ kind }: Variant, index: number): string {
+  if (kind === 'sum') return 'sum_items(arena, table, a, from, to)';
+  if (kind === 'history') return 'history_items(arena, a, from, to)';
+  return `variant_${index}(arena, a, from, to, scratch, done)`;
+}
+
+/** Lines of a variant's own function; undefined for kinds that share one. */
 function bodyOf(variant: Variant): string[] | undefined {
   switch (variant.kind) {
     case 'sum':
+    case 'history':
       return undefined;
     case 'map':
       return emitMap(variant);
+    case 'matrix':
+      return emitMatrix(variant);
     case 'population':
       return emitPopulation(variant);
     default:

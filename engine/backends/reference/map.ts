@@ -4,8 +4,9 @@
  */
 
 import { type CompiledExpressions, compileExpressions } from '../../kernel/compile-expressions.ts';
+import { randomKey } from '../../kernel/random.ts';
 import type { ElementMap } from '../../program/operator.ts';
-import { type Memory, numbers } from './memory.ts';
+import { type CopyOfProgram, type Memory, numbers } from './memory.ts';
 
 interface Source {
   readonly values: Float64Array;
@@ -13,8 +14,13 @@ interface Source {
   readonly stride: 0 | 1;
 }
 
-export function prepareMap(operator: ElementMap, memory: Memory, dt: number): () => void {
+export function prepareMap(
+  operator: ElementMap,
+  memory: Memory,
+  { dt, seed, copy }: CopyOfProgram,
+): (done: number) => void {
   const { elements, substeps } = operator;
+  const key = randomKey(seed, operator.path, copy);
   const update = compileExpressions(operator.state.map((variable) => variable.next));
   const result = compileExpressions(operator.outputs.map((output) => output.value));
   const states = operator.state.map((variable) => numbers(memory, variable.signal));
@@ -30,23 +36,24 @@ export function prepareMap(operator: ElementMap, memory: Memory, dt: number): ()
   function compute(
     kernel: CompiledExpressions,
     targets: readonly Float64Array[],
-    length: number,
+    tick: number,
   ): void {
     for (let first = 0; first < elements; first += kernel.block) {
       const count = Math.min(kernel.block, elements - first);
       for (const [name, buffer] of kernel.inputs) load(buffer, sources.get(name)!, first, count);
-      kernel.run(count, length);
+      kernel.run(count, dt / substeps, { key, tick, first });
       for (let k = 0; k < targets.length; k++) {
         targets[k]!.set(kernel.outputs[k]!.subarray(0, count), first);
       }
     }
   }
 
-  return () => {
+  return (done) => {
+    const tick = done * substeps;
     if (states.length > 0) {
-      for (let substep = 0; substep < substeps; substep++) compute(update, states, dt / substeps);
+      for (let substep = 0; substep < substeps; substep++) compute(update, states, tick + substep);
     }
-    if (outputs.length > 0) compute(result, outputs, dt / substeps);
+    if (outputs.length > 0) compute(result, outputs, tick + substeps - 1);
   };
 }
 

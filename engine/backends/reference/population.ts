@@ -7,19 +7,25 @@
 
 import { unreachable } from '../../errors.ts';
 import { compileExpressions } from '../../kernel/compile-expressions.ts';
+import { randomKey } from '../../kernel/random.ts';
 import type {
   DecodeTerm,
   EncodeTerm,
   Population,
   PopulationLayout,
 } from '../../program/operator.ts';
-import { type Memory, numbers, words } from './memory.ts';
+import { type CopyOfProgram, type Memory, numbers, words } from './memory.ts';
 
 const lanes = 16;
 
-type Pass = () => void;
+/** Part of the step after `done` others. */
+type Pass = (done: number) => void;
 
-export function preparePopulation(operator: Population, memory: Memory, dt: number): Pass {
+export function preparePopulation(
+  operator: Population,
+  memory: Memory,
+  program: CopyOfProgram,
+): Pass {
   const { layout } = operator;
   const size = layout.groups * layout.rows * lanes;
   const current = new Float64Array(size);
@@ -27,11 +33,11 @@ export function preparePopulation(operator: Population, memory: Memory, dt: numb
   const passes = [
     prepareBias(layout, numbers(memory, operator.bias), current),
     ...operator.encode.map((term) => prepareEncode(term, layout, memory, current)),
-    prepareStep(operator, memory, dt, current, output),
+    prepareStep(operator, memory, program, current, output),
     ...operator.decode.map((term) => prepareDecode(term, layout, memory, output)),
   ];
-  return () => {
-    for (const pass of passes) pass();
+  return (done) => {
+    for (const pass of passes) pass(done);
   };
 }
 
@@ -129,11 +135,12 @@ function encodeVector(
 function prepareStep(
   operator: Population,
   memory: Memory,
-  dt: number,
+  { dt, seed, copy }: CopyOfProgram,
   current: Float64Array,
   output: Float64Array,
 ): Pass {
   const { step } = operator;
+  const key = randomKey(seed, operator.path, copy);
   const mask = words(memory, operator.spikes);
   const states = step.state.map((variable) => numbers(memory, variable.signal));
   const kernel = compileExpressions([
@@ -155,11 +162,11 @@ function prepareStep(
     values: sources.get(name)!,
   }));
 
-  return () => {
+  return (tick) => {
     for (let first = 0; first < current.length; first += kernel.block) {
       const count = Math.min(kernel.block, current.length - first);
       for (const { buffer, values } of loads) buffer.set(values.subarray(first, first + count));
-      kernel.run(count, dt);
+      kernel.run(count, dt, { key, tick, first });
       output.set(outputs.subarray(0, count), first);
       for (const [i, state] of states.entries()) state.set(next[i]!.subarray(0, count), first);
       packBits(fired, count, mask, first / lanes);

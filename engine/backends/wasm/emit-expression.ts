@@ -6,7 +6,7 @@
 import { unreachable } from '../../errors.ts';
 import type { Instruction, StraightLine } from '../lowered/index.ts';
 import type { BinaryOp } from '../lowered/straight-line.ts';
-import { type FunctionText, get, set } from './function-text.ts';
+import { type FunctionText, get, int, plus, set } from './function-text.ts';
 
 /** pmin(a, b) is b < a ? b : a: one instruction on x86, unlike min, which orders NaN and -0. */
 const binary: Readonly<Record<Exclude<BinaryOp, 'scaleByPowerOfTwo' | 'subtract'>, string>> = {
@@ -25,6 +25,13 @@ const unary: Readonly<Record<'floor' | 'sqrt', string>> = {
 /** Adding this leaves power + 127, the biased exponent of 2^power, in the low bits of the sum. */
 const exponentShift = 1.5 * 2 ** 23 + 127;
 
+/** Expressions of what is drawn: the key's words, the tick, the element of the first lane. */
+export interface DrawText {
+  readonly key: readonly [string, string];
+  readonly tick: string;
+  readonly element: string;
+}
+
 export interface EmittedCode {
   readonly lines: readonly string[];
   /** Expression of each result; may be written any number of times. */
@@ -33,13 +40,14 @@ export interface EmittedCode {
 
 /**
  * Lines that compute all of `code`, and its results. `slots[s]` is an expression for slot s;
- * locals are named `<prefix><index of the instruction>`.
+ * locals are named `<prefix><index of the instruction>`. `draw` is needed where random numbers are drawn.
  */
 export function emitStraightLine(
   text: FunctionText,
   code: StraightLine,
   prefix: string,
   slots: readonly string[],
+  draw?: DrawText,
 ): EmittedCode {
   const { instructions, results } = code;
   const uses = countUses(code);
@@ -50,7 +58,10 @@ export function emitStraightLine(
     return item.op === 'constant' && Object.is(item.value, 0);
   };
   for (const [index, item] of instructions.entries()) {
-    const expression = textOf(text, item, expressions, slots, instructions, zero);
+    const expression =
+      item.op === 'random'
+        ? drawn(draw!, item.stream)
+        : textOf(text, item, expressions, slots, instructions, zero);
     const own = uses[index]! > 1 && item.op !== 'constant' && item.op !== 'read';
     if (own) {
       const name = text.local('v128', `${prefix}${index}`);
@@ -73,9 +84,13 @@ function countUses({ instructions, results }: StraightLine): number[] {
   return uses;
 }
 
+function drawn({ key, tick, element }: DrawText, stream: number): string {
+  return `(call $uniform ${key[0]} ${plus(key[1], int(stream))} ${tick} ${element})`;
+}
+
 function textOf(
   text: FunctionText,
-  item: Instruction,
+  item: Exclude<Instruction, { op: 'random' }>,
   expressions: readonly string[],
   slots: readonly string[],
   instructions: readonly Instruction[],

@@ -3,8 +3,8 @@
  * stored, then outputs. Four elements at a time.
  */
 
-import type { MapVariant } from '../lowered/index.ts';
-import { absolute, emitStraightLine } from './emit-expression.ts';
+import { drawsRandom, type MapVariant } from '../lowered/index.ts';
+import { absolute, type DrawText, emitStraightLine } from './emit-expression.ts';
 import {
   advance,
   FunctionText,
@@ -58,7 +58,8 @@ export function emitMap(variant: MapVariant, head: string): string[] {
   const loads = inputs.flatMap((stride, i) =>
     stride === 1 ? [set(read[i]!, load(get(input[i]!)))] : [],
   );
-  const updated = emitStraightLine(text, update, 'u', slots);
+  const { setUp, next: onwards, ofSubstep, ofOutputs } = drawing(variant, text, names.length);
+  const updated = emitStraightLine(text, update, 'u', slots, ofSubstep);
   const next = count(states).map((i) => text.local('v128', `n${i}`));
   const updates = repeat('$substeps', substep, loadInt(get('$a'), 4), [
     ...updated.lines,
@@ -66,7 +67,7 @@ export function emitMap(variant: MapVariant, head: string): string[] {
     ...kept.map((name, i) => set(name, get(next[i]!))),
   ]);
   const flushed = kept.map((name) => set(name, flush(text, name)));
-  const finished = emitStraightLine(text, finish, 'f', slots);
+  const finished = emitStraightLine(text, finish, 'f', slots, ofOutputs);
   const body = [
     ...loads,
     ...kept.map((name, i) => set(name, load(get(state[i]!)))),
@@ -76,13 +77,42 @@ export function emitMap(variant: MapVariant, head: string): string[] {
     ...finished.lines,
     ...finished.results.map((result, i) => store(get(output[i]!), result)),
     ...moving.map((name) => advance(name, 16)),
+    ...onwards,
   ];
   const quads = `(i32.shl (i32.sub ${get('$to')} ${get('$from')}) ${int(2)})`;
   return text.finish(head, [
     ...pointers,
     ...broadcasts,
+    ...setUp,
     ...indent(repeat('$elements', items, quads, body)),
   ]);
+}
+
+interface Drawing {
+  readonly setUp: readonly string[];
+  readonly next: readonly string[];
+  readonly ofSubstep?: DrawText;
+  readonly ofOutputs?: DrawText;
+}
+
+/** Ticks of a substep (the counter goes down from the number of them) and of the outputs: those of the last one. */
+function drawing(variant: MapVariant, text: FunctionText, places: number): Drawing {
+  if (!drawsRandom(variant)) return { setUp: [], next: [] };
+  const element = text.local('i32', 'element');
+  const end = text.local('i32', 'end_tick');
+  const at = 4 * (firstPlace + places);
+  const key = [loadInt(get('$a'), at), loadInt(get('$a'), at + 4)] as const;
+  const steps = `(i32.add (global.get $done) (i32.const 1))`;
+  const common = { key, element: get(element) };
+  return {
+    setUp: [
+      set(element, `(i32.shl ${get('$from')} (i32.const 4))`),
+      set(end, `(i32.mul ${steps} ${loadInt(get('$a'), 4)})`),
+    ],
+    next: [advance(element, 4)],
+    ofSubstep: { ...common, tick: `(i32.sub ${get(end)} ${get('$substep')})` },
+    ofOutputs: { ...common, tick: `(i32.sub ${get(end)} (i32.const 1))` },
+  };
 }
 
 /** x, or 0 where |x| is below the least normal number (NaN stays). */

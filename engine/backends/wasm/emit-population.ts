@@ -4,10 +4,10 @@
  * but one: rows where no cell fires skip decoders of four or more dimensions, whose bytes cost more.
  */
 
-import { type PopulationVariant, populationHeader } from '../lowered/index.ts';
+import { drawsRandom, lanes, type PopulationVariant, populationHeader } from '../lowered/index.ts';
 import { decodeTerm, type StepResults } from './emit-decode.ts';
 import { type EncodeCode, encodeTerm } from './emit-encode.ts';
-import { emitStraightLine } from './emit-expression.ts';
+import { type DrawText, emitStraightLine } from './emit-expression.ts';
 import { flush } from './emit-map.ts';
 import {
   advance,
@@ -49,11 +49,13 @@ export function emitPopulation(variant: PopulationVariant, head: string): string
     ...decodes.flatMap((term) => term.row),
     ...population.advances(),
     advance('$spikes', 2),
+    ...(drawsRandom(variant) ? [advance('$slot', lanes)] : []),
   ];
   const group = [
     set('$block', times(`(i32.rem_u ${get('$group')} ${loadInt(get('$a'), 4)})`, get('$rows'))),
     set('$cells', times(get('$group'), get('$rows'))),
     ...population.starts(),
+    ...(drawsRandom(variant) ? [set('$slot', times(get('$cells'), int(lanes)))] : []),
     set('$spikes', plus(argumentAddress(5), times(get('$cells'), int(2)))),
     ...[...encodes, ...decodes].flatMap((term) => term.before),
     ...repeat('$each_row', '$row', get('$rows'), row),
@@ -110,6 +112,18 @@ function rowOf(population: PopulationText, encodes: readonly EncodeCode[]): RowC
   };
 }
 
+/** Cells draw by their slot. */
+function drawOf(variant: PopulationVariant, text: FunctionText, quad: number): DrawText {
+  const { states, encode, decode } = variant;
+  const at = 4 * (populationHeader + states + 4 * (encode.length + decode.length));
+  const slot = drawsRandom(variant) ? text.local('i32', 'slot') : '$slot';
+  return {
+    key: [loadInt(get('$a'), at), loadInt(get('$a'), at + 4)],
+    tick: '(global.get $done)',
+    element: plus(get(slot), int(4 * quad)),
+  };
+}
+
 interface EmittedStep {
   readonly lines: readonly string[];
   readonly fires: string;
@@ -121,7 +135,7 @@ function stepOf({ text, variant }: PopulationText, quad: number): EmittedStep {
   const { states, step } = variant;
   const before = Array.from({ length: states }, (_, i) => text.local('v128', `s${i}_${quad}`));
   const slots = [`$current_${quad}`, ...before].map(get);
-  const code = emitStraightLine(text, step, `v${quad}_`, slots);
+  const code = emitStraightLine(text, step, `v${quad}_`, slots, drawOf(variant, text, quad));
   const stores = before.flatMap((_, i) => {
     const after = text.local('v128', `next${i}_${quad}`);
     const address = get(`$state${i}`);

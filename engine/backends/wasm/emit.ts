@@ -4,18 +4,24 @@
  */
 
 import { unreachable } from '../../errors.ts';
-import type { Variant } from '../lowered/index.ts';
+import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { emitMap } from './emit-map.ts';
+import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
 import { dotText } from './text/dot.ts';
 import { driverText } from './text/driver.ts';
+import { historyText } from './text/history.ts';
 import { lanesText } from './text/lanes.ts';
+import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
+
+/** Functions that all variants of a kind share. */
+const shared: Partial<Record<Variant['kind'], string>> = { sum: '$sum', history: '$history' };
 
 /** The whole module. Imports `pallium`: memory, and the addresses of `table`, `scratch` and `sums`. */
 export function emitModule(variants: readonly Variant[]): string {
   const used = (kind: Variant['kind']): boolean => variants.some((item) => item.kind === kind);
-  const names = variants.map((item, index) => (item.kind === 'sum' ? '$sum' : `$variant_${index}`));
+  const names = variants.map((item, index) => shared[item.kind] ?? `$variant_${index}`);
   return [
     '(module',
     '(type $kernel (func (param i32) (param i32) (param i32)))',
@@ -23,10 +29,13 @@ export function emitModule(variants: readonly Variant[]): string {
     ...['table', 'scratch', 'sums'].map(
       (name) => `(import "pallium" "${name}" (global $${name} i32))`,
     ),
+    '(global $done (mut i32) (i32.const 0))',
     `(table ${Math.max(1, names.length)} funcref)`,
     `(elem (i32.const 0) ${names.join(' ')})`,
     ...(used('population') ? [lanesText] : []),
+    ...(variants.some(drawsRandom) ? [randomText] : []),
     ...(used('sum') ? [dotText, sumText] : []),
+    ...(used('history') ? [historyText] : []),
     ...variants.flatMap(emitVariant),
     driverText,
     ')',
@@ -34,14 +43,17 @@ export function emitModule(variants: readonly Variant[]): string {
   ].join('\n');
 }
 
-/** The functions of variant `index`, none for sums, which share one. */
+/** The functions of variant `index`, none for kinds that share one. */
 export function emitVariant(variant: Variant, index: number): string[] {
   const head = `$variant_${index} (type $kernel) (param $a i32) (param $from i32) (param $to i32)`;
   switch (variant.kind) {
     case 'sum':
+    case 'history':
       return [];
     case 'map':
       return emitMap(variant, head);
+    case 'matrix':
+      return emitMatrix(variant, head);
     case 'population':
       return emitPopulation(variant, head);
     default:
