@@ -2,7 +2,11 @@
 
 import { chooseBackend } from './choose-backend.ts';
 import { compile } from './compile/compile.ts';
-import type { Model } from './describe/model.ts';
+import type { Input, Model } from './describe/model.ts';
+import { isProcess } from './describe/processes/process.ts';
+import { processSource } from './describe/processes/run-process.ts';
+import type { Program } from './program/program.ts';
+import type { InputSource } from './run/feed.ts';
 import { Simulation } from './run/simulation.ts';
 
 export interface SimulateOptions {
@@ -36,11 +40,16 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
   return new Simulation({
     program,
     executor,
-    inputs: new Map(model.inputs.map(({ path, value }) => [path, value])),
+    inputs: new Map(model.inputs.map((input) => [input.path, sourceOf(input, program)])),
     probes: model.probes,
     neurons: countNeurons(model),
     buildSeconds: (performance.now() - started) / 1000,
   });
+}
+
+/** What an input shows; a process runs on the host, beside the program. */
+function sourceOf({ path, size, value }: Input, { dt, seed }: Program): InputSource {
+  return isProcess(value) ? { at: processSource(value, { path, size, dt, seed }) } : value;
 }
 
 /** All cells of a model. */

@@ -14,16 +14,24 @@ import { type ArrayOptions, type EnsembleOptions, makeEnsemble } from './ensembl
 import { EnsembleHandle, Handle } from './handles.ts';
 import type { Model } from './model.ts';
 import type { PlantType } from './plant.ts';
+import { isProcess, type Process } from './processes/process.ts';
+import { sizeOfProcess } from './processes/run-process.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
 import { Registry } from './registry.ts';
 import type { Synapse } from './synapses/synapse.ts';
 import { dense } from './transform.ts';
 
-/** What an input shows: numbers that stay, or a function of time in seconds (first called with t = dt). */
+/** What an input shows: numbers that stay, a function of time in seconds (first called with t = dt), or a process. */
 export type InputValue =
   | number
   | readonly number[]
+  | Process
   | ((time: number) => number | readonly number[]);
+
+export interface InputOptions {
+  /** How many numbers it has, where `value` is a process that gives any number of them; default 1. */
+  readonly size?: number;
+}
 
 export interface InhibitOptions {
   /** Current taken from every cell, in units of its gain, per unit of the gate; default 1. */
@@ -60,9 +68,14 @@ export class Network {
     this.path = path;
   }
 
-  /** Where values enter: numbers, or a function of time. A run may drive it instead. */
-  input(name: string, value: InputValue): Handle {
+  /** Where values enter: numbers, a function of time, or a process. A run may drive it instead. */
+  input(name: string, value: InputValue, options: InputOptions = {}): Handle {
     const path = this.#newPath(name);
+    if (isProcess(value)) {
+      const size = sizeOfProcess(value, options.size, path);
+      this.#registry.add({ kind: 'input', path, size, value });
+      return new Handle({ path, port: 'vector', size });
+    }
     const sample = toList(typeof value === 'function' ? value(0) : value);
     if (typeof value !== 'function') refuseNonFinite(path, 'value', sample);
     if (sample.length === 0) {

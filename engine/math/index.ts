@@ -7,3 +7,4 @@ export { gram, type RidgeOptions, ridge, ridgeSigmas } from './least-squares.ts'
 export { nonnegativeLeastSquares, nonnegativeRidge } from './nonnegative.ts';
 export { hashText, type RandomStream, randomStream, threefry2x32 } from './random.ts';
 export { quasiRandom, scatteredBall, scatteredSphere } from './sphere.ts';
+export { spline } from './spline.ts';

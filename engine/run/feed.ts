@@ -1,16 +1,21 @@
-/** Inputs of a run: functions of time are sampled for each step of a chunk, constants and drives are held. */
+/** Inputs of a run: functions of time and processes are sampled for each step of a chunk, constants and drives are held. */
 
 import type { Executor } from '../backends/backend.ts';
 import { PalliumError } from '../errors.ts';
 import type { Program, ProgramInput } from '../program/program.ts';
 
-/** What an input shows: fixed numbers, or a function of time (s). */
-export type InputSource = readonly number[] | ((time: number) => readonly number[]);
+/** What an input shows: fixed numbers, a function of time (s), or the values of a process by step (1, 2, ...). */
+export type InputSource = readonly number[] | ((time: number) => readonly number[]) | StepSource;
+
+export interface StepSource {
+  readonly at: (step: number) => ArrayLike<number>;
+}
 
 interface Line {
   readonly index: number;
   readonly input: ProgramInput;
-  source: InputSource | undefined;
+  /** Values by step, until it is driven. */
+  source: StepSource['at'] | undefined;
   /** Values that wait for the next chunk. */
   waiting: ArrayLike<number> | undefined;
 }
@@ -25,7 +30,8 @@ export class Feed {
     this.#executor = executor;
     this.#lines = program.inputs.map((input, index) => {
       const source = sources.get(input.path);
-      return { index, input, source, waiting: typeof source === 'function' ? undefined : source };
+      const at = source === undefined ? undefined : stepsOf(source, program.dt);
+      return { index, input, source: at, waiting: isFixed(source) ? source : undefined };
     });
   }
 
@@ -35,24 +41,19 @@ export class Feed {
       if (line.waiting !== undefined) {
         this.#executor.write(line.index, Float64Array.from(line.waiting));
         line.waiting = undefined;
-      } else if (typeof line.source === 'function') {
+      } else if (line.source !== undefined) {
         this.#executor.write(line.index, this.#sampled(line, line.source, done, steps));
       }
     }
   }
 
-  #sampled(
-    { input }: Line,
-    source: (time: number) => readonly number[],
-    done: number,
-    steps: number,
-  ): Float64Array {
+  #sampled({ input }: Line, source: StepSource['at'], done: number, steps: number): Float64Array {
     const rows = new Float64Array(steps * input.size);
     for (let i = 0; i < steps; i++) {
-      const time = (done + i + 1) * this.#program.dt;
-      const values = source(time);
-      if (values.length !== input.size || !values.every(Number.isFinite)) {
-        refuseValues(input, values, `at ${time} s it gave`);
+      const step = done + i + 1;
+      const values = source(step);
+      if (values.length !== input.size || !Array.prototype.every.call(values, Number.isFinite)) {
+        refuseValues(input, values, `at ${step * this.#program.dt} s it gave`);
       }
       rows.set(values, i * input.size);
     }
@@ -82,8 +83,19 @@ export class Feed {
   }
 }
 
-function refuseValues(input: ProgramInput, values: readonly number[], how: string): never {
-  const shown = values.length > 8 ? `${values.length} numbers` : `[${values.join(', ')}]`;
+function isFixed(source: InputSource | undefined): source is readonly number[] {
+  return Array.isArray(source);
+}
+
+/** Values by step; nothing for numbers that stay. */
+function stepsOf(source: InputSource, dt: number): StepSource['at'] | undefined {
+  if (typeof source === 'function') return (step) => source(step * dt);
+  return 'at' in source && !isFixed(source) ? source.at : undefined;
+}
+
+function refuseValues(input: ProgramInput, values: ArrayLike<number>, how: string): never {
+  const shown =
+    values.length > 8 ? `${values.length} numbers` : `[${Array.from(values).join(', ')}]`;
   throw new PalliumError({
     kind: 'input',
     code: 'input-values',

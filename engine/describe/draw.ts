@@ -1,6 +1,5 @@
 /** Draws from distributions: the one place where a description meets random numbers. */
 
-import { type Distribution, isDistribution } from '../describe/distributions.ts';
 import { unreachable } from '../errors.ts';
 import {
   type RandomStream,
@@ -8,6 +7,7 @@ import {
   scatteredBall,
   scatteredSphere,
 } from '../math/index.ts';
+import { type Distribution, isDistribution } from './distributions.ts';
 
 /** `count` numbers; of distributions of vectors, their first coordinates. */
 export function drawNumbers(
