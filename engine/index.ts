@@ -13,6 +13,7 @@ export {
 // Compile: the same brain as a program of signals and operators.
 export { type CompileOptions, compile } from './compile/compile.ts';
 // Describe: a brain as plain frozen data.
+export { type Defaults, thresholding } from './describe/configuration.ts';
 export type {
   ConnectionOptions,
   Point,
@@ -33,7 +34,9 @@ export { lesion, replace, silence } from './describe/edit.ts';
 export type { ArrayOptions, EnsembleOptions } from './describe/ensemble.ts';
 export { EnsembleHandle, Handle } from './describe/handles.ts';
 export type * from './describe/model.ts';
+export { describeSize, type ModelSize, modelSize, type PartSize } from './describe/model-size.ts';
 export {
+  type Configured,
   extend,
   type InhibitOptions,
   type InputOptions,
@@ -41,8 +44,15 @@ export {
   Network,
   network,
 } from './describe/network.ts';
+export { defineNeuron } from './describe/neurons/define-neuron.ts';
 export { type LifParameters, lif } from './describe/neurons/lif.ts';
-export { defineNeuron, type NeuronType } from './describe/neurons/neuron-type.ts';
+export type {
+  NeuronDefinition,
+  NeuronEquations,
+  NeuronType,
+  Packing,
+} from './describe/neurons/neuron-type.ts';
+
 export { definePlant, type PlantType } from './describe/plant.ts';
 export { type BrownNoiseOptions, brownNoise } from './describe/processes/brown-noise.ts';
 export { type FilteredNoiseOptions, filteredNoise } from './describe/processes/filtered-noise.ts';
@@ -67,11 +77,41 @@ export {
   type ProcessSamples,
   runProcess,
 } from './describe/processes/run-process.ts';
-export { type NoiseOptions, whiteNoise } from './describe/processes/white-noise.ts';
+export { type WhiteNoiseOptions, whiteNoise } from './describe/processes/white-noise.ts';
 export { type WhiteSignalOptions, whiteSignal } from './describe/processes/white-signal.ts';
-export { l2, nonnegative } from './describe/solver.ts';
+export { given, withoutBias } from './describe/solvers/given.ts';
+export { l2, type RidgeSolverOptions } from './describe/solvers/l2.ts';
+export {
+  leastSquares,
+  type NoiseOptions,
+  noisyLeastSquares,
+} from './describe/solvers/least-squares.ts';
+export { nnls, nonnegative } from './describe/solvers/nonnegative.ts';
+export {
+  type DecoderProblem,
+  defineSolver,
+  type SolveFunction,
+  type Solver,
+  type SolverDefinition,
+  type SolverParameters,
+} from './describe/solvers/solver.ts';
+export { drop, l1 } from './describe/solvers/sparse-solvers.ts';
+export { alpha } from './describe/synapses/alpha.ts';
+export { combine } from './describe/synapses/combine.ts';
+export { delay } from './describe/synapses/delay.ts';
+export { type FilterOptions, filt, filtfilt, type Nested } from './describe/synapses/filt.ts';
+export { frequencyResponse } from './describe/synapses/frequency-response.ts';
+export { type LinearFilterOptions, linearFilter } from './describe/synapses/linear-filter.ts';
 export { lowpass } from './describe/synapses/lowpass.ts';
-export { defineSynapse, type Synapse } from './describe/synapses/synapse.ts';
+export {
+  defineSynapse,
+  type Synapse,
+  type SynapseDefinition,
+  type SynapseEquations,
+  type SynapseInput,
+} from './describe/synapses/synapse.ts';
+export type { Discretization } from './describe/synapses/transfer-function.ts';
+export { triangle } from './describe/synapses/triangle.ts';
 export {
   circulant,
   dense,

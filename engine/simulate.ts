@@ -6,6 +6,7 @@ import type { Input, Model } from './describe/model.ts';
 import { isProcess } from './describe/processes/process.ts';
 import { processSource } from './describe/processes/run-process.ts';
 import type { Program } from './program/program.ts';
+import { refuseTooLarge } from './refuse-too-large.ts';
 import type { InputSource } from './run/feed.ts';
 import { Simulation } from './run/simulation.ts';
 
@@ -27,6 +28,7 @@ export interface SimulateOptions {
 /** Compiles a model and makes it ready to run. Throws a PalliumError naming what is wrong and what to do. */
 export async function simulate(model: Model, options: SimulateOptions = {}): Promise<Simulation> {
   const started = performance.now();
+  refuseTooLarge(model);
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
   const exact = backend.name === 'reference';
   const program = compile(model, {

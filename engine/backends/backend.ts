@@ -23,6 +23,9 @@ export interface BackendOptions {
 /** Index of a tap made by `Executor.tap`. */
 export type TapId = number;
 
+/** Whether rows of an input are for all copies alike (the default) or hold those of each copy in order. */
+export type CopiesWritten = 'alike' | 'each';
+
 export interface Executor {
   readonly backend: string;
   readonly threads: number;
@@ -35,19 +38,20 @@ export interface Executor {
   seek(step: number): void;
   /**
    * Gives an input (index into `program.inputs`) its values for the next `run`: `steps x size` numbers, one row per
-   * step, or one row that is held. The last row stays until the next write.
+   * step, or one row that is held. The last row stays until the next write. All copies see the same rows, unless
+   * `copies` is 'each': then rows have `batch * size` numbers, copies in order.
    */
-  write(input: number, values: Values): void;
-  /** Samples `signal` at the end of every step k (1-based) with k mod every = 0, from now on. */
+  write(input: number, values: Values, copies?: CopiesWritten): void;
+  /** Samples `signal`, of all copies in order, at the end of every step k (1-based) with k mod every = 0, from now on. */
   tap(signal: SignalId, every: number): TapId;
   untap(tap: TapId): void;
   /** Runs whole steps (at most 100 per call, so that streams stay alive); resolves when they are done. */
   run(steps: number): Promise<void>;
-  /** Takes what a tap sampled since the last `read`: `samples x size`, oldest first (mask words for spikes). */
+  /** Takes what a tap sampled since the last `read`: `samples x batch * size`, oldest first (mask words for spikes). */
   read(tap: TapId): Float32Array | Float64Array | Uint16Array;
-  /** The present value of a signal (`size` numbers; a copy). */
+  /** The present value of a signal in all copies, in order (`batch * size` numbers; of a constant `size`). Yours to keep. */
   peek(signal: SignalId): Values | Uint16Array;
-  /** Overwrites a state signal: snapshots are peeks, restoring is pokes. */
+  /** Overwrites a state signal with `batch * size` numbers: snapshots are peeks, restoring is pokes. */
   poke(signal: SignalId, values: Values): void;
   dispose(): void;
 }

@@ -6,6 +6,7 @@
 import { PalliumError } from '../errors.ts';
 import type { Program, ProgramInput } from '../program/program.ts';
 import type { Signal, SignalId } from '../program/signal.ts';
+import type { CopiesWritten } from './backend.ts';
 
 /** The most steps that one `run` may have, so that streams and Ctrl-C stay alive. */
 export const longestRun = 100;
@@ -33,7 +34,12 @@ export function checkSeek(step: number): void {
 }
 
 /** The input with this index, after checking that `length` numbers are whole rows of it. */
-export function checkWrite(program: Program, input: number, length: number): ProgramInput {
+export function checkWrite(
+  program: Program,
+  input: number,
+  length: number,
+  copies: CopiesWritten,
+): ProgramInput {
   const found = program.inputs[input];
   if (found === undefined) {
     throw new PalliumError({
@@ -44,13 +50,14 @@ export function checkWrite(program: Program, input: number, length: number): Pro
       fix: 'use an index into program.inputs',
     });
   }
-  if (length > 0 && length % found.size === 0) return found;
+  const row = found.size * (copies === 'each' ? program.batch : 1);
+  if (length > 0 && length % row === 0) return found;
   throw new PalliumError({
     kind: 'input',
     code: 'input-size',
     path: found.path,
-    what: `${found.path} takes rows of ${found.size} numbers, one per step or one that is held; it was given ${length} numbers`,
-    fix: `give a multiple of ${found.size} numbers`,
+    what: `${found.path} takes rows of ${row} numbers${copies === 'each' ? ` (${program.batch} copies of ${found.size})` : ''}, one per step or one that is held; it was given ${length} numbers`,
+    fix: `give a multiple of ${row} numbers`,
   });
 }
 
@@ -70,12 +77,13 @@ export function checkSignal(program: Program, signal: SignalId): Signal {
 /** Checks that `poke` may write `length` numbers to a signal, and returns it. */
 export function checkPoke(program: Program, signal: SignalId, length: number): Signal {
   const found = checkSignal(program, signal);
-  if (found.kind !== 'mask' && found.kind !== 'constant' && found.size === length) return found;
+  const size = found.size * program.batch;
+  if (found.kind !== 'mask' && found.kind !== 'constant' && size === length) return found;
   throw new PalliumError({
     kind: 'usage',
     code: 'poke-refused',
     path: found.path,
-    what: `${found.path} is a ${found.kind} of ${found.size} numbers; it cannot be overwritten with ${length}`,
+    what: `${found.path} is a ${found.kind} of ${size} numbers${program.batch === 1 ? '' : ` (${program.batch} copies of ${found.size})`}; it cannot be overwritten with ${length}`,
     fix: 'poke state signals only, with as many numbers as peek() returns',
   });
 }

@@ -9,7 +9,8 @@ import type { Operator } from '../program/operator.ts';
 import type { Program } from '../program/program.ts';
 import type { SignalId, Values } from '../program/signal.ts';
 
-type Peek = (signal: SignalId) => Values | Uint16Array;
+/** The signal of one copy. */
+type Peek = (signal: SignalId, copy: number) => Values | Uint16Array;
 
 interface Watch {
   readonly signal: SignalId;
@@ -22,16 +23,20 @@ export function notANumberCheck(
 ): (peek: Peek, firstStep: number, lastStep: number) => void {
   const watches = watchesOf(program);
   return (peek, firstStep, lastStep) => {
-    const bad = watches.find(({ signal }) => !allFinite(peek(signal)));
+    const copies = Array.from({ length: program.batch }, (_, copy) => copy);
+    const bad = watches.find(({ signal }) => copies.some((copy) => !allFinite(peek(signal, copy))));
     if (bad === undefined) return;
+    const copy = copies.find((index) => !allFinite(peek(bad.signal, index))) ?? 0;
+    const where = program.batch === 1 ? '' : ` in copy ${copy}`;
     const path = program.signals[bad.signal]?.path ?? `signal ${bad.signal}`;
-    const index = peek(bad.signal).findIndex((value: number) => !Number.isFinite(value));
+    const values = peek(bad.signal, copy);
+    const index = values.findIndex((value: number) => !Number.isFinite(value));
     throw new PalliumError({
       kind: 'run',
       code: 'not-a-number',
       path,
-      what: `value ${index} of ${path} became ${peek(bad.signal)[index]} in steps ${firstStep} to ${lastStep}`,
-      why: `${bad.operator.kind} ${bad.operator.path} has ${describeSources(program, bad.operator, peek)}`,
+      what: `value ${index} of ${path} became ${values[index]}${where} in steps ${firstStep} to ${lastStep}`,
+      why: `${bad.operator.kind} ${bad.operator.path} has ${describeSources(program, bad.operator, (signal) => peek(signal, copy))}`,
       fix: 'check the inputs, connection functions and weights on the way to it; a feedback loop with a gain above 1 grows without bound',
     });
   };
@@ -58,15 +63,21 @@ function resultsOf(operator: Operator): readonly SignalId[] {
   if (operator.kind === 'map') {
     return [...operator.state, ...operator.outputs].map((item) => item.signal);
   }
+  // Weights are as many as columns for every total: one that is no number shows in what it is multiplied with.
+  if (operator.kind === 'matrix') return operator.totals.map((item) => item.signal);
   return [];
 }
 
 function sourcesOf(operator: Operator): readonly SignalId[] {
   if (operator.kind === 'population') return operator.encode.map((term) => term.input);
-  return operator.kind === 'map' ? operator.inputs.map((input) => input.signal) : [];
+  return operator.kind === 'sum' ? [] : operator.inputs.map((input) => input.signal);
 }
 
-function describeSources(program: Program, operator: Operator, peek: Peek): string {
+function describeSources(
+  program: Program,
+  operator: Operator,
+  peek: (signal: SignalId) => Values | Uint16Array,
+): string {
   const sources = [...new Set(sourcesOf(operator))];
   if (sources.length === 0) return 'no inputs';
   const shown = sources.slice(0, 8).map((signal) => {

@@ -7,6 +7,7 @@
 import { isDistribution } from '../describe/distributions.ts';
 import { drawNumbers, drawRows } from '../describe/draw.ts';
 import type { Ensemble } from '../describe/model.ts';
+import type { NeuronType } from '../describe/neurons/neuron-type.ts';
 import { PalliumError } from '../errors.ts';
 import { hashText, type RandomStream, randomStream } from '../math/index.ts';
 import { fingerprint, fingerprintAll } from './fingerprint.ts';
@@ -26,6 +27,8 @@ export interface Pool {
   readonly points: Float64Array;
   readonly pointCount: number;
   tuning(index: number): Tuning;
+  /** Random numbers for the solver of a tuning. */
+  random(index: number): RandomStream;
 }
 
 /** Everything about an ensemble that its tunings depend on, as a text. */
@@ -33,19 +36,23 @@ function kindOf(ensemble: Ensemble): string {
   const { neuronType: type, neurons, dimensions } = ensemble;
   const { encoders, normalizeEncoders, intercepts, maxRates, gain, bias } = ensemble;
   const { evalPoints, evalPointCount } = ensemble;
-  // A model's rate curve is code; a few of its values tell curves apart.
-  const rates = [-1, 0.5, 1.01, 1.5, 3, 10, 100].map((current) => type.rate(current));
-  const neuron = [
-    type.parameters,
-    fingerprint(type.step.output),
-    fingerprintAll(type.step.next),
-    rates,
-  ];
   const drawn = { encoders, normalizeEncoders, intercepts, maxRates, gain, bias };
   return JSON.stringify(
-    [neurons, dimensions, drawn, evalPoints, evalPointCount, neuron],
+    [neurons, dimensions, drawn, evalPoints, evalPointCount, neuronKind(type)],
     infinities,
   );
+}
+
+/** Everything about a neuron type that gains, biases and decoders depend on: its rate curve and the inverse of it. */
+function neuronKind(type: NeuronType): unknown {
+  const { parameters, step, state, rateEquation, name } = type;
+  const dynamics = [fingerprint(step.fires), fingerprint(step.output), fingerprintAll(step.next)];
+  // A measured curve follows from the equations and where they start; how it is inverted, the name stands for.
+  if (rateEquation === undefined) return [name, parameters, state, dynamics];
+  // How gains are found is code; a few of its values tell inverses apart.
+  const rate = Math.min(100, type.rateLimit / 2);
+  const gains = [-0.5, 0.5].map((intercept) => type.gainBias(rate, intercept));
+  return [parameters, dynamics, fingerprint(rateEquation), gains];
 }
 
 /** The part of a kind that names its random stream: free of anything that differs between processes. */
@@ -91,6 +98,7 @@ function makePool(key: string, ensemble: Ensemble, seed: number, name: string): 
       drawn[index] ??= drawTuning(ensemble, randomStream(seed, `${name}/${index}`));
       return drawn[index];
     },
+    random: (index) => randomStream(seed, `${name}/${index}/solver`),
   };
 }
 

@@ -19,6 +19,14 @@ export function checkEnsemble(ensemble: Ensemble): void {
 
 function checkCounts(ensemble: Ensemble): void {
   const { path, neurons, dimensions, ensembles, tunings, evalPointCount } = ensemble;
+  if (Number.isNaN(neurons)) {
+    refuse(
+      'neurons-missing',
+      path,
+      'it does not say how many neurons it has',
+      'give it neurons, or configure() the network around it with a default',
+    );
+  }
   const counts = { neurons, dimensions, ensembles, evalPointCount: evalPointCount ?? 1 };
   for (const [name, count] of Object.entries(counts)) {
     if (Number.isInteger(count) && count > 0) continue;

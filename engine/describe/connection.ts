@@ -3,11 +3,12 @@
  * function), transformed, filtered, and added to the target. Sizes are checked here, where the user's line is.
  */
 
-import type { Connection, DecodedFunction, End, Ensemble, Matrix, Probe, Solver } from './model.ts';
+import type { Connection, DecodedFunction, End, Ensemble, Matrix, Probe } from './model.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
-import { l2 } from './solver.ts';
-import { lowpass } from './synapses/lowpass.ts';
-import type { Synapse } from './synapses/synapse.ts';
+import { l2 } from './solvers/l2.ts';
+import type { Solver } from './solvers/solver.ts';
+import { lowpass, toSynapse } from './synapses/lowpass.ts';
+import type { Synapse, SynapseInput } from './synapses/synapse.ts';
 import { numbersOf, shapeOf, type TransformInput, toTransform } from './transform.ts';
 
 /**
@@ -36,8 +37,8 @@ export interface ConnectionOptions {
   readonly functionPoints?: Matrix;
   /** Default 1. Rows: numbers of the target; columns: numbers from the source (after the function). */
   readonly transform?: TransformInput;
-  /** Default lowpass(0.005). null: no filter and no delay. */
-  readonly synapse?: Synapse | null;
+  /** Default lowpass(0.005). A number: lowpass(number). null: no filter and no delay. */
+  readonly synapse?: SynapseInput;
   /** Default l2(0.1). */
   readonly solver?: Solver;
   /** Given decoders (outputs x neurons) instead of solving for them. */
@@ -48,8 +49,8 @@ export interface ConnectionOptions {
 
 export interface ProbeOptions {
   readonly function?: PointFunction;
-  /** Default null: what is there, as it is. */
-  readonly synapse?: Synapse | null;
+  /** Default null: what is there, as it is. A number: lowpass(number). */
+  readonly synapse?: SynapseInput;
   /** Steps between samples; default 1. */
   readonly every?: number;
   /** 'spikes', or a state variable such as 'voltage', instead of the represented value. */
@@ -93,7 +94,7 @@ export function makeConnection(
     from,
     to,
     transform,
-    synapse: options.synapse === undefined ? defaultSynapse : options.synapse,
+    synapse: options.synapse === undefined ? defaultSynapse : toSynapse(options.synapse),
     solver: options.solver ?? l2(),
     ...(decoded && { function: decoded }),
     ...(options.functionPoints && { functionPoints: options.functionPoints }),
@@ -218,7 +219,7 @@ export function makeProbe(
     kind: 'probe',
     path,
     from,
-    synapse: options.synapse ?? null,
+    synapse: toSynapse(options.synapse ?? null),
     every,
     ...(decoded && { function: decoded }),
     ...(variable !== undefined && { variable }),

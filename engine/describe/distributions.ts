@@ -3,6 +3,7 @@
  * random state and the same model with another seed is another brain of the same kind.
  */
 
+import { unreachable } from '../errors.ts';
 import { refuse } from './refuse.ts';
 
 /** Rows of numbers; for scalar quantities each row has one number. */
@@ -129,4 +130,24 @@ export const ball: Distribution = Object.freeze({ kind: 'ball' });
 /** Whether something is a distribution rather than numbers. */
 export function isDistribution(value: unknown): value is Distribution {
   return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+/** The mean of a distribution of numbers; for weighted options and clipped tails, near enough to start a cell from. */
+export function middleOf(distribution: Distribution): number {
+  switch (distribution.kind) {
+    case 'uniform':
+      return (distribution.low + distribution.high) / 2;
+    case 'gaussian':
+      return distribution.mean;
+    case 'exponential':
+      return Math.min(distribution.shift + distribution.scale, distribution.high);
+    case 'choice':
+      return distribution.options[0]?.[0] ?? 0;
+    case 'cosineSimilarity':
+    case 'sphere':
+    case 'ball':
+      return 0;
+    default:
+      return unreachable(distribution);
+  }
 }

@@ -51,13 +51,16 @@ export const defaultIntercepts: Distribution = uniform(-1, 0.9);
 export const defaultMaxRates: Distribution = uniform(200, 400);
 
 /** The description of one ensemble or an array. Throws a PalliumError when it cannot be built. */
-export function makeEnsemble(path: string, options: ArrayOptions): Ensemble {
+export function makeEnsemble(
+  path: string,
+  options: Omit<ArrayOptions, 'neurons'> & { readonly neurons?: number },
+): Ensemble {
   const dimensions = options.dimensions ?? 1;
   const ensemble: Ensemble = {
     kind: 'ensemble',
     path,
     ensembles: options.ensembles,
-    neurons: options.neurons,
+    neurons: options.neurons ?? Number.NaN,
     dimensions,
     size: options.ensembles * dimensions,
     radius: options.radius ?? 1,

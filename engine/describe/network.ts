@@ -3,6 +3,7 @@
  * it; the result is plain frozen data. Names are joined by `/` into paths that are unique in the model.
  */
 
+import { type Defaults, innerDefaults } from './configuration.ts';
 import {
   type ConnectionOptions,
   makeConnection,
@@ -18,7 +19,7 @@ import { isProcess, type Process } from './processes/process.ts';
 import { sizeOfProcess } from './processes/run-process.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
 import { Registry } from './registry.ts';
-import type { Synapse } from './synapses/synapse.ts';
+import type { SynapseInput } from './synapses/synapse.ts';
 import { dense } from './transform.ts';
 
 /** What an input shows: numbers that stay, a function of time in seconds (first called with t = dt), or a process. */
@@ -32,6 +33,9 @@ export interface InputOptions {
   /** How many numbers it has, where `value` is a process that gives any number of them; default 1. */
   readonly size?: number;
 }
+/** Options of which the number of neurons may come from `configure`. */
+export type Configured<T extends { readonly neurons: number }> = Omit<T, 'neurons'> &
+  Partial<Pick<T, 'neurons'>>;
 
 export interface InhibitOptions {
   /** Current taken from every cell, in units of its gain, per unit of the gate; default 1. */
@@ -39,7 +43,7 @@ export interface InhibitOptions {
   /** Decoded from the gate, one number per ensemble of it; default: what it represents. */
   readonly function?: PointFunction;
   /** Default lowpass(0.005). */
-  readonly synapse?: Synapse | null;
+  readonly synapse?: SynapseInput;
   readonly name?: string;
 }
 
@@ -60,12 +64,22 @@ export function extend(model: Model, build: (net: Network) => void): Model {
 /** A network while it is being described. */
 export class Network {
   readonly #registry: Registry;
+  #defaults: Defaults;
   /** Path of this network: the model's name, and those of the networks around this one. */
   readonly path: string;
 
-  constructor(registry: Registry, path: string) {
+  constructor(registry: Registry, path: string, defaults: Defaults = {}) {
     this.#registry = registry;
     this.path = path;
+    this.#defaults = defaults;
+  }
+
+  /**
+   * Defaults for what is described from here on in this network and in those inside it; what is there already stays.
+   * Throws a PalliumError that names an option which cannot be a default.
+   */
+  configure(defaults: Defaults): void {
+    this.#defaults = innerDefaults(this.path, this.#defaults, defaults);
   }
 
   /** Where values enter: numbers, a function of time, or a process. A run may drive it instead. */
@@ -87,13 +101,14 @@ export class Network {
   }
 
   /** A population of neurons that represents a vector of `dimensions` numbers (default 1). */
-  ensemble(name: string, options: EnsembleOptions): EnsembleHandle {
+  ensemble(name: string, options: Configured<EnsembleOptions> = {}): EnsembleHandle {
     return this.array(name, { ...options, ensembles: 1 });
   }
 
   /** `ensembles` alike ensembles side by side, as one thing: their numbers follow one another. */
-  array(name: string, options: ArrayOptions): EnsembleHandle {
-    const ensemble = makeEnsemble(this.#newPath(name), options);
+  array(name: string, options: Configured<ArrayOptions>): EnsembleHandle {
+    const path = this.#newPath(name);
+    const ensemble = makeEnsemble(path, { ...this.#defaults.ensemble, ...options });
     this.#registry.add(ensemble);
     return handleOf(ensemble);
   }
@@ -131,7 +146,8 @@ export class Network {
         ? this.#registry.freePath(`${from.path} -> ${to.path}`)
         : this.#newPath(options.name);
     const ensemble = source.kind === 'ensemble' ? source : undefined;
-    this.#registry.add(makeConnection(path, from.end, target, ensemble, options));
+    const configured = { ...this.#defaults.connection, ...options };
+    this.#registry.add(makeConnection(path, from.end, target, ensemble, configured));
     return path;
   }
 
@@ -148,7 +164,7 @@ export class Network {
 
   /** A network inside this one. Gives back whatever `build` returns. */
   network<T>(name: string, build: (net: Network) => T): T {
-    return build(new Network(this.#registry, this.#newPath(name)));
+    return build(new Network(this.#registry, this.#newPath(name), this.#defaults));
   }
 
   /** Records something: every sample of it is kept, and can be streamed by this path. */
@@ -156,7 +172,8 @@ export class Network {
     const source = this.#registry.sourceOf(of.end);
     const ensemble = source.kind === 'ensemble' ? source : undefined;
     const path = this.#newPath(name);
-    this.#registry.add(makeProbe(path, of.end, ensemble, options));
+    const configured = { ...this.#defaults.probe, ...options };
+    this.#registry.add(makeProbe(path, of.end, ensemble, configured));
     return path;
   }
 

@@ -19,8 +19,12 @@ export interface Draws {
   readonly first: number;
 }
 
-/** The key of the operator at `path` in a program with this seed (a safe integer). */
-export function randomKey(seed: number, path: string): RandomKey {
+/**
+ * The key of the operator at `path` in a program with this seed (a safe integer). Copies of a program draw numbers of
+ * their own, but the first draws what a program without copies does.
+ */
+export function randomKey(seed: number, operatorPath: string, copy: number = 0): RandomKey {
+  const path = copy === 0 ? operatorPath : `${operatorPath} in copy ${copy}`;
   const high = Math.floor(seed / 2 ** 32);
   return threefry2x32(hashText(path), hashText(`${path.length}/${path}`), seed | 0, high);
 }

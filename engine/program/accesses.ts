@@ -24,6 +24,8 @@ function writesOf(operator: Operator): readonly SignalId[] {
       return [operator.target];
     case 'map':
       return [...operator.state, ...operator.outputs].map((item) => item.signal);
+    case 'matrix':
+      return [...operator.state, ...operator.totals].map((item) => item.signal);
     case 'population':
       return [
         ...operator.step.state.map((variable) => variable.signal),
@@ -40,6 +42,7 @@ function readsOf(operator: Operator): readonly SignalId[] {
     case 'sum':
       return readsOfSum(operator);
     case 'map':
+    case 'matrix':
       return operator.inputs.map((input) => input.signal);
     case 'population':
       return readsOfPopulation(operator);

@@ -2,9 +2,9 @@
 
 import { unreachable } from '../errors.ts';
 import type { Expression } from '../kernel/expression.ts';
-import { readsOf } from '../kernel/rewrite.ts';
+import { inOrder, readsOf } from '../kernel/rewrite.ts';
 import { checkLayout, checkPopulationSizes } from './check-population.ts';
-import type { ElementMap, Operator, Population, Sum, Term } from './operator.ts';
+import type { ElementMap, MatrixMap, Operator, Population, Sum, Term } from './operator.ts';
 import { isSize, refuse } from './refuse.ts';
 import type { Signal, SignalId } from './signal.ts';
 
@@ -23,6 +23,9 @@ export function checkOperator(operator: Operator, signals: Signals): void {
       return;
     case 'population':
       checkPopulation(operator, signals);
+      return;
+    case 'matrix':
+      checkMatrix(operator, signals);
       return;
     default:
       unreachable(operator);
@@ -178,6 +181,31 @@ function checkMap(map: ElementMap, signals: Signals): void {
     names,
     path,
   );
+}
+
+function checkMatrix(matrix: MatrixMap, signals: Signals): void {
+  const { path, rows, columns, blocks, inputs, state, totals } = matrix;
+  if (!(isSize(rows) && isSize(columns) && isSize(blocks) && rows % blocks === 0)) {
+    const what = `it has ${rows} rows and ${columns} columns in ${blocks} blocks`;
+    refuse('matrix-size', path, what, 'give whole numbers of at least 1, and equal blocks of rows');
+  }
+  const reach = { all: 1, block: blocks, row: rows, column: blocks * columns };
+  for (const { signal, offset, along } of inputs) {
+    checkRange(numbersAt(signals, signal, path), offset, reach[along], path);
+  }
+  const stride = Math.ceil(columns / strideUnit) * strideUnit;
+  for (const { signal } of state) {
+    checkSize(numbersAt(signals, signal, path), rows * stride, path);
+    checkState(signals, signal, path);
+  }
+  for (const { signal } of totals) checkSize(numbersAt(signals, signal, path), rows, path);
+  const names = [...inputs, ...state].map((item) => item.name);
+  const equations = [...state.map((item) => item.next), ...totals.map((item) => item.value)];
+  checkDistinct(names, path);
+  checkReads(equations, names, path);
+  if (inOrder(equations).some((node) => node.kind === 'random')) {
+    refuse('random-in-matrix', path, 'its equations draw numbers', 'draw them in a map before it');
+  }
 }
 
 function checkState(signals: Signals, id: SignalId, path: string): void {

@@ -15,28 +15,29 @@ export function checkProgram(program: Program): void {
   if (!(program.dt > 0 && Number.isFinite(program.dt))) {
     refuse('step-length', program.name, `dt is ${program.dt}`, 'choose dt > 0, in seconds');
   }
-  if (program.batch !== 1) {
-    refuse('batch', program.name, `batch is ${program.batch}`, 'use 1 until minibatches arrive');
+  if (!isSize(program.batch)) {
+    const fix = 'give a whole number of copies, at least 1';
+    refuse('batch', program.name, `it has ${program.batch} copies`, fix);
   }
-  checkSignals(program.signals);
+  checkSignals(program);
   for (const operator of program.operators) checkOperator(operator, program.signals);
   for (const input of program.inputs) checkInput(input, program);
   for (const port of program.ports) checkPort(port, program);
   checkOrder(program);
 }
 
-function checkSignals(signals: readonly Signal[]): void {
+function checkSignals({ signals, batch }: Program): void {
   const paths = new Set<string>();
   for (const signal of signals) {
     if (paths.has(signal.path)) {
       refuse('duplicate-path', signal.path, 'two signals have this path', 'give each one its own');
     }
     paths.add(signal.path);
-    checkInitial(signal);
+    checkInitial(signal, signal.kind === 'constant' ? 1 : batch);
   }
 }
 
-function checkInitial({ path, size, initial }: Signal): void {
+function checkInitial({ path, size, initial }: Signal, copies: number): void {
   if (!isSize(size)) {
     refuse('signal-size', path, `its size is ${size}`, 'give it one number or more');
   }
@@ -44,9 +45,14 @@ function checkInitial({ path, size, initial }: Signal): void {
     if (Number.isFinite(initial)) return;
     refuse('initial-value', path, `it starts from ${initial}`, 'start from a finite number');
   }
-  if (initial.length !== size) {
+  if (initial.length !== size && initial.length !== copies * size) {
     const what = `it holds ${size} numbers and starts from ${initial.length}`;
-    refuse('initial-size', path, what, 'give one number for all, or one for each');
+    refuse(
+      'initial-size',
+      path,
+      what,
+      'give one number for all, one for each, or as many per copy',
+    );
   }
   const bad = initial.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) {

@@ -1,13 +1,14 @@
 /**
- * The closed union of operators a backend must run. Everything a model says becomes these three:
- * `sum` moves and transforms numbers, `map` runs a kernel over elements (synapses, plants), and
- * `population` is a whole array of ensembles in one pass: encode, integrate, fire, decode.
+ * The closed union of operators a backend must run. Everything a model says becomes these:
+ * `sum` moves and transforms numbers, `map` runs a kernel over elements (synapses, plants),
+ * `population` is a whole array of ensembles in one pass: encode, integrate, fire, decode, and
+ * `matrix` is weights that change while they are used (learning).
  */
 
 import type { NumberExpression, TruthExpression } from '../kernel/expression.ts';
 import type { SignalId } from './signal.ts';
 
-export type Operator = Sum | ElementMap | Population;
+export type Operator = Sum | ElementMap | Population | MatrixMap;
 
 /** target = constant + sum of terms; each row is summed in the order of the terms. Sets all of `target`. */
 export interface Sum {
@@ -69,6 +70,33 @@ export interface ElementMap {
   readonly outputs: readonly { readonly signal: SignalId; readonly value: NumberExpression }[];
   readonly substeps: number;
 }
+
+/**
+ * A kernel over a matrix: its state moves on, element by element, and totals are taken along its rows, all in
+ * one pass over the memory. Weights that learn are such a state w, and what they pass on is the total of
+ * w * source. Rows come in `blocks` equal runs, one for each ensemble of an array; a block has columns of its own.
+ */
+export interface MatrixMap {
+  readonly kind: 'matrix';
+  readonly path: string;
+  /** All rows, those of all blocks; a multiple of `blocks`. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly blocks: number;
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly signal: SignalId;
+    readonly offset: number;
+    readonly along: Along;
+  }[];
+  /** Matrices of `rows x stride` numbers, stride = columns rounded up to 16, padded with zeros. As in a map. */
+  readonly state: ElementMap['state'];
+  /** signal[row] = sum over the columns of `value`, from inputs and the new state; `rows` numbers. */
+  readonly totals: readonly { readonly signal: SignalId; readonly value: NumberExpression }[];
+}
+
+/** Element (row r, column c) of block b sees: the one number; number b; number r; or number b * columns + c. */
+export type Along = 'all' | 'block' | 'row' | 'column';
 
 /**
  * `ensembles` groups of `neurons` cells of one kind, each group representing `dimensions` numbers.

@@ -5,7 +5,15 @@
 
 import { unreachable } from '../errors.ts';
 import { printExpression } from '../kernel/print.ts';
-import type { DecodeTerm, ElementMap, EncodeTerm, Operator, Population, Term } from './operator.ts';
+import type {
+  DecodeTerm,
+  ElementMap,
+  EncodeTerm,
+  MatrixMap,
+  Operator,
+  Population,
+  Term,
+} from './operator.ts';
 import type { Program } from './program.ts';
 import type { Signal, SignalId } from './signal.ts';
 
@@ -18,7 +26,7 @@ export function printProgram(
 ): string {
   const name: Name = (signal) => program.signals[signal]?.path ?? `signal ${signal}`;
   const lines = [
-    `program ${program.name}: dt ${program.dt} s, seed ${program.seed}, ${program.signals.length} signals, ${program.operators.length} operators, ${program.levels.length} levels`,
+    `program ${program.name}: dt ${program.dt} s, seed ${program.seed}, ${program.batch === 1 ? '' : `${program.batch} copies, `}${program.signals.length} signals, ${program.operators.length} operators, ${program.levels.length} levels`,
   ];
   if (options.signals ?? true) lines.push('signals', ...program.signals.map(signalLine));
   if (program.inputs.length > 0) {
@@ -59,6 +67,8 @@ export function operatorLines(operator: Operator, name: Name): readonly string[]
     }
     case 'map':
       return mapLines(operator, name);
+    case 'matrix':
+      return matrixLines(operator, name);
     case 'population':
       return populationLines(operator, name);
     default:
@@ -105,6 +115,23 @@ function mapLines(map: ElementMap, name: Name): readonly string[] {
     indent(`${name(signal)} = ${printExpression(value)}`),
   );
   return [`  map ${map.path}: ${map.elements} elements${steps}`, ...inputs, ...state, ...outputs];
+}
+
+function matrixLines(matrix: MatrixMap, name: Name): readonly string[] {
+  const { path, rows, columns, blocks } = matrix;
+  const shared = blocks === 1 ? '' : `, ${blocks} blocks of rows`;
+  return [
+    `  matrix ${path}: ${rows} x ${columns}${shared}`,
+    ...matrix.inputs.map(({ name: variable, signal, offset, along }) =>
+      indent(`${variable}: ${name(signal)}[${offset}${along === 'all' ? '' : '...'}] by ${along}`),
+    ),
+    ...matrix.state.map(({ name: variable, next }) =>
+      indent(`next ${variable} = ${printExpression(next)}`),
+    ),
+    ...matrix.totals.map(({ signal, value }) =>
+      indent(`${name(signal)} = total of ${printExpression(value)}`),
+    ),
+  ];
 }
 
 function populationLines(population: Population, name: Name): readonly string[] {

@@ -11,7 +11,7 @@ export interface Program {
   /** Seconds per step. */
   readonly dt: number;
   readonly seed: number;
-  /** Copies of every state signal; 1 until minibatches arrive, and then the leading axis. */
+  /** Copies of every signal that is not constant: so many brains with the same weights, each with inputs and state of its own. */
   readonly batch: number;
   readonly signals: readonly Signal[];
   readonly operators: readonly Operator[];

@@ -19,6 +19,6 @@ export interface Signal {
    * `mask`: one unsigned 16-bit word per row of 16 neurons, bit = spiked this step.
    */
   readonly kind: 'constant' | 'value' | 'state' | 'mask';
-  /** Value at time 0: one number for all, or `size` numbers. */
+  /** Value at time 0: one number for all, `size` numbers, or (not for constants) `batch * size`, copies in order. */
   readonly initial: number | Values;
 }

@@ -1,6 +1,6 @@
 /** `pallium modules`: the parts of the brain, from its description: ensembles, neurons and public ports of each. */
 
-import { PalliumError } from '#engine';
+import { modelSize, PalliumError } from '#engine';
 import { makeBrain } from './brain.ts';
 import type { Output } from './output.ts';
 import { table } from './output.ts';
@@ -10,6 +10,8 @@ interface ModuleEntry {
   readonly ensembles: number;
   readonly neurons: number;
   readonly connections: number;
+  readonly weights: number;
+  readonly bytes: number;
 }
 
 /** Lists the modules of a brain of this many dimensions. */
@@ -18,13 +20,17 @@ export function listModules(dimensions: number, output: Output): void {
   const { model } = brain;
   const moduleOf = (path: string): string => path.split('/')[1] ?? path;
   const names = [...new Set(model.ensembles.map(({ path }) => moduleOf(path)))];
+  const size = modelSize(model);
   const modules = names.map((name): ModuleEntry => {
+    const part = size.parts.find(({ path }) => moduleOf(path) === name);
     const own = model.ensembles.filter(({ path }) => moduleOf(path) === name);
     return {
       name,
       ensembles: own.reduce((sum, { ensembles }) => sum + ensembles, 0),
       neurons: own.reduce((sum, { ensembles, neurons }) => sum + ensembles * neurons, 0),
       connections: model.connections.filter(({ to }) => moduleOf(to.path) === name).length,
+      weights: part?.weights ?? 0,
+      bytes: part?.bytes ?? 0,
     };
   });
   if (modules.length === 0)
@@ -40,9 +46,13 @@ export function listModules(dimensions: number, output: Output): void {
     module.name,
     module.ensembles.toLocaleString('en'),
     module.neurons.toLocaleString('en'),
+    module.weights.toLocaleString('en'),
+    (module.bytes / 1e6).toFixed(1),
   ]);
-  output.say(table([['module', 'ensembles', 'neurons'], ...rows]));
-  output.say(`\n${neurons.toLocaleString('en')} neurons at ${dimensions} dimensions. Ports:\n`);
+  output.say(table([['module', 'ensembles', 'neurons', 'weights', 'MB'], ...rows]));
+  output.say(
+    `\n${neurons.toLocaleString('en')} neurons, ${size.connections.toLocaleString('en')} connections and about ${(size.bytes / 1e6).toFixed(0)} MB at ${dimensions} dimensions. Ports:\n`,
+  );
   const ports = Object.entries(brain.ports).map(([name, { size, carries, path }]) => ({
     name,
     size,
@@ -50,5 +60,5 @@ export function listModules(dimensions: number, output: Output): void {
     path,
   }));
   output.say(table(ports.map(({ name, size, carries }) => [name, `${size}`, carries])));
-  output.result({ dimensions, neurons, modules, ports });
+  output.result({ dimensions, neurons, bytes: size.bytes, modules, ports });
 }

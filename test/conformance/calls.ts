@@ -61,7 +61,7 @@ function explosion(): Program {
   return program.build();
 }
 
-async function using(
+export async function using(
   backend: Backend,
   program: Program,
   work: (executor: Executor) => Promise<void>,
@@ -75,7 +75,7 @@ async function using(
   }
 }
 
-async function refusal(work: () => unknown): Promise<PalliumError> {
+export async function refusal(work: () => unknown): Promise<PalliumError> {
   try {
     await work();
   } catch (error) {

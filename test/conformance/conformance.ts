@@ -11,8 +11,10 @@ import type { PopulationLayout } from '../../engine/program/operator.ts';
 import type { Program } from '../../engine/program/program.ts';
 import { callCases } from './calls.ts';
 import type { ConformanceCase } from './case.ts';
+import { copyCases } from './copies.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
+import { matrixCases } from './matrices.ts';
 import { populationCases } from './populations.ts';
 import { randomCalls, randomCases } from './random.ts';
 import { sumCases } from './sums.ts';
@@ -27,6 +29,7 @@ export const cases: readonly ConformanceCase[] = [
   ...sumCases,
   ...kernelCases,
   ...mapCases,
+  ...matrixCases,
   ...populationCases,
   ...randomCases,
 ];
@@ -59,7 +62,7 @@ export function conformance(name: string, load: LoadBackend, { tolerance }: Agre
       });
     }
 
-    for (const call of [...callCases, ...randomCalls]) {
+    for (const call of [...callCases, ...copyCases, ...randomCalls]) {
       it(call.name, async function () {
         if (backend === undefined) return this.skip();
         this.timeout(30_000);

@@ -91,8 +91,6 @@ describe('example 2: a neuron of your own', () => {
         output: select(spike, divide(1, dt), 0),
         next: { v: select(spike, 0, charged) },
       },
-      rate: (current) =>
-        current <= 0 ? 0 : Math.sqrt(2000 * current) / Math.atan(Math.sqrt(40 / (50 * current))),
     });
     const simulation = await simulate(channel(quadratic), { seed: 1, backend: 'wasm' });
     await simulation.run(0.2);

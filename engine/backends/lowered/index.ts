@@ -2,6 +2,6 @@
 
 export { lower } from './lower.ts';
 export * from './lowered.ts';
-export { fillArena } from './memory-plan.ts';
 export { barrier, endOfStep, isShared, schedule } from './schedule.ts';
+export { SignalMemory, type Stretches } from './signal-memory.ts';
 export { type Instruction, isRandom, isTruth, type StraightLine } from './straight-line.ts';

@@ -1,6 +1,5 @@
 /** Map operators: kernels over elements, such as synapses and plants. */
 
-import { randomKey } from '../../kernel/random.ts';
 import type { ElementMap } from '../../program/operator.ts';
 import { lowerExpressions } from './lower-expressions.ts';
 import { lanes, type MapVariant } from './lowered.ts';
@@ -17,7 +16,7 @@ export function lowerMap(operator: ElementMap, context: LoweringContext): Lowere
     ...inputs.map((input) => context.place(input.signal, input.offset)),
     ...state.map((item) => context.place(item.signal)),
     ...outputs.map((output) => context.place(output.signal)),
-    ...(isRandom(update, finish) ? randomKey(context.seed, operator.path) : []),
+    ...(isRandom(update, finish) ? context.randomKey(operator.path) : []),
   ]);
   const work = substeps * update.instructions.length + finish.instructions.length;
   return {

@@ -2,7 +2,6 @@
 
 import { unreachable } from '../../errors.ts';
 import type { Expression } from '../../kernel/expression.ts';
-import { randomKey } from '../../kernel/random.ts';
 import type { DecodeTerm, EncodeTerm, Population } from '../../program/operator.ts';
 import { lowerExpressions } from './lower-expressions.ts';
 import {
@@ -30,7 +29,7 @@ export function lowerPopulation(operator: Population, context: LoweringContext):
     ...step.state.map((item) => context.place(item.signal)),
     ...encode.flatMap((term) => encodeRecord(term, context, scratch)),
     ...decode.flatMap((term) => decodeRecord(term, context, scratch)),
-    ...(isRandom(variant.step) ? randomKey(context.seed, operator.path) : []),
+    ...(isRandom(variant.step) ? context.randomKey(operator.path) : []),
   ]);
   return {
     variant,

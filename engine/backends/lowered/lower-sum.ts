@@ -46,8 +46,8 @@ function termRecordOf(term: Term, context: LoweringContext): number[] {
     case 'sparse':
       return record(
         context.place(term.weights),
-        context.table.append(term.rowStarts),
-        context.table.append(term.columns),
+        context.table.appendIndices(term.rowStarts),
+        context.table.appendIndices(term.columns),
       );
     case 'circulant':
       return record(context.place(term.weights), term.rows, 0);

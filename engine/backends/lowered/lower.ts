@@ -1,26 +1,36 @@
 /** Program in, `Lowered` out (lowered.ts says what that is). Equal programs lower to equal tables and keys. */
 
-import { PalliumError, unreachable } from '../../errors.ts';
+import { unreachable } from '../../errors.ts';
+import { randomKey } from '../../kernel/random.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
 import { lowerMap } from './lower-map.ts';
+import { lowerMatrix } from './lower-matrix.ts';
 import { lowerPopulation } from './lower-population.ts';
 import { lowerSum } from './lower-sum.ts';
 import type { Lowered } from './lowered.ts';
 import type { LoweredOperator, LoweringContext } from './lowering.ts';
 import { planMemory } from './memory-plan.ts';
-import { TableBuilder } from './table-builder.ts';
+import { ownPlace, TableBuilder } from './table-builder.ts';
 
-/** Refuses (kind `backend`) programs with more than one copy of their state. */
 export function lower(program: Program): Lowered {
-  refuseBatches(program);
-  const plan = planMemory(program.signals);
+  const { batch, signals } = program;
+  const plan = planMemory(signals, batch);
   const table = new TableBuilder();
   const context: LoweringContext = {
     dt: program.dt,
-    seed: program.seed,
-    place: (signal, offset = 0) => (plan.offsets[signal] ?? Number.NaN) + offset,
-    size: (signal) => program.signals[signal]?.size ?? 0,
+    place: (signal, offset = 0) => {
+      const at = (plan.offsets[signal] ?? Number.NaN) + offset;
+      return signals[signal]?.kind === 'constant' ? at : ownPlace(at);
+    },
+    size: (signal) => signals[signal]?.size ?? 0,
+    randomKey: (path) => {
+      const keys = Array.from({ length: batch }, (_, copy) => randomKey(program.seed, path, copy));
+      return [
+        table.perCopy(keys.map(([word]) => word)),
+        table.perCopy(keys.map(([, word]) => word)),
+      ];
+    },
     table,
   };
   const levels = program.levels.map((level) =>
@@ -42,7 +52,8 @@ export function lower(program: Program): Lowered {
         return { variant: indices.get(variant.key) ?? -1, items, argument, cost };
       }),
     ),
-    table: table.finish(),
+    table: table.finish(batch, plan.copyFloats),
+    argumentsPerCopy: table.argumentsPerCopy,
     scratchFloats: all.reduce((most, lowered) => Math.max(most, lowered.scratchFloats), 0),
   };
 }
@@ -53,20 +64,11 @@ function lowerOperator(operator: Operator, context: LoweringContext): LoweredOpe
       return lowerSum(operator, context);
     case 'map':
       return lowerMap(operator, context);
+    case 'matrix':
+      return lowerMatrix(operator, context);
     case 'population':
       return lowerPopulation(operator, context);
     default:
       return unreachable(operator);
   }
-}
-
-function refuseBatches(program: Program): void {
-  if (program.batch === 1) return;
-  throw new PalliumError({
-    kind: 'backend',
-    code: 'batch-not-supported',
-    path: program.name,
-    what: `the program holds ${program.batch} copies of its state; this backend runs one`,
-    fix: 'compile with batch 1, or run it on the reference backend',
-  });
 }

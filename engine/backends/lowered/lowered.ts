@@ -8,6 +8,10 @@
  * lies in padding is unspecified (it may be NaN): never let it into a sum without masking. Masks are uint16
  * words: mask s starts at byte 4 * offsets[s].
  *
+ * COPIES. Constants lie first in the arena, once. Every other signal lies once per copy, `copyFloats` apart, so that
+ * copies share weights and nothing else. Kernels know nothing of this: the arguments of copy c start
+ * `c * argumentsPerCopy` behind those of the first, and hold that copy's places.
+ *
  * TABLE. One Int32Array. A task is { variant, items, argument }: run items from <= i < to of `variant` with
  * the arguments that start at table[argument]. Items are independent and their results do not depend on how
  * they are split among threads. Places below are arena offsets in floats (signal offset included), -1 = absent.
@@ -24,6 +28,9 @@
  *   [0] elements  [1] substeps, then one place per input (offset included), per state, per output; then, if its code
  *   draws random numbers, the two words of its key (kernel/random.ts).
  *
+ * matrix (item = row; stride = columns rounded up to 16; what lies in the padding of a row stays as it is):
+ *   [0] columns  [1] rows per block, then one place per input (offset included), per state, per total.
+ *
  * population (item = group of 16 lanes x rows):
  *   [0] rows  [1] tuningGroups  [2] strands  [3] ensembles  [4] bias  [5] spikes, then one place per state, then
  *   per encode term   vector: encoders, input, dimensions, scratch | scalar: gain, input, 0, 0
@@ -36,6 +43,8 @@
  *   only pad: read 0 for them, drop what they decode.
  */
 
+import type { Along } from '../../program/operator.ts';
+import type { MemoryPlan } from './memory-plan.ts';
 import { isRandom, type StraightLine } from './straight-line.ts';
 
 /** Values that a kernel handles side by side. */
@@ -48,7 +57,7 @@ export const populationHeader = 6;
 export const sumHeader = 4;
 export const termRecord = 8;
 
-export type Variant = SumVariant | MapVariant | PopulationVariant;
+export type Variant = SumVariant | MapVariant | PopulationVariant | MatrixVariant;
 
 /** Whether its code draws random numbers, and its arguments end with a key. */
 export function drawsRandom(variant: Variant): boolean {
@@ -75,6 +84,19 @@ export interface MapVariant {
   readonly update: StraightLine;
   /** Outputs (results, in order) from inputs and new states. */
   readonly finish: StraightLine;
+}
+
+/** Slots of both blocks: the inputs in order, then the states in order. */
+export interface MatrixVariant {
+  readonly kind: 'matrix';
+  readonly key: string;
+  /** What each input is followed along. */
+  readonly inputs: readonly Along[];
+  readonly states: number;
+  /** New states from inputs and old states. */
+  readonly update: StraightLine;
+  /** What is added up along a row, from inputs and new states. */
+  readonly totals: StraightLine;
 }
 
 export interface PopulationVariant {
@@ -110,19 +132,18 @@ export interface Task {
   /** Index into `variants`. */
   readonly variant: number;
   readonly items: number;
-  /** Index into `table`. */
+  /** Index into `table`, of the first copy. */
   readonly argument: number;
   /** Rough work of one item, about one nanosecond per unit on one core: for sharing work among threads. */
   readonly cost: number;
 }
 
-export interface Lowered {
-  readonly arenaFloats: number;
-  /** Start of every signal, in floats. */
-  readonly offsets: readonly number[];
+export interface Lowered extends MemoryPlan {
   readonly variants: readonly Variant[];
   /** Tasks of one level do not depend on each other. */
   readonly levels: readonly (readonly Task[])[];
+  /** Arguments of each copy in turn, then indices that all share. */
   readonly table: Int32Array;
+  readonly argumentsPerCopy: number;
   readonly scratchFloats: number;
 }

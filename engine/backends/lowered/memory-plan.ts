@@ -1,16 +1,18 @@
 /**
- * Where every signal lies in the one float32 arena (rules: lowered.ts, MEMORY), and filling it with the
- * values of time 0.
+ * Where every signal lies in the one float32 arena (rules: lowered.ts, MEMORY): constants first, once; then the
+ * other signals, a region per copy.
  */
 
-import type { Program } from '../../program/program.ts';
 import type { Signal } from '../../program/signal.ts';
 import { lanes } from './lowered.ts';
 
 export interface MemoryPlan {
   readonly arenaFloats: number;
-  /** Start of every signal, in floats. */
+  /** Start of every signal in floats; of the first copy, where there are several. */
   readonly offsets: readonly number[];
+  readonly copies: number;
+  /** Floats from a signal that is not constant to the same one of the next copy. */
+  readonly copyFloats: number;
 }
 
 /** Floats that a signal takes: masks pack two words into one. */
@@ -18,30 +20,20 @@ function floatsOf(signal: Signal): number {
   return signal.kind === 'mask' ? Math.ceil(signal.size / 2) : signal.size;
 }
 
-/** Lays the signals out in their own order. */
-export function planMemory(signals: readonly Signal[]): MemoryPlan {
-  const offsets: number[] = [];
+/** Lays the signals out, each kind in their own order. */
+export function planMemory(signals: readonly Signal[], copies: number): MemoryPlan {
+  const offsets = new Array<number>(signals.length).fill(0);
   let next = lanes;
-  for (const signal of signals) {
-    offsets.push(next);
-    next += Math.ceil(floatsOf(signal) / lanes) * lanes + lanes;
-  }
-  return { arenaFloats: next, offsets };
-}
-
-/** Writes every signal's initial values into a zeroed arena of at least `arenaFloats`. */
-export function fillArena(
-  program: Program,
-  offsets: readonly number[],
-  arena: { readonly buffer: ArrayBufferLike; readonly byteOffset: number },
-): void {
-  program.signals.forEach((signal, index) => {
-    const at = arena.byteOffset + 4 * (offsets[index] ?? 0);
-    const view =
-      signal.kind === 'mask'
-        ? new Uint16Array(arena.buffer, at, signal.size)
-        : new Float32Array(arena.buffer, at, signal.size);
-    if (typeof signal.initial === 'number') view.fill(signal.initial);
-    else view.set(signal.initial);
-  });
+  const place = (constant: boolean): void => {
+    signals.forEach((signal, id) => {
+      if ((signal.kind === 'constant') !== constant) return;
+      offsets[id] = next;
+      next += Math.ceil(floatsOf(signal) / lanes) * lanes + lanes;
+    });
+  };
+  place(true);
+  const shared = next;
+  place(false);
+  const copyFloats = next - shared;
+  return { arenaFloats: shared + copies * copyFloats, offsets, copies, copyFloats };
 }

@@ -5,6 +5,8 @@
  *   [-2, 0, 0, 0]                   end of the step (an implicit barrier stands there when threads > 1)
  * Every level is cut into as many contiguous parts as there are threads, by estimated cost; levels too small
  * to be worth sharing go to thread 0, and no barrier stands between two levels that thread 0 runs alone.
+ * With copies, a task is cut into blocks of items, and each block is run for all copies before the next: the weights
+ * of a block are read from memory once, and found in the cache by all copies but the first.
  */
 
 import type { Lowered, Task } from './lowered.ts';
@@ -14,6 +16,8 @@ export const endOfStep = -2;
 
 /** A level cheaper than this (nanoseconds, roughly) is not worth waking the other threads for. */
 const worthSharing = 1500;
+/** Cost of a block of items that all copies run in turn: its weights, some 64 bytes per unit, fit the second cache. */
+const blockCost = 2000;
 
 /** One list per thread. */
 export function schedule(lowered: Lowered, threads: number): Int32Array[] {
@@ -21,12 +25,14 @@ export function schedule(lowered: Lowered, threads: number): Int32Array[] {
   let sharedBefore = false;
   let anyBefore = false;
   for (const level of lowered.levels) {
-    const total = level.reduce((sum, task) => sum + task.items * task.cost, 0);
+    const total = lowered.copies * level.reduce((sum, task) => sum + task.items * task.cost, 0);
     const shared = threads > 1 && total >= worthSharing;
     if (anyBefore && (shared || sharedBefore)) {
       for (const list of lists) list.push(barrier, 0, 0, 0);
     }
-    splitLevel(level, total, shared ? lists : lists.slice(0, 1));
+    const sharing = shared ? lists : lists.slice(0, 1);
+    if (lowered.copies === 1) splitLevel(level, total, sharing);
+    else splitCopies(level, total, sharing, lowered);
     sharedBefore = shared;
     anyBefore = true;
   }
@@ -52,5 +58,27 @@ function splitLevel(level: readonly Task[], total: number, lists: readonly numbe
       from = to;
     });
     before += task.items * task.cost;
+  }
+}
+
+/** Cuts blocks of items times copies, laid end to end, at equal costs. */
+function splitCopies(
+  level: readonly Task[],
+  total: number,
+  lists: readonly number[][],
+  { copies, argumentsPerCopy }: Lowered,
+): void {
+  let before = 0;
+  for (const { variant, argument, items, cost } of level) {
+    const block = Math.max(1, Math.round(blockCost / cost));
+    for (let from = 0; from < items; from += block) {
+      const to = Math.min(items, from + block);
+      for (let copy = 0; copy < copies; copy++) {
+        const middle = before + ((to - from) * cost) / 2;
+        const thread = Math.min(lists.length - 1, Math.floor((middle / total) * lists.length));
+        lists[thread]?.push(variant, argument + copy * argumentsPerCopy, from, to);
+        before += (to - from) * cost;
+      }
+    }
   }
 }

@@ -1,16 +1,19 @@
 /**
  * What crosses the border of a run: rows that enter, samples that leave. Both are described to the library as
- * records of 4 numbers (c/runtime.c, Channel).
+ * records of 5 numbers, one per copy (c/runtime.c, Channel).
  */
 
 import type { Values } from '../../program/signal.ts';
 import type { TapId } from '../backend.ts';
 import { noSuchTap } from '../calls.ts';
+import type { Stretches } from '../lowered/index.ts';
 
-/** Rows for the next run, by input: where they go, and how long one is. */
+const recordLength = 5;
+
+/** Rows for the next run, by input: where they go, and how many numbers one has. */
 interface Rows {
-  readonly offset: number;
-  readonly size: number;
+  readonly place: Stretches;
+  readonly row: number;
   readonly values: Float32Array;
 }
 
@@ -24,34 +27,42 @@ export interface PreparedInputs {
 export class PendingInputs {
   #pending: Map<number, Rows> = new Map();
 
-  /** `offset` is the place of the input's signal in floats. */
-  write(input: number, offset: number, size: number, values: Values): void {
-    this.#pending.set(input, { offset, size, values: Float32Array.from(values) });
+  /** `place` of the input's signal; `row` is its size, or the size of all copies together. */
+  write(input: number, place: Stretches, row: number, values: Values): void {
+    this.#pending.set(input, { place, row, values: Float32Array.from(values) });
   }
 
   /** Hands over the rows of a run of `steps`; when there are more rows than steps, the last one stays pending. */
   take(steps: number): PreparedInputs {
     const items = [...this.#pending];
-    const records = new BigInt64Array(4 * items.length);
+    const records: number[] = [];
     const rows = new Float32Array(items.reduce((sum, [, item]) => sum + item.values.length, 0));
     this.#pending = new Map();
     let at = 0;
-    items.forEach(([input, { offset, size, values }], i) => {
+    for (const [input, { place, row, values }] of items) {
       rows.set(values, at);
-      const count = values.length / size;
-      records.set([4 * offset, 4 * size, count, 4 * at].map(BigInt), 4 * i);
+      const count = values.length / row;
+      for (let copy = 0; copy < place.copies; copy++) {
+        // Rows of one copy's size are for all of them.
+        const from = 4 * at + (4 * row > place.bytes ? copy * place.bytes : 0);
+        records.push(place.byte + copy * place.stride, place.bytes, count, from, 4 * row);
+      }
       at += values.length;
       if (count > steps) {
-        this.#pending.set(input, { offset, size, values: values.slice(-size) });
+        this.#pending.set(input, { place, row, values: values.slice(-row) });
       }
-    });
-    return { records, count: items.length, rows };
+    }
+    return { ...packed(records), rows };
   }
 }
 
+function packed(records: readonly number[]): { records: BigInt64Array; count: number } {
+  const count = records.length / recordLength;
+  return { records: BigInt64Array.from(records, BigInt), count };
+}
+
 interface Tap {
-  readonly byte: number;
-  readonly size: number;
+  readonly place: Stretches;
   readonly mask: boolean;
   readonly every: number;
   samples: (Float32Array | Uint16Array)[];
@@ -70,9 +81,9 @@ export class Taps {
   readonly #taps = new Map<TapId, Tap>();
   #made = 0;
 
-  /** `byte` is the place of the signal in the arena; masks are sampled as words. */
-  add(byte: number, size: number, mask: boolean, every: number): TapId {
-    this.#taps.set(this.#made, { byte, size, mask, every, samples: [] });
+  /** `place` of the signal in the arena; masks are sampled as words. */
+  add(place: Stretches, mask: boolean, every: number): TapId {
+    this.#taps.set(this.#made, { place, mask, every, samples: [] });
     return this.#made++;
   }
 
@@ -83,15 +94,19 @@ export class Taps {
   /** For the steps done < k <= done + steps. */
   prepare(done: number, steps: number): PreparedTaps {
     const taps = [...this.#taps.values()];
-    const records = new BigInt64Array(4 * taps.length);
+    const records: number[] = [];
     let bytes = 0;
-    const parts = taps.map((tap, i) => {
+    const parts = taps.map((tap) => {
       const count = Math.floor((done + steps) / tap.every) - Math.floor(done / tap.every);
-      const width = tap.mask ? 2 : 4;
+      const { place, every } = tap;
       const start = bytes;
-      records.set([tap.byte, width * tap.size, tap.every, start].map(BigInt), 4 * i);
-      bytes += Math.ceil((count * width * tap.size) / 8) * 8;
-      return { tap, start, length: count * tap.size };
+      const sample = place.copies * place.bytes;
+      for (let copy = 0; copy < place.copies; copy++) {
+        const to = start + copy * place.bytes;
+        records.push(place.byte + copy * place.stride, place.bytes, every, to, sample);
+      }
+      bytes += Math.ceil((count * sample) / 8) * 8;
+      return { tap, start, length: (count * sample) / (tap.mask ? 2 : 4) };
     });
     const collect = (buffer: ArrayBuffer): void => {
       for (const { tap, start, length } of parts) {
@@ -100,7 +115,7 @@ export class Taps {
         tap.samples.push(new View(buffer, start, length));
       }
     };
-    return { records, count: taps.length, bytes, collect };
+    return { ...packed(records), bytes, collect };
   }
 
   read(id: TapId): Float32Array | Uint16Array {

@@ -8,6 +8,7 @@ import { unreachable } from '../../errors.ts';
 import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { indent } from './emit-expression.ts';
 import { emitMap } from './emit-map.ts';
+import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
 
 const fixed = (name: string): string =>
@@ -55,6 +56,8 @@ function bodyOf(variant: Variant): string[] | undefined {
       return undefined;
     case 'map':
       return emitMap(variant);
+    case 'matrix':
+      return emitMatrix(variant);
     case 'population':
       return emitPopulation(variant);
     default:

@@ -3,9 +3,9 @@
 import { PalliumError } from '../../errors.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
-import type { Executor, TapId } from '../backend.ts';
+import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
-import { fillArena, isShared, type Lowered, schedule } from '../lowered/index.ts';
+import { isShared, type Lowered, SignalMemory, schedule } from '../lowered/index.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { PendingInputs, Taps } from './channels.ts';
 import type { Library, Pointer } from './library.ts';
@@ -15,7 +15,7 @@ export class NativeExecutor implements Executor {
   readonly threads: number;
   readonly #program: Program;
   readonly #library: Library;
-  readonly #offsets: readonly number[];
+  readonly #memory: SignalMemory;
   readonly #inputs = new PendingInputs();
   readonly #taps = new Taps();
   readonly #refuseNotANumber: ReturnType<typeof notANumberCheck>;
@@ -31,12 +31,12 @@ export class NativeExecutor implements Executor {
     this.threads = isShared(lists) ? threads : 1;
     this.#program = program;
     this.#library = library;
-    this.#offsets = lowered.offsets;
+    this.#memory = new SignalMemory(program, lowered);
     this.#refuseNotANumber = notANumberCheck(program);
     this.#engine = createEngine(library, lowered, isShared(lists) ? lists : schedule(lowered, 1));
     const bytes = 4 * lowered.arenaFloats;
     this.#arena = library.view(library.arena(this.#engine), bytes);
-    fillArena(program, lowered.offsets, { buffer: this.#arena, byteOffset: 0 });
+    this.#memory.fill(this.#arena);
   }
 
   get step(): number {
@@ -49,15 +49,16 @@ export class NativeExecutor implements Executor {
     this.#done = step;
   }
 
-  write(input: number, values: Values): void {
-    const { signal, size } = checkWrite(this.#program, input, values.length);
-    this.#inputs.write(input, this.#offsets[signal]!, size, values);
+  write(input: number, values: Values, copies: CopiesWritten = 'alike'): void {
+    const { signal, size } = checkWrite(this.#program, input, values.length, copies);
+    const row = copies === 'each' ? size * this.#program.batch : size;
+    this.#inputs.write(input, this.#memory.stretches(signal), row, values);
   }
 
   tap(signal: SignalId, every: number): TapId {
-    const { size, kind } = checkSignal(this.#program, signal);
+    const { kind } = checkSignal(this.#program, signal);
     checkEvery(every);
-    return this.#taps.add(4 * this.#offsets[signal]!, size, kind === 'mask', every);
+    return this.#taps.add(this.#memory.stretches(signal), kind === 'mask', every);
   }
 
   untap(tap: TapId): void {
@@ -81,7 +82,9 @@ export class NativeExecutor implements Executor {
     if (taps.bytes > 0) this.#library.samples(engine, new Uint8Array(samples));
     taps.collect(samples);
     try {
-      this.#refuseNotANumber((signal) => this.#view(signal), first, this.#done);
+      const peek = (signal: SignalId, copy: number): Values | Uint16Array =>
+        this.#memory.view(this.#arena, signal, copy);
+      this.#refuseNotANumber(peek, first, this.#done);
     } finally {
       if (this.#disposed) this.#destroy();
     }
@@ -94,13 +97,13 @@ export class NativeExecutor implements Executor {
   peek(signal: SignalId): Float32Array | Uint16Array {
     checkSignal(this.#program, signal);
     if (this.#engine === undefined) throw refusal('peek', 'disposed');
-    return this.#view(signal).slice();
+    return this.#memory.read(this.#arena, signal);
   }
 
   poke(signal: SignalId, values: Values): void {
     checkPoke(this.#program, signal, values.length);
     this.#idle('poke');
-    this.#view(signal).set(values);
+    this.#memory.write(this.#arena, signal, values);
   }
 
   /** Frees the memory and ends the threads, after the run in progress if there is one. */
@@ -137,14 +140,6 @@ export class NativeExecutor implements Executor {
     );
     if (ok === 0) throw outOfMemory(taps.bytes + inputs.rows.byteLength);
     return taps;
-  }
-
-  #view(signal: SignalId): Float32Array | Uint16Array {
-    const { kind, size } = this.#program.signals[signal]!;
-    const byte = 4 * this.#offsets[signal]!;
-    return kind === 'mask'
-      ? new Uint16Array(this.#arena, byte, size)
-      : new Float32Array(this.#arena, byte, size);
   }
 }
 

@@ -33,7 +33,7 @@ export interface Library {
     scratchFloats: number,
   ): Pointer | null;
   arena(engine: Pointer): Pointer;
-  /** `inputs`, `taps`: records of 4 (arena byte, bytes, rows or every, buffer byte). Returns 0 out of memory. */
+  /** `inputs`, `taps`: records of 5 (arena byte, bytes, rows or every, buffer byte, buffer step). Returns 0 out of memory. */
   prepare(
     engine: Pointer,
     inputs: BigInt64Array,

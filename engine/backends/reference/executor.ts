@@ -7,12 +7,13 @@ import { unreachable } from '../../errors.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
-import type { Executor, TapId } from '../backend.ts';
+import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { InputRows } from './inputs.ts';
 import { prepareMap } from './map.ts';
-import { allocate, type Memory, numbers } from './memory.ts';
+import { prepareMatrix } from './matrix.ts';
+import { allocate, type CopyOfProgram, gather, type Memory, numbers } from './memory.ts';
 import { preparePopulation } from './population.ts';
 import { prepareSum } from './sum.ts';
 import { Taps } from './taps.ts';
@@ -21,7 +22,8 @@ export class ReferenceExecutor implements Executor {
   readonly backend = 'reference';
   readonly threads = 1;
   private readonly program: Program;
-  private readonly memory: Memory;
+  /** One per copy. */
+  private readonly memories: readonly Memory[];
   private readonly operators: readonly RunStep[];
   private readonly inputs: readonly InputRows[];
   private readonly taps: Taps = new Taps();
@@ -30,11 +32,15 @@ export class ReferenceExecutor implements Executor {
 
   constructor(program: Program) {
     this.program = program;
-    const memory = allocate(program);
-    this.memory = memory;
-    const prepared = program.operators.map((operator) => prepare(operator, memory, program));
-    this.operators = program.levels.flat().map((index) => prepared[index]!);
-    this.inputs = program.inputs.map((input) => new InputRows(numbers(memory, input.signal)));
+    const memories = allocate(program);
+    this.memories = memories;
+    const prepared = program.operators.map((operator) =>
+      memories.map((memory, copy) => prepare(operator, memory, { ...program, copy })),
+    );
+    this.operators = program.levels.flat().flatMap((index) => prepared[index]!);
+    this.inputs = program.inputs.map(
+      ({ signal }) => new InputRows(memories.map((memory) => numbers(memory, signal))),
+    );
     this.refuseNotANumber = notANumberCheck(program);
   }
 
@@ -47,15 +53,15 @@ export class ReferenceExecutor implements Executor {
     this.done = step;
   }
 
-  write(input: number, values: Values): void {
-    checkWrite(this.program, input, values.length);
-    this.inputs[input]!.write(values);
+  write(input: number, values: Values, copies: CopiesWritten = 'alike'): void {
+    const { size } = checkWrite(this.program, input, values.length, copies);
+    this.inputs[input]!.write(values, copies === 'each' ? size * this.program.batch : size);
   }
 
   tap(signal: SignalId, every: number): TapId {
     checkSignal(this.program, signal);
     checkEvery(every);
-    return this.taps.add(this.memory[signal]!, every);
+    return this.taps.add(this.copiesOf(signal), every);
   }
 
   untap(tap: TapId): void {
@@ -73,7 +79,7 @@ export class ReferenceExecutor implements Executor {
     }
     if (steps === 0) return;
     for (const input of this.inputs) input.hold();
-    this.refuseNotANumber((signal) => this.memory[signal]!, first, this.done);
+    this.refuseNotANumber((signal, copy) => this.memories[copy]![signal]!, first, this.done);
   }
 
   read(tap: TapId): Float64Array | Uint16Array {
@@ -82,12 +88,20 @@ export class ReferenceExecutor implements Executor {
 
   peek(signal: SignalId): Float64Array | Uint16Array {
     checkSignal(this.program, signal);
-    return this.memory[signal]!.slice();
+    return gather(this.copiesOf(signal));
   }
 
   poke(signal: SignalId, values: Values): void {
-    checkPoke(this.program, signal, values.length);
-    this.memory[signal]!.set(values);
+    const { size } = checkPoke(this.program, signal, values.length);
+    for (const [copy, target] of this.copiesOf(signal).entries()) {
+      target.set(values.subarray(copy * size, (copy + 1) * size));
+    }
+  }
+
+  /** A signal in every copy, a constant once. */
+  private copiesOf(signal: SignalId): (Float64Array | Uint16Array)[] {
+    const shared = this.program.signals[signal]?.kind === 'constant';
+    return this.memories.slice(0, shared ? 1 : undefined).map((memory) => memory[signal]!);
   }
 
   dispose(): void {
@@ -98,12 +112,14 @@ export class ReferenceExecutor implements Executor {
 /** Runs an operator in the step after `done` others. */
 type RunStep = (done: number) => void;
 
-function prepare(operator: Operator, memory: Memory, program: Program): RunStep {
+function prepare(operator: Operator, memory: Memory, program: CopyOfProgram): RunStep {
   switch (operator.kind) {
     case 'sum':
       return prepareSum(operator, memory);
     case 'map':
       return prepareMap(operator, memory, program);
+    case 'matrix':
+      return prepareMatrix(operator, memory, program.dt);
     case 'population':
       return preparePopulation(operator, memory, program);
     default:

@@ -6,8 +6,7 @@
 import { type CompiledExpressions, compileExpressions } from '../../kernel/compile-expressions.ts';
 import { randomKey } from '../../kernel/random.ts';
 import type { ElementMap } from '../../program/operator.ts';
-import type { Program } from '../../program/program.ts';
-import { type Memory, numbers } from './memory.ts';
+import { type CopyOfProgram, type Memory, numbers } from './memory.ts';
 
 interface Source {
   readonly values: Float64Array;
@@ -18,10 +17,10 @@ interface Source {
 export function prepareMap(
   operator: ElementMap,
   memory: Memory,
-  { dt, seed }: Program,
+  { dt, seed, copy }: CopyOfProgram,
 ): (done: number) => void {
   const { elements, substeps } = operator;
-  const key = randomKey(seed, operator.path);
+  const key = randomKey(seed, operator.path, copy);
   const update = compileExpressions(operator.state.map((variable) => variable.next));
   const result = compileExpressions(operator.outputs.map((output) => output.value));
   const states = operator.state.map((variable) => numbers(memory, variable.signal));

@@ -14,15 +14,18 @@ import type {
   Population,
   PopulationLayout,
 } from '../../program/operator.ts';
-import type { Program } from '../../program/program.ts';
-import { type Memory, numbers, words } from './memory.ts';
+import { type CopyOfProgram, type Memory, numbers, words } from './memory.ts';
 
 const lanes = 16;
 
 /** Part of the step after `done` others. */
 type Pass = (done: number) => void;
 
-export function preparePopulation(operator: Population, memory: Memory, program: Program): Pass {
+export function preparePopulation(
+  operator: Population,
+  memory: Memory,
+  program: CopyOfProgram,
+): Pass {
   const { layout } = operator;
   const size = layout.groups * layout.rows * lanes;
   const current = new Float64Array(size);
@@ -132,12 +135,12 @@ function encodeVector(
 function prepareStep(
   operator: Population,
   memory: Memory,
-  { dt, seed }: Program,
+  { dt, seed, copy }: CopyOfProgram,
   current: Float64Array,
   output: Float64Array,
 ): Pass {
   const { step } = operator;
-  const key = randomKey(seed, operator.path);
+  const key = randomKey(seed, operator.path, copy);
   const mask = words(memory, operator.spikes);
   const states = step.state.map((variable) => numbers(memory, variable.signal));
   const kernel = compileExpressions([

@@ -2,11 +2,13 @@
 
 import type { TapId } from '../backend.ts';
 import { noSuchTap } from '../calls.ts';
+import { gather } from './memory.ts';
 
 type Numbers = Float64Array | Uint16Array;
 
 interface Tap {
-  readonly source: Numbers;
+  /** The signal in each copy. */
+  readonly sources: readonly Numbers[];
   readonly every: number;
   samples: Numbers[];
 }
@@ -15,8 +17,8 @@ export class Taps {
   private readonly taps = new Map<TapId, Tap>();
   private made = 0;
 
-  add(source: Numbers, every: number): TapId {
-    this.taps.set(this.made, { source, every, samples: [] });
+  add(sources: readonly Numbers[], every: number): TapId {
+    this.taps.set(this.made, { sources, every, samples: [] });
     return this.made++;
   }
 
@@ -27,18 +29,15 @@ export class Taps {
   /** Called at the end of step `step` (1-based). */
   sample(step: number): void {
     for (const tap of this.taps.values()) {
-      if (step % tap.every === 0) tap.samples.push(tap.source.slice());
+      if (step % tap.every === 0) tap.samples.push(gather(tap.sources));
     }
   }
 
   read(id: TapId): Numbers {
     const tap = this.taps.get(id);
     if (tap === undefined) throw noSuchTap(id);
-    const { samples, source } = tap;
-    const length = samples.length * source.length;
-    const all = source instanceof Uint16Array ? new Uint16Array(length) : new Float64Array(length);
-    for (const [i, sample] of samples.entries()) all.set(sample, i * source.length);
+    const { samples, sources } = tap;
     tap.samples = [];
-    return all;
+    return samples.length > 0 ? gather(samples) : gather(sources).slice(0, 0);
   }
 }

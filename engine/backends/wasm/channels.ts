@@ -1,23 +1,23 @@
 /**
  * What crosses the border of a run: rows that enter, samples that leave. Both are told to the driver as records
- * of integers (text/driver.ts), written behind everything else in memory just before the run.
+ * of integers, one per copy (text/driver.ts), written behind everything else in memory just before the run.
  */
 
 import type { Values } from '../../program/signal.ts';
 import type { TapId } from '../backend.ts';
 import { noSuchTap } from '../calls.ts';
+import type { Stretches } from '../lowered/index.ts';
 import { inputRecord, tapRecord } from './text/driver.ts';
 
-/** Rows for the next run: the address they go to, and how many numbers one has. */
+/** Rows for the next run: where they go, and how many numbers one has. */
 interface Rows {
-  readonly address: number;
-  readonly size: number;
+  readonly place: Stretches;
+  readonly row: number;
   readonly values: Float32Array;
 }
 
 interface Tap {
-  readonly address: number;
-  readonly size: number;
+  readonly place: Stretches;
   readonly mask: boolean;
   readonly every: number;
   samples: (Float32Array | Uint16Array)[];
@@ -42,13 +42,14 @@ export class Channels {
   readonly #taps = new Map<TapId, Tap>();
   #made = 0;
 
-  write(input: number, address: number, size: number, values: Values): void {
-    this.#pending.set(input, { address, size, values: Float32Array.from(values) });
+  /** `place` of the input's signal; `row` is its size, or the size of all copies together. */
+  write(input: number, place: Stretches, row: number, values: Values): void {
+    this.#pending.set(input, { place, row, values: Float32Array.from(values) });
   }
 
-  /** `address` of the signal; masks are sampled as words. */
-  add(address: number, size: number, mask: boolean, every: number): TapId {
-    this.#taps.set(this.#made, { address, size, mask, every, samples: [] });
+  /** `place` of the signal; masks are sampled as words. */
+  add(place: Stretches, mask: boolean, every: number): TapId {
+    this.#taps.set(this.#made, { place, mask, every, samples: [] });
     return this.#made++;
   }
 
@@ -75,12 +76,12 @@ export class Channels {
   prepare(from: number, done: number, steps: number): Crossing {
     const rows = [...this.#pending.values()];
     const taps = [...this.#taps.values()];
-    const inputsEnd = from + 4 * inputRecord * rows.length;
-    const tapsEnd = inputsEnd + 4 * tapRecord * taps.length;
+    const inputsEnd = from + 4 * inputRecord * recordsOf(rows);
+    const tapsEnd = inputsEnd + 4 * tapRecord * recordsOf(taps);
     const entering = placeAfter(tapsEnd, rows, (item) => item.values.byteLength);
     const leaving = placeAfter(entering.end, taps, (tap) => {
       const count = Math.floor((done + steps) / tap.every) - Math.floor(done / tap.every);
-      return count * tapBytes(tap);
+      return count * sampleBytes(tap);
     });
     return {
       inputs: from,
@@ -91,11 +92,21 @@ export class Channels {
       enter: (buffer) => {
         const inputRecords = entering.parts.flatMap(({ item, address }) => {
           new Float32Array(buffer, address, item.values.length).set(item.values);
-          return [item.address, 4 * item.size, item.values.length / item.size, address];
+          const { place, row, values } = item;
+          // Rows of one copy's size are for all of them.
+          const apart = 4 * row > place.bytes ? place.bytes : 0;
+          const count = values.length / row;
+          return overCopies(place, (to, copy) => {
+            return [to, place.bytes, count, address + copy * apart, 4 * row];
+          });
         });
         const tapRecords = leaving.parts.flatMap(({ item, address }) => {
           const left = item.every - (done % item.every);
-          return [item.address, tapBytes(item), item.every, address, left];
+          const { place, every } = item;
+          return overCopies(place, (at, copy) => {
+            const to = address + copy * place.bytes;
+            return [at, place.bytes, every, to, left, sampleBytes(item)];
+          });
         });
         new Int32Array(buffer, from).set([...inputRecords, ...tapRecords]);
       },
@@ -112,15 +123,28 @@ export class Channels {
 
   /** Where there were more rows than steps, the last one is what the next run sees. */
   #holdLast(steps: number): void {
-    for (const [input, { address, size, values }] of this.#pending) {
-      if (values.length / size <= steps) this.#pending.delete(input);
-      else this.#pending.set(input, { address, size, values: values.slice(-size) });
+    for (const [input, { place, row, values }] of this.#pending) {
+      if (values.length / row <= steps) this.#pending.delete(input);
+      else this.#pending.set(input, { place, row, values: values.slice(-row) });
     }
   }
 }
 
-function tapBytes(tap: Tap): number {
-  return (tap.mask ? 2 : 4) * tap.size;
+/** Bytes of one sample: all copies. */
+function sampleBytes({ place }: Tap): number {
+  return place.bytes * place.copies;
+}
+
+function recordsOf(items: readonly { readonly place: Stretches }[]): number {
+  return items.reduce((sum, { place }) => sum + place.copies, 0);
+}
+
+/** The records of all copies, from the address of each. */
+function overCopies(
+  { byte, stride, copies }: Stretches,
+  recordOf: (address: number, copy: number) => readonly number[],
+): number[] {
+  return Array.from({ length: copies }, (_, copy) => recordOf(byte + copy * stride, copy)).flat();
 }
 
 /** Lays items end to end from `start`, each from a multiple of 16 on. */

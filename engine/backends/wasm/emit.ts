@@ -6,6 +6,7 @@
 import { unreachable } from '../../errors.ts';
 import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { emitMap } from './emit-map.ts';
+import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
 import { dotText } from './text/dot.ts';
 import { driverText } from './text/driver.ts';
@@ -45,6 +46,8 @@ export function emitVariant(variant: Variant, index: number): string[] {
       return [];
     case 'map':
       return emitMap(variant, head);
+    case 'matrix':
+      return emitMatrix(variant, head);
     case 'population':
       return emitPopulation(variant, head);
     default:

@@ -3,9 +3,9 @@
 import { PalliumError } from '../../errors.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
-import type { Executor, TapId } from '../backend.ts';
+import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
-import { fillArena, type Lowered, schedule } from '../lowered/index.ts';
+import { type Lowered, SignalMemory, schedule } from '../lowered/index.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { Channels } from './channels.ts';
 import { createMemory, growMemory, type Places, placesOf } from './memory.ts';
@@ -30,21 +30,16 @@ export class WasmExecutor implements Executor {
   readonly backend = 'wasm';
   readonly threads = 1;
   readonly #program: Program;
-  readonly #offsets: readonly number[];
+  readonly #signals: SignalMemory;
   readonly #places: Places;
   readonly #channels = new Channels();
   readonly #refuseNotANumber: ReturnType<typeof notANumberCheck>;
   #machine: Machine | undefined;
   #done = 0;
 
-  private constructor(
-    program: Program,
-    offsets: readonly number[],
-    places: Places,
-    machine: Machine,
-  ) {
+  private constructor(program: Program, signals: SignalMemory, places: Places, machine: Machine) {
     this.#program = program;
-    this.#offsets = offsets;
+    this.#signals = signals;
     this.#places = places;
     this.#machine = machine;
     this.#refuseNotANumber = notANumberCheck(program);
@@ -59,7 +54,8 @@ export class WasmExecutor implements Executor {
     const list = schedule(lowered, 1)[0]!;
     const places = placesOf(lowered, list);
     const memory = createMemory(places.channels, program.name);
-    fillArena(program, lowered.offsets, { buffer: memory.buffer, byteOffset: 0 });
+    const signals = new SignalMemory(program, lowered);
+    signals.fill(memory.buffer);
     new Int32Array(memory.buffer, places.table).set(lowered.table);
     new Int32Array(memory.buffer, places.list).set(list);
     const { table, scratch, sums } = places;
@@ -67,7 +63,7 @@ export class WasmExecutor implements Executor {
       pallium: { memory, table, scratch, sums },
     });
     const machine = { memory, run: exports['run'] as Run };
-    return new WasmExecutor(program, lowered.offsets, places, machine);
+    return new WasmExecutor(program, signals, places, machine);
   }
 
   get step(): number {
@@ -80,15 +76,16 @@ export class WasmExecutor implements Executor {
     this.#done = step;
   }
 
-  write(input: number, values: Values): void {
-    const { signal, size } = checkWrite(this.#program, input, values.length);
-    this.#channels.write(input, 4 * this.#offsets[signal]!, size, values);
+  write(input: number, values: Values, copies: CopiesWritten = 'alike'): void {
+    const { signal, size } = checkWrite(this.#program, input, values.length, copies);
+    const row = copies === 'each' ? size * this.#program.batch : size;
+    this.#channels.write(input, this.#signals.stretches(signal), row, values);
   }
 
   tap(signal: SignalId, every: number): TapId {
-    const { size, kind } = checkSignal(this.#program, signal);
+    const { kind } = checkSignal(this.#program, signal);
     checkEvery(every);
-    return this.#channels.add(4 * this.#offsets[signal]!, size, kind === 'mask', every);
+    return this.#channels.add(this.#signals.stretches(signal), kind === 'mask', every);
   }
 
   untap(tap: TapId): void {
@@ -107,7 +104,9 @@ export class WasmExecutor implements Executor {
     crossing.leave(memory.buffer);
     const first = this.#done + 1;
     this.#done += steps;
-    this.#refuseNotANumber((signal) => this.#view(memory, signal), first, this.#done);
+    const peek = (signal: SignalId, copy: number): Values | Uint16Array =>
+      this.#signals.view(memory.buffer, signal, copy);
+    this.#refuseNotANumber(peek, first, this.#done);
   }
 
   read(tap: TapId): Float32Array | Uint16Array {
@@ -116,12 +115,12 @@ export class WasmExecutor implements Executor {
 
   peek(signal: SignalId): Float32Array | Uint16Array {
     checkSignal(this.#program, signal);
-    return this.#view(this.#alive('peek').memory, signal).slice();
+    return this.#signals.read(this.#alive('peek').memory.buffer, signal);
   }
 
   poke(signal: SignalId, values: Values): void {
     checkPoke(this.#program, signal, values.length);
-    this.#view(this.#alive('poke').memory, signal).set(values);
+    this.#signals.write(this.#alive('poke').memory.buffer, signal, values);
   }
 
   /** Lets go of the memory. */
@@ -138,13 +137,5 @@ export class WasmExecutor implements Executor {
       what: `${call} was called after dispose`,
       fix: 'build the program again',
     });
-  }
-
-  #view(memory: WebAssembly.Memory, signal: SignalId): Float32Array | Uint16Array {
-    const { kind, size } = this.#program.signals[signal]!;
-    const byte = 4 * this.#offsets[signal]!;
-    return kind === 'mask'
-      ? new Uint16Array(memory.buffer, byte, size)
-      : new Float32Array(memory.buffer, byte, size);
   }
 }

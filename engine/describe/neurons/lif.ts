@@ -22,12 +22,8 @@ import {
 } from '../../kernel/build.ts';
 import { uniform } from '../distributions.ts';
 import { refuse } from '../refuse.ts';
-import {
-  defineNeuron,
-  type NeuronEquations,
-  type NeuronType,
-  type Packing,
-} from './neuron-type.ts';
+import { defineNeuron } from './define-neuron.ts';
+import type { NeuronDefinition, NeuronEquations, NeuronType, Packing } from './neuron-type.ts';
 
 export interface LifParameters {
   /** Membrane time constant in seconds; default 0.02. */
@@ -46,22 +42,41 @@ const defaults: LifParameters = { tauRc: 0.02, tauRef: 0.002, minVoltage: 0, amp
 export function lif(given: Partial<LifParameters> = {}): NeuronType {
   const parameters: LifParameters = { ...defaults, ...given };
   check(parameters);
-  const { tauRc, tauRef, minVoltage, amplitude } = parameters;
+  const { minVoltage } = parameters;
   return defineNeuron({
     name: 'lif',
     parameters: { ...parameters },
     state: { voltage: uniform(0, 1), refractory: uniform(0, 0) },
     step: equations(parameters),
-    rate: (current) =>
-      current > 1 ? amplitude / (tauRef + tauRc * Math.log1p(1 / (current - 1))) : 0,
+    ...lifRateCurve(parameters),
+    ...(minVoltage === 0 && { packing }),
+  });
+}
+
+/** The steady rate of the leaky integrate-and-fire neuron, and its inverse. */
+export function lifRateCurve({
+  tauRc,
+  tauRef,
+  amplitude,
+}: Pick<LifParameters, 'tauRc' | 'tauRef' | 'amplitude'>): Required<
+  Pick<NeuronDefinition, 'rate' | 'gainBias' | 'response' | 'rateLimit'>
+> {
+  const current = read('current');
+  const interval = add(tauRef, multiply(tauRc, log1p(divide(1, subtract(current, 1)))));
+  return {
+    rate: select(greater(current, 1), divide(amplitude, interval), 0),
     gainBias(maxRate, intercept) {
       const x = 1 / -Math.expm1((tauRef - 1 / maxRate) / tauRc);
       const gain = (1 - x) / (intercept - 1);
       return { gain, bias: 1 - gain * intercept };
     },
+    response(gain, bias) {
+      const intercept = (1 - bias) / gain;
+      const above = gain * (1 - intercept);
+      return { intercept, maxRate: 1 / (tauRef + tauRc * Math.log1p(1 / above)) };
+    },
     rateLimit: 1 / tauRef,
-    ...(minVoltage === 0 && { packing }),
-  });
+  };
 }
 
 /** State: `voltage`, and `refractory`, the seconds still to wait at the start of the next step (never negative). */

@@ -1,10 +1,10 @@
 /**
- * Gain and bias of a model of which only the rate curve is known: the curve is scanned for the current at
+ * Gain and bias of a model of which only the rate curve is known, and back: the curve is scanned for the current at
  * which firing starts and for the one that gives the wanted rate, with J = gain * x + bias between them.
  */
 
 import { refuse } from '../refuse.ts';
-import type { GainBias } from './neuron-type.ts';
+import type { GainBias, Response } from './neuron-type.ts';
 
 const gridSize = 101;
 const widestScan = 10 * 2 ** 10;
@@ -19,6 +19,18 @@ export function scanGainBias(
     const top = bisect(threshold, high, (current) => rate(current) >= maxRate);
     const gain = (top - threshold) / (1 - intercept);
     return { gain, bias: top - gain };
+  };
+}
+
+/** In: a rate curve. Out: a function like `NeuronType.response`. */
+export function scanResponse(
+  rate: (current: number) => number,
+): (gain: number, bias: number) => Response {
+  return (gain, bias) => {
+    const maxRate = rate(gain + bias);
+    const [low, high] = bracket(rate, maxRate > 0 ? maxRate : Number.MIN_VALUE);
+    const threshold = bisect(low, high, (current) => rate(current) > 0);
+    return { maxRate, intercept: (threshold - bias) / gain };
   };
 }
 

@@ -19,8 +19,8 @@ export interface Process {
   readonly memoryless: boolean;
   /** Begins at time 0. */
   readonly start: (setting: ProcessSetting) => ProcessStep;
-  /** The same as equations, if it has them: as noise of cells it then runs inside the engine. */
-  readonly equations?: NoiseEquations;
+  /** The same as equations for steps of `dt` seconds, if it has them: as noise of cells it then runs inside the engine. */
+  readonly equations?: (dt: number) => NoiseEquations | undefined;
 }
 
 export interface ProcessSetting {

@@ -8,7 +8,7 @@ import { type Distribution, gaussian } from '../distributions.ts';
 import { drawEquation, drawValues } from './draw-values.ts';
 import { defineProcess, noiseStream, type Process } from './process.ts';
 
-export interface NoiseOptions {
+export interface WhiteNoiseOptions {
   /** Whether draws are divided by sqrt(dt); default true. */
   readonly scale?: boolean;
   /** Draws from this seed instead of the run's. */
@@ -18,7 +18,7 @@ export interface NoiseOptions {
 /** White noise with draws from `distribution` (default gaussian(0, 1)); as many numbers as asked for. */
 export function whiteNoise(
   distribution: Distribution = gaussian(0, 1),
-  { scale = true, seed }: NoiseOptions = {},
+  { scale = true, seed }: WhiteNoiseOptions = {},
 ): Process {
   const drawn = drawEquation(distribution, noiseStream);
   const value = scale && drawn !== undefined ? divide(drawn, sqrt(kernelDt)) : drawn;
@@ -29,7 +29,7 @@ export function whiteNoise(
       const factor = scale ? 1 / Math.sqrt(dt) : 1;
       return (step) => drawValues(distribution, size, random.at(step)).map((x) => x * factor);
     },
-    ...(value !== undefined && { equations: { state: {}, next: {}, value } }),
+    ...(value !== undefined && { equations: () => ({ state: {}, next: {}, value }) }),
     ...(seed !== undefined && { seed }),
   });
 }

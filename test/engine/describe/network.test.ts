@@ -165,8 +165,13 @@ describe('edits', () => {
 
 describe("a neuron model in a user's own file", () => {
   it('is compiled like the one that comes with the engine, whatever its name', () => {
-    const { rate, gainBias, ...rest } = lif();
-    const mine = defineNeuron({ ...rest, name: 'my own', rate, gainBias });
+    const { parameters, state, step, rateEquation, gainBias, packing } = lif();
+    const mine = defineNeuron({
+      name: 'my own',
+      ...{ parameters, state, step, gainBias },
+      ...(rateEquation && { rate: rateEquation }),
+      ...(packing && { packing }),
+    });
     const built = [lif(), mine].map((neuronType) =>
       compile(
         network('n', (net) => {
@@ -174,9 +179,9 @@ describe("a neuron model in a user's own file", () => {
         }),
       ),
     );
-    const step = (index: number) =>
+    const stepOf = (index: number) =>
       built[index]?.operators.find(({ kind }) => kind === 'population');
-    const [own, other] = [step(0), step(1)].map((operator) =>
+    const [own, other] = [stepOf(0), stepOf(1)].map((operator) =>
       operator?.kind === 'population' ? { ...operator.step, model: '' } : undefined,
     );
     expect(own).to.deep.equal(other);
@@ -195,7 +200,7 @@ describe("a neuron model in a user's own file", () => {
         output: select(spike, divide(1, dt), 0),
         next: { v: subtract(charge, floor(charge)) },
       },
-      rate: (current) => Math.max(0, current),
+      rate: max(read('current'), 0),
     });
     const model = network('n', (net) => {
       const a = net.ensemble('a', { neurons: 80, neuronType: relu });

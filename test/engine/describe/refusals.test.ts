@@ -282,7 +282,6 @@ const cases: readonly [string, string, RegExp, (net: Network) => void][] = [
           output: kernel.read('u'),
           next: { v: kernel.read('current') },
         },
-        rate: () => 1,
       }),
   ],
   [
@@ -295,7 +294,6 @@ const cases: readonly [string, string, RegExp, (net: Network) => void][] = [
         parameters: {},
         state: { v: uniform(0, 1) },
         step: { fires: kernel.fires(0), output: kernel.constant(0), next: {} },
-        rate: () => 1,
       }),
   ],
   [

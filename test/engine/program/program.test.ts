@@ -75,7 +75,7 @@ describe('checking a program', () => {
     operator.kind === 'sum' ? { terms: [{ ...operator.terms[0], ...change }] } : {};
   const broken: Record<string, () => Program> = {
     'step-length': () => ({ ...sample(), dt: 0 }),
-    batch: () => ({ ...sample(), batch: 2 }),
+    batch: () => ({ ...sample(), batch: 0 }),
     'duplicate-path': () => withSignal('sample/driven', { path: 'sample/filtered' }),
     'signal-size': () => withSignal('sample/weights', { size: 16, initial: 0 }),
     'initial-size': () => withSignal('sample/weights', { size: 48 }),

@@ -10,8 +10,8 @@
 
 enum { BARRIER = -1, END_OF_STEP = -2 };
 
-/* Where a chunk's rows of one input go, or where samples of one signal go. */
-typedef struct { int64_t arena_byte, bytes, rows_or_every, buffer_byte; } Channel;
+/* Where a chunk's rows of one input go, or where samples of one signal go; each copy has its own. */
+typedef struct { int64_t arena_byte, bytes, rows_or_every, buffer_byte, buffer_step; } Channel;
 
 typedef struct Engine Engine;
 typedef struct { Engine *engine; int index; pthread_t thread; float *scratch; } Worker;
@@ -91,7 +91,7 @@ static void copy_inputs(Engine *engine, int k) {
   for (int i = 0; i < engine->input_count; i++) {
     const Channel *input = &engine->inputs[i];
     if (k < input->rows_or_every)
-      memcpy((char *)engine->arena + input->arena_byte, engine->input_rows + input->buffer_byte + k * input->bytes, (size_t)input->bytes);
+      memcpy((char *)engine->arena + input->arena_byte, engine->input_rows + input->buffer_byte + k * input->buffer_step, (size_t)input->bytes);
   }
 }
 
@@ -106,7 +106,7 @@ static void take_taps(Engine *engine, int64_t step) {
     Channel *tap = &engine->taps[i];
     if (step % tap->rows_or_every != 0) continue;
     memcpy(engine->samples + tap->buffer_byte, (char *)engine->arena + tap->arena_byte, (size_t)tap->bytes);
-    tap->buffer_byte += tap->bytes;
+    tap->buffer_byte += tap->buffer_step;
   }
 }
 

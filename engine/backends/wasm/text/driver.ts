@@ -2,13 +2,13 @@
  * The step driver: many steps per call. A list of records [variant, argument, from, to] (lowered/schedule.ts) is
  * walked once per step; rows of inputs enter before it, samples of taps are taken after it. `$done` counts the steps
  * before the present one, modulo 2^32.
- * Inputs are records [to, bytes, rows, from], taps [from, bytes, every, to, steps until the next sample],
- * all of them addresses and lengths in bytes; the driver uses the records up as it goes.
+ * Inputs are records [to, bytes, rows, from, step of from], taps [from, bytes, every, to, steps until the next
+ * sample, step of to], all of them addresses and lengths in bytes; the driver uses the records up as it goes.
  */
 
 /** Integers in a record of an input, and of a tap. */
-export const inputRecord = 4;
-export const tapRecord = 5;
+export const inputRecord = 5;
+export const tapRecord = 6;
 
 const field = (index: number): string => `(i32.load offset=${4 * index} (local.get $at))`;
 const setField = (index: number, value: string): string =>
@@ -29,7 +29,7 @@ const copyInputs = `(func $copy_inputs (param $at i32) (param $end i32)
    `(if (i32.gt_s ${field(2)} (i32.const 0)) (then
    (memory.copy ${field(0)} ${field(3)} ${field(1)})
    ${setField(2, `(i32.sub ${field(2)} (i32.const 1))`)}
-   ${setField(3, `(i32.add ${field(3)} ${field(1)})`)}))`,
+   ${setField(3, `(i32.add ${field(3)} ${field(4)})`)}))`,
  )}
 )`;
 
@@ -40,7 +40,7 @@ const takeSamples = `(func $take_samples (param $at i32) (param $end i32)
    `${setField(4, `(i32.sub ${field(4)} (i32.const 1))`)}
   (if (i32.eqz ${field(4)}) (then
    (memory.copy ${field(3)} ${field(0)} ${field(1)})
-   ${setField(3, `(i32.add ${field(3)} ${field(1)})`)}
+   ${setField(3, `(i32.add ${field(3)} ${field(5)})`)}
    ${setField(4, field(2))}))`,
  )}
 )`;

@@ -7,6 +7,9 @@ import { mixedProgram } from '../../../helpers/mixed-program.ts';
 const empty = {
   arenaFloats: 0,
   offsets: [],
+  copies: 1,
+  copyFloats: 0,
+  argumentsPerCopy: 0,
   variants: [],
   table: new Int32Array(1),
   scratchFloats: 0,

@@ -194,10 +194,8 @@ describe('the native backend', () => {
     expect(readdirSync(folder)).to.deep.equal([]);
   });
 
-  it('refuses several copies of the state, odd thread counts and more memory than there is', async () => {
+  it('refuses odd thread counts and more memory than there is', async () => {
     const program = circuit();
-    const copies = await refusal(() => native.build({ ...program, batch: 2 }));
-    expect([copies.kind, copies.code]).to.deep.equal(['backend', 'batch-not-supported']);
     expect((await refusal(() => native.build(program, { threads: 0 }))).code).to.equal(
       'thread-count',
     );

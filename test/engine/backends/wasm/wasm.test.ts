@@ -172,10 +172,8 @@ describe('the wasm backend', () => {
     executor.dispose();
   });
 
-  it('refuses several copies of the state, and more memory than WebAssembly addresses', async () => {
+  it('refuses more memory than WebAssembly addresses', async () => {
     const program = circuit();
-    const copies = await refusal(() => wasm.build({ ...program, batch: 2 }));
-    expect([copies.kind, copies.code]).to.deep.equal(['backend', 'batch-not-supported']);
     const huge = { path: 'huge', size: 2 ** 31, kind: 'state', initial: 0 } as const;
     const error = await refusal(() =>
       wasm.build({ ...program, signals: [...program.signals, huge] }),
