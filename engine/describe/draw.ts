@@ -78,7 +78,10 @@ function drawNumber(distribution: Scalar, random: RandomStream): number {
     case 'exponential': {
       const value = distribution.shift - distribution.scale * Math.log1p(-random.uniform());
       // Just below `high`: an intercept of exactly 1 would have no gain.
-      return Math.min(value, distribution.high - Number.EPSILON * Math.abs(distribution.high) * 8);
+      const { high } = distribution;
+      return high === Infinity
+        ? value
+        : Math.min(value, high - Number.EPSILON * Math.abs(high) * 8);
     }
     case 'cosineSimilarity':
       return sampleCosineSimilarity(distribution.dimensions, random);

@@ -13,7 +13,7 @@ export interface Process {
   readonly name: string;
   /** Numbers it gives in each step; absent: as many as it is asked for. */
   readonly size?: number;
-  /** Draws from this seed instead of the run's. */
+  /** Draws from this seed alone: it then gives the same values wherever it is. Absent: from the run's seed and its path. */
   readonly seed?: number;
   /** Whether a step's values do not depend on the steps before, so that they can be asked for in any order. */
   readonly memoryless: boolean;

@@ -2,7 +2,7 @@
  * Runs a process on the host: beside a simulation, step by step and from any step on, or on its own.
  */
 
-import { randomStream } from '../../math/index.ts';
+import { type RandomStream, randomStream } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
 import { type Process, type ProcessStep, refuseParameter } from './process.ts';
 
@@ -24,7 +24,7 @@ export function processSource(
 ): (step: number) => ArrayLike<number> {
   const { size, dt, path } = place;
   const start = (): ProcessStep =>
-    process.start({ size, dt, random: randomStream(process.seed ?? place.seed, path) });
+    process.start({ size, dt, random: streamOf(process, place.seed, path) });
   let next = start();
   let done = 0;
   return (step) => {
@@ -37,6 +37,11 @@ export function processSource(
     done = step;
     return next(step, step * dt);
   };
+}
+
+/** A seed of its own makes a process the same wherever it is. */
+function streamOf({ seed }: Process, runSeed: number, path: string): RandomStream {
+  return seed === undefined ? randomStream(runSeed, path) : randomStream(seed, 'process');
 }
 
 export interface ProcessRunOptions {
