@@ -44,14 +44,36 @@ export {
   Network,
   network,
 } from './describe/network.ts';
+export {
+  type AdaptiveLifParameters,
+  type AdaptiveLifRateParameters,
+  adaptiveLif,
+  adaptiveLifRate,
+} from './describe/neurons/adaptive-lif.ts';
 export { defineNeuron } from './describe/neurons/define-neuron.ts';
+export {
+  type IzhikevichParameters,
+  izhikevich,
+  izhikevichPatterns,
+} from './describe/neurons/izhikevich.ts';
 export { type LifParameters, lif } from './describe/neurons/lif.ts';
+export { type LifRateParameters, lifRate } from './describe/neurons/lif-rate.ts';
 export type {
   NeuronDefinition,
   NeuronEquations,
   NeuronType,
   Packing,
 } from './describe/neurons/neuron-type.ts';
+export {
+  type RectifiedLinearParameters,
+  rectifiedLinear,
+  spikingRectifiedLinear,
+} from './describe/neurons/rectified-linear.ts';
+export {
+  type RegularSpikingParameters,
+  regularSpiking,
+} from './describe/neurons/regular-spiking.ts';
+export { type SigmoidParameters, sigmoid, tanh } from './describe/neurons/sigmoid.ts';
 
 export { definePlant, type PlantType } from './describe/plant.ts';
 export { type BrownNoiseOptions, brownNoise } from './describe/processes/brown-noise.ts';
@@ -129,6 +151,11 @@ export type { Recorded } from './observe/collected.ts';
 export type { Sample } from './observe/sample.ts';
 export { hashProgram } from './program/hash.ts';
 export type { Port, Program, ProgramInput } from './program/program.ts';
-export { type RunOptions, Simulation, type StreamOptions } from './run/simulation.ts';
+export {
+  type CopyOptions,
+  type RunOptions,
+  Simulation,
+  type StreamOptions,
+} from './run/simulation.ts';
 export type { Snapshot } from './run/snapshot.ts';
 export { countNeurons, type SimulateOptions, simulate } from './simulate.ts';

@@ -28,7 +28,7 @@ export interface Input {
   readonly kind: 'input';
   readonly path: string;
   readonly size: number;
-  readonly value: readonly number[] | ((time: number) => readonly number[]) | Process;
+  readonly value: readonly number[] | ((time: number, copy: number) => readonly number[]) | Process;
 }
 
 /** `ensembles` populations of `neurons` cells, each representing `dimensions` numbers (an array when more than one). */

@@ -22,12 +22,15 @@ import { Registry } from './registry.ts';
 import type { SynapseInput } from './synapses/synapse.ts';
 import { dense } from './transform.ts';
 
-/** What an input shows: numbers that stay, a function of time in seconds (first called with t = dt), or a process. */
+/**
+ * What an input shows: numbers that stay, a process, or a function of time in seconds (first called with t = dt). A
+ * function with a second parameter is called for each copy of the brain, with its number (0, 1, ...).
+ */
 export type InputValue =
   | number
   | readonly number[]
   | Process
-  | ((time: number) => number | readonly number[]);
+  | ((time: number, copy: number) => number | readonly number[]);
 
 export interface InputOptions {
   /** How many numbers it has, where `value` is a process that gives any number of them; default 1. */
@@ -90,12 +93,12 @@ export class Network {
       this.#registry.add({ kind: 'input', path, size, value });
       return new Handle({ path, port: 'vector', size });
     }
-    const sample = toList(typeof value === 'function' ? value(0) : value);
+    const sample = toList(typeof value === 'function' ? value(0, 0) : value);
     if (typeof value !== 'function') refuseNonFinite(path, 'value', sample);
     if (sample.length === 0) {
       refuse('empty-input', path, 'it has no numbers', 'give it at least one');
     }
-    const shown = typeof value === 'function' ? (time: number) => toList(value(time)) : sample;
+    const shown = typeof value === 'function' ? listed(value) : sample;
     this.#registry.add({ kind: 'input', path, size: sample.length, value: shown });
     return new Handle({ path, port: 'vector', size: sample.length });
   }
@@ -230,4 +233,13 @@ function checkName(path: string, name: string): string {
     `'${name}' cannot be a name`,
     "give a name that is not empty and has no '/', which separates the parts of a path",
   );
+}
+
+/** The same function, giving lists. Its number of parameters tells whether copies differ (run/feed.ts). */
+function listed(
+  value: Extract<InputValue, (...given: never) => unknown>,
+): (time: number, copy: number) => readonly number[] {
+  if (value.length >= 2) return (time, copy) => toList(value(time, copy));
+  const alike = (time: number): readonly number[] => toList(value(time, 0));
+  return alike;
 }
