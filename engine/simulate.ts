@@ -8,6 +8,7 @@ import { processSource } from './describe/processes/run-process.ts';
 import type { Program } from './program/program.ts';
 import { refuseTooLarge } from './refuse-too-large.ts';
 import type { InputSource } from './run/feed.ts';
+import { boundInputs, readSaved } from './run/saved.ts';
 import { Simulation } from './run/simulation.ts';
 
 export interface SimulateOptions {
@@ -67,6 +68,44 @@ function sourceOf({ path, size, value }: Input, { dt, seed }: Program): InputSou
     sources[copy] ??= processSource(value, { path: own, size, dt, seed });
     return Array.from(sources[copy](Math.round(time / dt)));
   };
+}
+
+export interface LoadOptions extends Pick<SimulateOptions, 'backend' | 'threads' | 'log'> {
+  /** Inputs by path: functions of time must be given again, others may. */
+  readonly inputs?: Readonly<Record<string, InputSource>>;
+  /** Names the file in errors; default 'saved simulation'. */
+  readonly path?: string;
+}
+
+/**
+ * Goes on with a simulation that `simulation.save()` wrote: the same program at the same step, without compiling.
+ * Probes record from here on. Throws when the bytes are damaged, or an input that was a function is not given.
+ */
+export async function loadSimulation(
+  bytes: Uint8Array,
+  options: LoadOptions = {},
+): Promise<Simulation> {
+  const started = performance.now();
+  const saved = readSaved(bytes, options.path ?? 'saved simulation');
+  const inputs = boundInputs(saved, options.inputs ?? {});
+  const backend = await chooseBackend(options.backend ?? 'auto', options.log);
+  const { threads } = options;
+  const { program, snapshot, probes, neurons } = saved;
+  const executor = await backend.build(program, threads === undefined ? {} : { threads });
+  const simulation = new Simulation({
+    program,
+    executor,
+    inputs,
+    probes,
+    neurons,
+    buildSeconds: (performance.now() - started) / 1000,
+  });
+  simulation.restore(snapshot);
+  for (const [path, sources] of saved.inputs) {
+    if (inputs.has(path)) continue;
+    for (const [copy, held] of sources.entries()) if (held) simulation.set(path, held, { copy });
+  }
+  return simulation;
 }
 
 /** All cells of a model. */
