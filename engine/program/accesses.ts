@@ -30,6 +30,8 @@ function writesOf(operator: Operator): readonly SignalId[] {
         operator.spikes,
         ...operator.decode.map((term) => term.output),
       ];
+    case 'fourier':
+      return [operator.target];
     default:
       return unreachable(operator);
   }
@@ -43,6 +45,8 @@ function readsOf(operator: Operator): readonly SignalId[] {
       return operator.inputs.map((input) => input.signal);
     case 'population':
       return readsOfPopulation(operator);
+    case 'fourier':
+      return [operator.source];
     default:
       return unreachable(operator);
   }

@@ -43,6 +43,9 @@ function addOperator(hash: Hash, operator: Operator): void {
     case 'population':
       hash.addText(populationText(operator));
       return;
+    case 'fourier':
+      hash.addText(sortedText(operator));
+      return;
     default:
       unreachable(operator);
   }

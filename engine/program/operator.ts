@@ -1,13 +1,15 @@
 /**
- * The closed union of operators a backend must run. Everything a model says becomes these three:
+ * The closed union of operators a backend must run. Everything a model says becomes these few:
  * `sum` moves and transforms numbers, `map` runs a kernel over elements (synapses, plants), and
- * `population` is a whole array of ensembles in one pass: encode, integrate, fire, decode.
+ * `population` is a whole array of ensembles in one pass (encode, integrate, fire, decode), and
+ * `fourier` (fourier.ts) transforms vectors where a matrix would cost more.
  */
 
 import type { NumberExpression, TruthExpression } from '../kernel/expression.ts';
+import type { Fourier } from './fourier.ts';
 import type { SignalId } from './signal.ts';
 
-export type Operator = Sum | ElementMap | Population;
+export type Operator = Sum | ElementMap | Population | Fourier;
 
 /** target = constant + sum of terms; each row is summed in the order of the terms. Sets all of `target`. */
 export interface Sum {

@@ -12,6 +12,7 @@ import type { Program } from '../../engine/program/program.ts';
 import { callCases } from './calls.ts';
 import type { ConformanceCase } from './case.ts';
 import { copyCases } from './copies.ts';
+import { fourierCases } from './fourier.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
 import { populationCases } from './populations.ts';
@@ -29,6 +30,7 @@ export const cases: readonly ConformanceCase[] = [
   ...kernelCases,
   ...mapCases,
   ...populationCases,
+  ...fourierCases,
   ...randomCases,
 ];
 

@@ -1,6 +1,7 @@
 /** Programs written by hand, as data: signals, operators, and levels found from who reads what. */
 
 import { accessesOf } from '../../engine/program/accesses.ts';
+import type { Fourier } from '../../engine/program/fourier.ts';
 import type { ElementMap, Operator, Population, Sum } from '../../engine/program/operator.ts';
 import type { Port, Program, ProgramInput } from '../../engine/program/program.ts';
 import type { Signal, SignalId } from '../../engine/program/signal.ts';
@@ -60,6 +61,10 @@ export class ProgramBuilder {
 
   map(path: string, parts: Omit<ElementMap, 'kind' | 'path' | 'substeps'>, substeps = 1): void {
     this.operators.push({ kind: 'map', path: `${this.name}/${path}`, substeps, ...parts });
+  }
+
+  fourier(path: string, parts: Omit<Fourier, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'fourier', path: `${this.name}/${path}`, ...parts });
   }
 
   population(path: string, parts: Omit<Population, 'kind' | 'path'>): number {

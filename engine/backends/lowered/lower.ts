@@ -4,6 +4,7 @@ import { unreachable } from '../../errors.ts';
 import { randomKey } from '../../kernel/random.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
+import { lowerFourier } from './lower-fourier.ts';
 import { lowerMap } from './lower-map.ts';
 import { lowerPopulation } from './lower-population.ts';
 import { lowerSum } from './lower-sum.ts';
@@ -65,6 +66,8 @@ function lowerOperator(operator: Operator, context: LoweringContext): LoweredOpe
       return lowerMap(operator, context);
     case 'population':
       return lowerPopulation(operator, context);
+    case 'fourier':
+      return lowerFourier(operator, context);
     default:
       return unreachable(operator);
   }

@@ -38,6 +38,11 @@
  *   dimensions x 16 floats; only for terms whose dimensions are 'many').
  *   Lane l of group g belongs to ensemble floor((16 g + l) / strands); lanes of ensembles past the last
  *   only pad: read 0 for them, drop what they decode.
+ *
+ * fourier (one fixed variant; item = a vector):
+ *   [0] n  [1] m, size of the complex transform  [2] log2 m  [3] 0 forward, 1 inverse  [4] index in table of the
+ *   twiddles, and [5] of the chirp or -1, both as float bits (fourier-plan.ts)  [6] source  [7] target  [8] numbers
+ *   read per vector  [9] numbers written. Uses a scratch of 4 m floats.
  */
 
 import type { MemoryPlan } from './memory-plan.ts';
@@ -53,7 +58,7 @@ export const populationHeader = 6;
 export const sumHeader = 4;
 export const termRecord = 8;
 
-export type Variant = SumVariant | MapVariant | PopulationVariant;
+export type Variant = SumVariant | MapVariant | PopulationVariant | FourierVariant;
 
 /** Whether its code draws random numbers, and its arguments end with a key. */
 export function drawsRandom(variant: Variant): boolean {
@@ -64,6 +69,12 @@ export function drawsRandom(variant: Variant): boolean {
 /** The one kernel that runs every Sum, reading its terms from the table. */
 export interface SumVariant {
   readonly kind: 'sum';
+  readonly key: string;
+}
+
+/** The one kernel that runs every Fourier transform. */
+export interface FourierVariant {
+  readonly kind: 'fourier';
   readonly key: string;
 }
 

@@ -1,7 +1,7 @@
 /** What the lowering of one operator needs to know, and what it gives back. */
 
 import type { SignalId } from '../../program/signal.ts';
-import type { MapVariant, PopulationVariant, SumVariant } from './lowered.ts';
+import type { Variant } from './lowered.ts';
 import type { TableBuilder } from './table-builder.ts';
 
 export interface LoweringContext {
@@ -17,7 +17,7 @@ export interface LoweringContext {
 }
 
 export interface LoweredOperator {
-  readonly variant: SumVariant | MapVariant | PopulationVariant;
+  readonly variant: Variant;
   readonly items: number;
   readonly argument: number;
   readonly cost: number;

@@ -16,7 +16,8 @@ const fixed = (name: string): string =>
 /** A whole translation unit. */
 export function emitSource(variants: readonly Variant[]): string {
   const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
-  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), emitVariants(variants)];
+  const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixed('fourier.c')] : [];
+  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), ...spectral, emitVariants(variants)];
   return [...parts, fixed('runtime.c')].join('\n');
 }
 
@@ -30,11 +31,7 @@ export function emitVariants(variants: readonly Variant[]): string {
     const head = `static void variant_${index}(${parameters}) {`;
     return [head, ...indent(['(void)scratch, (void)done;', ...body]), '}', ''];
   });
-  const cases = variants.map((variant, index) =>
-    variant.kind === 'sum'
-      ? `case ${index}: sum_items(arena, table, a, from, to); break;`
-      : `case ${index}: variant_${index}(arena, a, from, to, scratch, done); break;`,
-  );
+  const cases = variants.map(({ kind }, index) => `case ${index}: ${callOf(kind, index)}; break;`);
   return [
     ...functions,
     'static void run_variant(int variant, float *arena, const int32_t *table, const int32_t *a, int from, int to, float *scratch, uint32_t done) {',
@@ -49,9 +46,16 @@ export function emitVariants(variants: readonly Variant[]): string {
   ].join('\n');
 }
 
+function callOf(kind: Variant['kind'], index: number): string {
+  if (kind === 'sum') return 'sum_items(arena, table, a, from, to)';
+  if (kind === 'fourier') return 'fourier_items(arena, table, a, from, to, scratch)';
+  return `variant_${index}(arena, a, from, to, scratch, done)`;
+}
+
 function bodyOf(variant: Variant): string[] | undefined {
   switch (variant.kind) {
     case 'sum':
+    case 'fourier':
       return undefined;
     case 'map':
       return emitMap(variant);

@@ -10,6 +10,7 @@ import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import { notANumberCheck } from '../not-a-number.ts';
+import { prepareFourier } from './fourier.ts';
 import { InputRows } from './inputs.ts';
 import { prepareMap } from './map.ts';
 import { allocate, type CopyOfProgram, gather, type Memory, numbers } from './memory.ts';
@@ -119,6 +120,8 @@ function prepare(operator: Operator, memory: Memory, program: CopyOfProgram): Ru
       return prepareMap(operator, memory, program);
     case 'population':
       return preparePopulation(operator, memory, program);
+    case 'fourier':
+      return prepareFourier(operator, memory);
     default:
       return unreachable(operator);
   }

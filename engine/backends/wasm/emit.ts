@@ -9,6 +9,7 @@ import { emitMap } from './emit-map.ts';
 import { emitPopulation } from './emit-population.ts';
 import { dotText } from './text/dot.ts';
 import { driverText } from './text/driver.ts';
+import { fourierText } from './text/fourier.ts';
 import { lanesText } from './text/lanes.ts';
 import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
@@ -16,7 +17,9 @@ import { sumText } from './text/sum.ts';
 /** The whole module. Imports `pallium`: memory, and the addresses of `table`, `scratch` and `sums`. */
 export function emitModule(variants: readonly Variant[]): string {
   const used = (kind: Variant['kind']): boolean => variants.some((item) => item.kind === kind);
-  const names = variants.map((item, index) => (item.kind === 'sum' ? '$sum' : `$variant_${index}`));
+  const names = variants.map(({ kind }, index) =>
+    kind === 'sum' || kind === 'fourier' ? `$${kind}` : `$variant_${index}`,
+  );
   return [
     '(module',
     '(type $kernel (func (param i32) (param i32) (param i32)))',
@@ -30,6 +33,7 @@ export function emitModule(variants: readonly Variant[]): string {
     ...(used('population') ? [lanesText] : []),
     ...(variants.some(drawsRandom) ? [randomText] : []),
     ...(used('sum') ? [dotText, sumText] : []),
+    ...(used('fourier') ? [fourierText] : []),
     ...variants.flatMap(emitVariant),
     driverText,
     ')',
@@ -37,11 +41,12 @@ export function emitModule(variants: readonly Variant[]): string {
   ].join('\n');
 }
 
-/** The functions of variant `index`, none for sums, which share one. */
+/** The functions of variant `index`, none for kinds that share one. */
 export function emitVariant(variant: Variant, index: number): string[] {
   const head = `$variant_${index} (type $kernel) (param $a i32) (param $from i32) (param $to i32)`;
   switch (variant.kind) {
     case 'sum':
+    case 'fourier':
       return [];
     case 'map':
       return emitMap(variant, head);
