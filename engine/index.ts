@@ -43,17 +43,55 @@ export {
   Network,
   network,
 } from './describe/network.ts';
+export {
+  type AdaptiveLifParameters,
+  type AdaptiveLifRateParameters,
+  adaptiveLif,
+  adaptiveLifRate,
+} from './describe/neurons/adaptive-lif.ts';
 export { defineNeuron } from './describe/neurons/define-neuron.ts';
+export {
+  type IzhikevichParameters,
+  izhikevich,
+  izhikevichPatterns,
+} from './describe/neurons/izhikevich.ts';
 export { type LifParameters, lif } from './describe/neurons/lif.ts';
+export { type LifRateParameters, lifRate } from './describe/neurons/lif-rate.ts';
 export type {
   NeuronDefinition,
   NeuronEquations,
   NeuronType,
   Packing,
 } from './describe/neurons/neuron-type.ts';
+export {
+  type RectifiedLinearParameters,
+  rectifiedLinear,
+  spikingRectifiedLinear,
+} from './describe/neurons/rectified-linear.ts';
+export {
+  type RegularSpikingParameters,
+  regularSpiking,
+} from './describe/neurons/regular-spiking.ts';
+export { type SigmoidParameters, sigmoid, tanh } from './describe/neurons/sigmoid.ts';
 
 export { definePlant, type PlantType } from './describe/plant.ts';
-export { l2, nonnegative } from './describe/solver.ts';
+export { given, withoutBias } from './describe/solvers/given.ts';
+export { l2, type RidgeSolverOptions } from './describe/solvers/l2.ts';
+export {
+  leastSquares,
+  type NoiseOptions,
+  noisyLeastSquares,
+} from './describe/solvers/least-squares.ts';
+export { nnls, nonnegative } from './describe/solvers/nonnegative.ts';
+export {
+  type DecoderProblem,
+  defineSolver,
+  type SolveFunction,
+  type Solver,
+  type SolverDefinition,
+  type SolverParameters,
+} from './describe/solvers/solver.ts';
+export { drop, l1 } from './describe/solvers/sparse-solvers.ts';
 export { alpha } from './describe/synapses/alpha.ts';
 export { combine } from './describe/synapses/combine.ts';
 export { delay } from './describe/synapses/delay.ts';
@@ -87,6 +125,11 @@ export type { Recorded } from './observe/collected.ts';
 export type { Sample } from './observe/sample.ts';
 export { hashProgram } from './program/hash.ts';
 export type { Port, Program, ProgramInput } from './program/program.ts';
-export { type RunOptions, Simulation, type StreamOptions } from './run/simulation.ts';
+export {
+  type CopyOptions,
+  type RunOptions,
+  Simulation,
+  type StreamOptions,
+} from './run/simulation.ts';
 export type { Snapshot } from './run/snapshot.ts';
 export { countNeurons, type SimulateOptions, simulate } from './simulate.ts';

@@ -63,12 +63,16 @@ function resultsOf(operator: Operator): readonly SignalId[] {
   if (operator.kind === 'map') {
     return [...operator.state, ...operator.outputs].map((item) => item.signal);
   }
+  if (operator.kind === 'history' || operator.kind === 'fourier') return [operator.target];
+  // Weights are as many as columns for every total: one that is no number shows in what it is multiplied with.
+  if (operator.kind === 'matrix') return operator.totals.map((item) => item.signal);
   return [];
 }
 
 function sourcesOf(operator: Operator): readonly SignalId[] {
   if (operator.kind === 'population') return operator.encode.map((term) => term.input);
-  return operator.kind === 'map' ? operator.inputs.map((input) => input.signal) : [];
+  if (operator.kind === 'history' || operator.kind === 'fourier') return [operator.source];
+  return operator.kind === 'sum' ? [] : operator.inputs.map((input) => input.signal);
 }
 
 function describeSources(

@@ -150,27 +150,48 @@ function buildStep(plan: Plan, population: PlannedPopulation): NeuronStep {
   };
 }
 
-/** Initial values by state variable in slot order; every cell draws its own, from its ensemble's stream. */
+/** Initial values by state variable in slot order: for all copies alike, or for each in turn. */
 function initialState(
   plan: Plan,
-  { ensemble, layout }: PlannedPopulation,
+  population: PlannedPopulation,
   step: LaidOutStep,
 ): ReadonlyMap<string, Values> {
+  const { work } = plan;
+  const { copies, start, dt } = work.options;
+  const { ensembles, neurons } = population.ensemble;
+  const count = ensembles * neurons;
+  const slots = slotCount(population.layout);
+  const drawn = start === 'each' ? copies : 1;
+  const result = new Map<string, Values>();
+  for (const name of Object.keys(step.state)) result.set(name, work.numbers(drawn * slots));
+  for (let copy = 0; copy < drawn; copy++) {
+    const natural = drawState(plan, population, copy);
+    for (const [name, value] of Object.entries(step.state)) {
+      const packed = evaluateMany(value, (own) => natural.get(own), count, dt);
+      const own = toSlots(population.layout, packed, 1, work.numbers(slots));
+      result.get(name)?.set(own, copy * slots);
+    }
+  }
+  return result;
+}
+
+/** The model's own state variables in natural order; every cell draws its own, from its ensemble's stream. */
+function drawState(
+  plan: Plan,
+  { ensemble }: PlannedPopulation,
+  copy: number,
+): ReadonlyMap<string, Float64Array> {
   const { neuronType, path, ensembles, neurons } = ensemble;
   const count = ensembles * neurons;
   const seed = ensemble.seed ?? plan.work.options.seed;
   const natural = new Map<string, Float64Array>();
   for (const [name, distribution] of Object.entries(neuronType.state)) {
     const given = ensemble.initialState[name] ?? distribution;
-    const drawn = drawNumbers(given, count, randomStream(seed, `${path}/state/${name}`));
+    const stream = `${path}/state/${name}${copy === 0 ? '' : ` in copy ${copy}`}`;
+    const drawn = drawNumbers(given, count, randomStream(seed, stream));
     natural.set(name, isDistribution(given) ? drawn : repeated(drawn, count));
   }
-  const result = new Map<string, Values>();
-  for (const [name, value] of Object.entries(step.state)) {
-    const packed = evaluateMany(value, (own) => natural.get(own), count, plan.work.options.dt);
-    result.set(name, toSlots(layout, packed, 1, plan.work.numbers(slotCount(layout))));
-  }
-  return result;
+  return natural;
 }
 
 /** Values given for one ensemble are every ensemble's. */

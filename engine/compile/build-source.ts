@@ -3,13 +3,15 @@
  * Decodes are made on demand and shared by everyone who wants the same function.
  */
 
-import type { Connection, DecodedFunction, End, Probe, Solver } from '../describe/model.ts';
-import { l2 } from '../describe/solver.ts';
+import type { Connection, DecodedFunction, End, Probe } from '../describe/model.ts';
+import { l2 } from '../describe/solvers/l2.ts';
+import type { Solver } from '../describe/solvers/solver.ts';
 import { PalliumError } from '../errors.ts';
 import { slotCount, slotOf } from '../program/layout.ts';
 import { hashNumbers } from './hash-numbers.ts';
 import { type Positions, positions, run } from './place-transform.ts';
 import type { Decode, DecoderWish, Plan, PlannedPopulation, Shown } from './plan.ts';
+import { solverKey } from './solver-key.ts';
 
 /** A signal, and which of its numbers the end is. */
 export interface SourceNumbers extends Shown {
@@ -104,7 +106,7 @@ export function decodeFor(
 
 function wishOf(population: PlannedPopulation, reader: Partial<Connection> | Probe): DecoderWish {
   const solver: Solver = ('solver' in reader && reader.solver) || l2();
-  const solved = `${solver.name} ${solver.regularization} ${solver.byActivity}`;
+  const solved = solverKey(solver);
   if ('decoders' in reader && reader.decoders !== undefined) {
     const rows = reader.decoders;
     return { kind: 'given', key: `given ${hashNumbers(Float64Array.from(rows.flat()))}`, rows };

@@ -49,7 +49,7 @@ export function compile(model: Model, options: CompileOptions = {}): Program {
     name: model.name,
     dt: work.options.dt,
     seed: work.options.seed,
-    batch: 1,
+    batch: work.options.copies,
     signals: work.signals,
     operators: work.operators,
     levels,

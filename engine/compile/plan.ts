@@ -3,7 +3,8 @@
  * numbers arrive (targets), and where they can be read (sources). Looked up by path, never searched.
  */
 
-import type { Ensemble, Model, Solver } from '../describe/model.ts';
+import type { Ensemble, Model } from '../describe/model.ts';
+import type { Solver } from '../describe/solvers/solver.ts';
 import { chooseLayout } from '../program/layout.ts';
 import type { PopulationLayout, Term } from '../program/operator.ts';
 import type { SignalId } from '../program/signal.ts';

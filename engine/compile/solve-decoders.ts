@@ -4,13 +4,13 @@
  * Points are in units of the radius; what represents itself is solved once and scaled by the radius later.
  */
 
-import type { Solver } from '../describe/model.ts';
 import type { NeuronType } from '../describe/neurons/neuron-type.ts';
+import type { Solver } from '../describe/solvers/solver.ts';
 import { PalliumError } from '../errors.ts';
-import { nonnegativeRidge, ridge } from '../math/index.ts';
 import { distinctTunings } from '../program/layout.ts';
 import type { Decode, Plan, PlannedPopulation } from './plan.ts';
 import { poolIndex, radiusOf } from './plan.ts';
+import { solverKey } from './solver-key.ts';
 import type { Pool, Tuning } from './tunings.ts';
 
 /** Decoders of one decode: natural order [distinct tunings][neurons][outputs], in the user's units. */
@@ -89,7 +89,7 @@ function wantedOf(
   const { pool } = population;
   const { solver } = wish;
   const index = poolIndex(population, distinct);
-  const jobKey = `${pool.key}|${index}|${solver.name} ${solver.regularization} ${solver.byActivity}`;
+  const jobKey = `${pool.key}|${index}|${solverKey(solver)}`;
   let job = jobs.get(jobKey);
   if (job === undefined) {
     job = { pool, index, solver, wishes: new Map() };
@@ -112,11 +112,22 @@ function transposed(rows: readonly (readonly number[])[]): Float64Array {
   );
 }
 
-function solveJob({ pool, index, solver, wishes }: Job): void {
+function solveJob(job: Job): void {
+  const activity = activities(job.pool, job.pool.tuning(job.index));
+  const all = [...job.wishes.values()];
+  // Ridge solves each output by itself, so the factorisation serves all; other solvers may weigh outputs together.
+  if (job.solver.ridge === undefined)
+    for (const wanted of all) solveTogether(job, activity, [wanted]);
+  else solveTogether(job, activity, all);
+}
+
+function solveTogether(
+  { pool, index, solver }: Job,
+  rates: Float64Array,
+  all: readonly Wanted[],
+): void {
   const { neurons } = pool.ensemble;
   const m = pool.pointCount;
-  const rates = activities(pool, pool.tuning(index));
-  const all = [...wishes.values()];
   const width = all.reduce((sum, wanted) => sum + wanted.outputs, 0);
   const stacked = new Float64Array(m * width);
   let column = 0;
@@ -128,8 +139,14 @@ function solveJob({ pool, index, solver, wishes }: Job): void {
     }
     column += outputs;
   }
-  const solve = solver.name === 'l2' ? ridge : nonnegativeRidge;
-  const found = solve(rates, stacked, m, neurons, width, solver);
+  const found = solver.solve({
+    activities: rates,
+    targets: stacked,
+    points: m,
+    neurons,
+    outputs: width,
+    random: pool.random(index),
+  });
   column = 0;
   for (const wanted of all) {
     const { outputs } = wanted;

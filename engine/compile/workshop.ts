@@ -4,6 +4,7 @@
  */
 
 import type { Model } from '../describe/model.ts';
+import { PalliumError } from '../errors.ts';
 import type { Operator } from '../program/operator.ts';
 import type { Port, ProgramInput } from '../program/program.ts';
 import type { Signal, SignalId, Values } from '../program/signal.ts';
@@ -18,6 +19,13 @@ export interface CompileOptions {
   readonly precision?: 'single' | 'double';
   /** Keep a neuron's state in one number where its model offers that; default true. */
   readonly pack?: boolean;
+  /** Copies of the brain in one program: the same weights, inputs and state of their own; default 1. */
+  readonly copies?: number;
+  /**
+   * Initial states that are drawn at random: 'alike' (default) in every copy, so that each does what a run of its own
+   * would; 'each': drawn anew for every copy but the first. Random numbers in the course of a run always differ.
+   */
+  readonly start?: 'alike' | 'each';
 }
 
 export class Workshop {
@@ -32,7 +40,16 @@ export class Workshop {
 
   constructor(model: Model, options: CompileOptions) {
     this.model = model;
-    this.options = { seed: 1, dt: 0.001, precision: 'single', pack: true, ...options };
+    this.options = {
+      seed: 1,
+      dt: 0.001,
+      precision: 'single',
+      pack: true,
+      copies: 1,
+      start: 'alike',
+      ...options,
+    };
+    checkCopies(model, this.options.copies);
   }
 
   /** Zeros in the program's precision. */
@@ -87,4 +104,15 @@ function sameNumbers(initial: Signal['initial'] | undefined, values: Values): bo
     return false;
   }
   return initial.every((value, i) => Object.is(value, values[i]));
+}
+
+function checkCopies({ name }: Model, copies: number): void {
+  if (Number.isInteger(copies) && copies >= 1) return;
+  throw new PalliumError({
+    kind: 'usage',
+    code: 'copies',
+    path: name,
+    what: `a program has a whole number of copies from 1 on, not ${copies}`,
+    fix: 'leave `copies` out to have one',
+  });
 }

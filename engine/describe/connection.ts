@@ -3,9 +3,10 @@
  * function), transformed, filtered, and added to the target. Sizes are checked here, where the user's line is.
  */
 
-import type { Connection, DecodedFunction, End, Ensemble, Matrix, Probe, Solver } from './model.ts';
+import type { Connection, DecodedFunction, End, Ensemble, Matrix, Probe } from './model.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
-import { l2 } from './solver.ts';
+import { l2 } from './solvers/l2.ts';
+import type { Solver } from './solvers/solver.ts';
 import { lowpass, toSynapse } from './synapses/lowpass.ts';
 import type { Synapse, SynapseInput } from './synapses/synapse.ts';
 import { numbersOf, shapeOf, type TransformInput, toTransform } from './transform.ts';

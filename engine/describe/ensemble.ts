@@ -48,6 +48,7 @@ export interface ArrayOptions extends EnsembleOptions {
 }
 
 export const defaultIntercepts: Distribution = uniform(-1, 0.9);
+const defaultNeuron: NeuronType = lif();
 export const defaultMaxRates: Distribution = uniform(200, 400);
 
 /** The description of one ensemble or an array. Throws a PalliumError when it cannot be built. */
@@ -69,7 +70,7 @@ export function makeEnsemble(
     intercepts: options.intercepts ?? defaultIntercepts,
     maxRates: options.maxRates ?? defaultMaxRates,
     evalPoints: options.evalPoints ?? ball,
-    neuronType: options.neuronType ?? lif(),
+    neuronType: options.neuronType ?? defaultNeuron,
     initialState: options.initialState ?? {},
     tunings: options.tunings ?? 32,
     ...(options.gain && { gain: options.gain }),

@@ -6,6 +6,7 @@
 import type { Distribution } from './distributions.ts';
 import type { NeuronType } from './neurons/neuron-type.ts';
 import type { PlantType } from './plant.ts';
+import type { Solver } from './solvers/solver.ts';
 import type { Synapse } from './synapses/synapse.ts';
 import type { Transform } from './transform.ts';
 
@@ -26,7 +27,7 @@ export interface Input {
   readonly kind: 'input';
   readonly path: string;
   readonly size: number;
-  readonly value: readonly number[] | ((time: number) => readonly number[]);
+  readonly value: readonly number[] | ((time: number, copy: number) => readonly number[]);
 }
 
 /** `ensembles` populations of `neurons` cells, each representing `dimensions` numbers (an array when more than one). */
@@ -114,14 +115,6 @@ export interface Connection {
 export interface DecodedFunction {
   readonly outputs: number;
   readonly evaluate: (x: readonly number[]) => readonly number[];
-}
-
-/** How decoders are solved: ridge least squares, or the same with decoders >= 0 (regularisation relative to the largest rate). */
-export interface Solver {
-  readonly name: 'l2' | 'nonnegative';
-  readonly regularization: number;
-  /** Scale the regularisation of each neuron by how often it fires. */
-  readonly byActivity: boolean;
 }
 
 export interface Probe {

@@ -20,11 +20,14 @@ import { Registry } from './registry.ts';
 import type { SynapseInput } from './synapses/synapse.ts';
 import { dense } from './transform.ts';
 
-/** What an input shows: numbers that stay, or a function of time in seconds (first called with t = dt). */
+/**
+ * What an input shows: numbers that stay, or a function of time in seconds (first called with t = dt). A function with
+ * a second parameter is called for each copy of the brain, with its number (0, 1, ...).
+ */
 export type InputValue =
   | number
   | readonly number[]
-  | ((time: number) => number | readonly number[]);
+  | ((time: number, copy: number) => number | readonly number[]);
 
 /** Options of which the number of neurons may come from `configure`. */
 export type Configured<T extends { readonly neurons: number }> = Omit<T, 'neurons'> &
@@ -78,12 +81,12 @@ export class Network {
   /** Where values enter: numbers, or a function of time. A run may drive it instead. */
   input(name: string, value: InputValue): Handle {
     const path = this.#newPath(name);
-    const sample = toList(typeof value === 'function' ? value(0) : value);
+    const sample = toList(typeof value === 'function' ? value(0, 0) : value);
     if (typeof value !== 'function') refuseNonFinite(path, 'value', sample);
     if (sample.length === 0) {
       refuse('empty-input', path, 'it has no numbers', 'give it at least one');
     }
-    const shown = typeof value === 'function' ? (time: number) => toList(value(time)) : sample;
+    const shown = typeof value === 'function' ? listed(value) : sample;
     this.#registry.add({ kind: 'input', path, size: sample.length, value: shown });
     return new Handle({ path, port: 'vector', size: sample.length });
   }
@@ -218,4 +221,13 @@ function checkName(path: string, name: string): string {
     `'${name}' cannot be a name`,
     "give a name that is not empty and has no '/', which separates the parts of a path",
   );
+}
+
+/** The same function, giving lists. Its number of parameters tells whether copies differ (run/feed.ts). */
+function listed(
+  value: Extract<InputValue, (...given: never) => unknown>,
+): (time: number, copy: number) => readonly number[] {
+  if (value.length >= 2) return (time, copy) => toList(value(time, copy));
+  const alike = (time: number): readonly number[] => toList(value(time, 0));
+  return alike;
 }

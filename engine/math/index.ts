@@ -1,7 +1,10 @@
 /** Public face: random numbers, transforms and solvers; knows nothing of neurons. */
 
+export { centred } from './centre.ts';
 export { choleskySolve } from './cholesky.ts';
 export { sampleCosineSimilarity } from './cosine-similarity.ts';
+export { type DropOptions, dropSmallest } from './drop-smallest.ts';
+export { type ElasticNetOptions, elasticNet } from './elastic-net.ts';
 export { circularConvolve, inverseRealFft, realFft, type Spectrum } from './fft.ts';
 export { gram, type RidgeOptions, ridge, ridgeSigmas } from './least-squares.ts';
 export { matrixExponential } from './matrix-exponential.ts';
@@ -9,3 +12,5 @@ export { nonnegativeLeastSquares, nonnegativeRidge } from './nonnegative.ts';
 export { hashText, type RandomStream, randomStream, threefry2x32 } from './random.ts';
 export { multiplyMatrices, solveLinear } from './solve-linear.ts';
 export { quasiRandom, scatteredBall, scatteredSphere } from './sphere.ts';
+export { symmetricEigen } from './symmetric-eigen.ts';
+export { truncatedLeastSquares } from './truncated-least-squares.ts';

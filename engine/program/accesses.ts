@@ -24,6 +24,8 @@ function writesOf(operator: Operator): readonly SignalId[] {
       return [operator.target];
     case 'map':
       return [...operator.state, ...operator.outputs].map((item) => item.signal);
+    case 'matrix':
+      return [...operator.state, ...operator.totals].map((item) => item.signal);
     case 'population':
       return [
         ...operator.step.state.map((variable) => variable.signal),
@@ -32,6 +34,8 @@ function writesOf(operator: Operator): readonly SignalId[] {
       ];
     case 'fourier':
       return [operator.target];
+    case 'history':
+      return [operator.ring, operator.target];
     default:
       return unreachable(operator);
   }
@@ -42,10 +46,12 @@ function readsOf(operator: Operator): readonly SignalId[] {
     case 'sum':
       return readsOfSum(operator);
     case 'map':
+    case 'matrix':
       return operator.inputs.map((input) => input.signal);
     case 'population':
       return readsOfPopulation(operator);
     case 'fourier':
+    case 'history':
       return [operator.source];
     default:
       return unreachable(operator);

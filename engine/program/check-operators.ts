@@ -2,14 +2,14 @@
 
 import { unreachable } from '../errors.ts';
 import type { Expression } from '../kernel/expression.ts';
-import { readsOf } from '../kernel/rewrite.ts';
+import { inOrder, readsOf } from '../kernel/rewrite.ts';
+import { checkHistory } from './check-history.ts';
 import { checkLayout, checkPopulationSizes } from './check-population.ts';
 import { type Fourier, vectorSizes } from './fourier.ts';
-import type { ElementMap, Operator, Population, Sum, Term } from './operator.ts';
+import { checkRange, checkSize, checkState, numbersAt, type Signals } from './check-signals.ts';
+import type { ElementMap, MatrixMap, Operator, Population, Sum, Term } from './operator.ts';
 import { isSize, refuse } from './refuse.ts';
-import type { Signal, SignalId } from './signal.ts';
-
-type Signals = readonly Signal[];
+import type { Signal } from './signal.ts';
 
 /** Columns of dense weights are padded to a multiple of this. */
 const strideUnit = 16;
@@ -28,43 +28,15 @@ export function checkOperator(operator: Operator, signals: Signals): void {
     case 'fourier':
       checkFourier(operator, signals);
       return;
+    case 'history':
+      checkHistory(operator, signals);
+      return;
+    case 'matrix':
+      checkMatrix(operator, signals);
+      return;
     default:
       unreachable(operator);
   }
-}
-
-/** The signal with this id, holding numbers. */
-function numbersAt(signals: Signals, id: SignalId, path: string): Signal {
-  const signal = signals[id];
-  if (signal === undefined) {
-    refuse(
-      'no-such-signal',
-      path,
-      `it refers to signal ${id}, and there is none`,
-      'use an index into program.signals',
-    );
-  }
-  if (signal.kind === 'mask') {
-    refuse(
-      'mask-as-numbers',
-      path,
-      `it uses the spike mask ${signal.path} as numbers`,
-      "decode with the form 'neurons'",
-    );
-  }
-  return signal;
-}
-
-function checkRange(signal: Signal, offset: number, count: number, path: string): void {
-  if (Number.isInteger(offset) && offset >= 0 && offset + count <= signal.size) return;
-  const what = `it uses numbers ${offset} to ${offset + count - 1} of ${signal.path}, which has ${signal.size}`;
-  refuse('range', path, what, 'keep offset + length within the size of the signal');
-}
-
-function checkSize(signal: Signal, size: number, path: string): void {
-  if (signal.size === size) return;
-  const what = `${signal.path} must have ${size} numbers and has ${signal.size}`;
-  refuse('signal-size', path, what, 'give it the size that operator.ts says');
 }
 
 function checkSum(sum: Sum, signals: Signals): void {
@@ -195,11 +167,29 @@ function checkMap(map: ElementMap, signals: Signals): void {
   );
 }
 
-function checkState(signals: Signals, id: SignalId, path: string): void {
-  const signal = numbersAt(signals, id, path);
-  if (signal.kind === 'state') return;
-  const what = `it keeps state in ${signal.path}, which is a ${signal.kind}`;
-  refuse('state-kind', path, what, "make it a signal of kind 'state'");
+function checkMatrix(matrix: MatrixMap, signals: Signals): void {
+  const { path, rows, columns, blocks, inputs, state, totals } = matrix;
+  if (!(isSize(rows) && isSize(columns) && isSize(blocks) && rows % blocks === 0)) {
+    const what = `it has ${rows} rows and ${columns} columns in ${blocks} blocks`;
+    refuse('matrix-size', path, what, 'give whole numbers of at least 1, and equal blocks of rows');
+  }
+  const reach = { all: 1, block: blocks, row: rows, column: blocks * columns };
+  for (const { signal, offset, along } of inputs) {
+    checkRange(numbersAt(signals, signal, path), offset, reach[along], path);
+  }
+  const stride = Math.ceil(columns / strideUnit) * strideUnit;
+  for (const { signal } of state) {
+    checkSize(numbersAt(signals, signal, path), rows * stride, path);
+    checkState(signals, signal, path);
+  }
+  for (const { signal } of totals) checkSize(numbersAt(signals, signal, path), rows, path);
+  const names = [...inputs, ...state].map((item) => item.name);
+  const equations = [...state.map((item) => item.next), ...totals.map((item) => item.value)];
+  checkDistinct(names, path);
+  checkReads(equations, names, path);
+  if (inOrder(equations).some((node) => node.kind === 'random')) {
+    refuse('random-in-matrix', path, 'its equations draw numbers', 'draw them in a map before it');
+  }
 }
 
 function checkPopulation(population: Population, signals: Signals): void {

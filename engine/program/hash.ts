@@ -6,7 +6,7 @@
 
 import { unreachable } from '../errors.ts';
 import { canonicalText } from '../kernel/print.ts';
-import type { ElementMap, Operator, Population, Term } from './operator.ts';
+import type { ElementMap, MatrixMap, Operator, Population, Term } from './operator.ts';
 import type { Program } from './program.ts';
 import type { Signal } from './signal.ts';
 
@@ -40,10 +40,14 @@ function addOperator(hash: Hash, operator: Operator): void {
     case 'map':
       hash.addText(mapText(operator));
       return;
+    case 'matrix':
+      hash.addText(matrixText(operator));
+      return;
     case 'population':
       hash.addText(populationText(operator));
       return;
     case 'fourier':
+    case 'history':
       hash.addText(sortedText(operator));
       return;
     default:
@@ -76,6 +80,17 @@ function mapText(map: ElementMap): string {
     outputs.map(({ signal }) => signal),
   ];
   return JSON.stringify([kind, path, elements, substeps, ...signals, canonicalText(equations)]);
+}
+
+function matrixText(matrix: MatrixMap): string {
+  const { kind, path, rows, columns, blocks, inputs, state, totals } = matrix;
+  const equations = [...state.map((item) => item.next), ...totals.map((item) => item.value)];
+  const signals = [
+    inputs.map(({ name, signal, offset, along }) => [name, signal, offset, along]),
+    state.map(({ name, signal }) => [name, signal]),
+    totals.map(({ signal }) => signal),
+  ];
+  return JSON.stringify([kind, path, rows, columns, blocks, ...signals, canonicalText(equations)]);
 }
 
 function populationText(population: Population): string {

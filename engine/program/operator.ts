@@ -1,7 +1,8 @@
 /**
- * The closed union of operators a backend must run. Everything a model says becomes these few:
- * `sum` moves and transforms numbers, `map` runs a kernel over elements (synapses, plants), and
- * `population` is a whole array of ensembles in one pass (encode, integrate, fire, decode), and
+ * The closed union of operators a backend must run. Everything a model says becomes these:
+ * `sum` moves and transforms numbers, `map` runs a kernel over elements (synapses, plants),
+ * `population` is a whole array of ensembles in one pass: encode, integrate, fire, decode,
+ * `matrix` is weights that change while they are used (learning), `history` the past of a signal, and
  * `fourier` (fourier.ts) transforms vectors where a matrix would cost more.
  */
 
@@ -9,7 +10,7 @@ import type { NumberExpression, TruthExpression } from '../kernel/expression.ts'
 import type { Fourier } from './fourier.ts';
 import type { SignalId } from './signal.ts';
 
-export type Operator = Sum | ElementMap | Population | Fourier;
+export type Operator = Sum | ElementMap | Population | MatrixMap | History | Fourier;
 
 /** target = constant + sum of terms; each row is summed in the order of the terms. Sets all of `target`. */
 export interface Sum {
@@ -71,6 +72,33 @@ export interface ElementMap {
   readonly outputs: readonly { readonly signal: SignalId; readonly value: NumberExpression }[];
   readonly substeps: number;
 }
+
+/**
+ * A kernel over a matrix: its state moves on, element by element, and totals are taken along its rows, all in
+ * one pass over the memory. Weights that learn are such a state w, and what they pass on is the total of
+ * w * source. Rows come in `blocks` equal runs, one for each ensemble of an array; a block has columns of its own.
+ */
+export interface MatrixMap {
+  readonly kind: 'matrix';
+  readonly path: string;
+  /** All rows, those of all blocks; a multiple of `blocks`. */
+  readonly rows: number;
+  readonly columns: number;
+  readonly blocks: number;
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly signal: SignalId;
+    readonly offset: number;
+    readonly along: Along;
+  }[];
+  /** Matrices of `rows x stride` numbers, stride = columns rounded up to 16, padded with zeros. As in a map. */
+  readonly state: ElementMap['state'];
+  /** signal[row] = sum over the columns of `value`, from inputs and the new state; `rows` numbers. */
+  readonly totals: readonly { readonly signal: SignalId; readonly value: NumberExpression }[];
+}
+
+/** Element (row r, column c) of block b sees: the one number; number b; number r; or number b * columns + c. */
+export type Along = 'all' | 'block' | 'row' | 'column';
 
 /**
  * `ensembles` groups of `neurons` cells of one kind, each group representing `dimensions` numbers.
@@ -151,3 +179,30 @@ export type DecodeTerm =
     }
   /** output[cell] = the cell's own output; [groups][rows][16] */
   | { readonly kind: 'neurons'; readonly output: SignalId };
+
+/**
+ * The last `length` values of some numbers, and weighted sums of them (a finite impulse response):
+ * target[i] = the sum over taps of weight * (source[i], `delay` steps ago), 0 being the present value.
+ * A target that is a `value` is seen in this step, one that is a `state` in the next.
+ */
+export interface History {
+  readonly kind: 'history';
+  readonly path: string;
+  readonly source: SignalId;
+  readonly target: SignalId;
+  /** Numbers of source and target. */
+  readonly elements: number;
+  /** How many values are kept of each: every delay is below. */
+  readonly length: number;
+  readonly taps: readonly { readonly delay: number; readonly weight: number }[];
+  /**
+   * State [blocks of 16 elements][1 + length][16]: rows of past values, and before them a row that says, in every lane,
+   * which of them is written next. Lanes of the last block that only pad are 0.
+   */
+  readonly ring: SignalId;
+}
+
+/** Numbers of a history's ring. */
+export function ringSize(elements: number, length: number): number {
+  return Math.ceil(elements / 16) * (1 + length) * 16;
+}

@@ -5,7 +5,16 @@
 
 import { unreachable } from '../errors.ts';
 import { printExpression } from '../kernel/print.ts';
-import type { DecodeTerm, ElementMap, EncodeTerm, Operator, Population, Term } from './operator.ts';
+import type {
+  DecodeTerm,
+  ElementMap,
+  EncodeTerm,
+  History,
+  MatrixMap,
+  Operator,
+  Population,
+  Term,
+} from './operator.ts';
 import type { Program } from './program.ts';
 import type { Signal, SignalId } from './signal.ts';
 
@@ -59,6 +68,8 @@ export function operatorLines(operator: Operator, name: Name): readonly string[]
     }
     case 'map':
       return mapLines(operator, name);
+    case 'matrix':
+      return matrixLines(operator, name);
     case 'population':
       return populationLines(operator, name);
     case 'fourier': {
@@ -67,6 +78,8 @@ export function operatorLines(operator: Operator, name: Name): readonly string[]
         `  fourier ${name(operator.target)} = ${direction} transform of ${vectors} x ${length}: ${name(operator.source)}[${sourceOffset}...]`,
       ];
     }
+    case 'history':
+      return historyLines(operator, name);
     default:
       return unreachable(operator);
   }
@@ -111,6 +124,35 @@ function mapLines(map: ElementMap, name: Name): readonly string[] {
     indent(`${name(signal)} = ${printExpression(value)}`),
   );
   return [`  map ${map.path}: ${map.elements} elements${steps}`, ...inputs, ...state, ...outputs];
+}
+
+function historyLines(history: History, name: Name): readonly string[] {
+  const { path, elements, length, taps, source, target } = history;
+  const [first, ...more] = taps.map(
+    ({ delay, weight }) => `${weight} * ${name(source)}[${delay} steps ago]`,
+  );
+  const rest = more.length > 2 ? ['...', ...more.slice(-1)] : more;
+  return [
+    `  history ${path}: ${elements} elements, ${length} steps`,
+    indent(`${name(target)} = ${[first ?? '0', ...rest].join(' + ')}`),
+  ];
+}
+
+function matrixLines(matrix: MatrixMap, name: Name): readonly string[] {
+  const { path, rows, columns, blocks } = matrix;
+  const shared = blocks === 1 ? '' : `, ${blocks} blocks of rows`;
+  return [
+    `  matrix ${path}: ${rows} x ${columns}${shared}`,
+    ...matrix.inputs.map(({ name: variable, signal, offset, along }) =>
+      indent(`${variable}: ${name(signal)}[${offset}${along === 'all' ? '' : '...'}] by ${along}`),
+    ),
+    ...matrix.state.map(({ name: variable, next }) =>
+      indent(`next ${variable} = ${printExpression(next)}`),
+    ),
+    ...matrix.totals.map(({ signal, value }) =>
+      indent(`${name(signal)} = total of ${printExpression(value)}`),
+    ),
+  ];
 }
 
 function populationLines(population: Population, name: Name): readonly string[] {

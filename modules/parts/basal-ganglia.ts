@@ -4,7 +4,7 @@
  * (Gurney, Prescott & Redgrave 2001; spiking form Stewart, Choo & Eliasmith 2010; constants nengo.md 2.13.)
  */
 
-import { choice, type Handle, lowpass, type Network, uniform } from '#engine';
+import { choice, type Handle, lowpass, type Network, nonnegative, uniform } from '#engine';
 
 export interface BasalGanglia {
   readonly utilities: Handle;
@@ -57,7 +57,7 @@ export function basalGanglia(
         function: above(from.level),
         transform: weight,
         synapse,
-        solver: { name: 'nonnegative', regularization: 0.1, byActivity: true },
+        solver: nonnegative(0.1, { byActivity: true }),
       });
     const everyone = Array.from({ length: actions }, () => new Array<number>(actions).fill(0.9));
 

@@ -13,8 +13,10 @@ import { callCases } from './calls.ts';
 import type { ConformanceCase } from './case.ts';
 import { copyCases } from './copies.ts';
 import { fourierCases } from './fourier.ts';
+import { historyCases } from './histories.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
+import { matrixCases } from './matrices.ts';
 import { populationCases } from './populations.ts';
 import { randomCalls, randomCases } from './random.ts';
 import { sumCases } from './sums.ts';
@@ -29,6 +31,8 @@ export const cases: readonly ConformanceCase[] = [
   ...sumCases,
   ...kernelCases,
   ...mapCases,
+  ...historyCases,
+  ...matrixCases,
   ...populationCases,
   ...fourierCases,
   ...randomCases,

@@ -3,6 +3,14 @@
 import { accessesOf } from '../../engine/program/accesses.ts';
 import type { Fourier } from '../../engine/program/fourier.ts';
 import type { ElementMap, Operator, Population, Sum } from '../../engine/program/operator.ts';
+import type {
+  ElementMap,
+  History,
+  MatrixMap,
+  Operator,
+  Population,
+  Sum,
+} from '../../engine/program/operator.ts';
 import type { Port, Program, ProgramInput } from '../../engine/program/program.ts';
 import type { Signal, SignalId } from '../../engine/program/signal.ts';
 
@@ -65,6 +73,14 @@ export class ProgramBuilder {
 
   fourier(path: string, parts: Omit<Fourier, 'kind' | 'path'>): void {
     this.operators.push({ kind: 'fourier', path: `${this.name}/${path}`, ...parts });
+  }
+
+  history(path: string, parts: Omit<History, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'history', path: `${this.name}/${path}`, ...parts });
+  }
+
+  matrix(path: string, parts: Omit<MatrixMap, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'matrix', path: `${this.name}/${path}`, ...parts });
   }
 
   population(path: string, parts: Omit<Population, 'kind' | 'path'>): number {

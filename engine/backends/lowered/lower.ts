@@ -5,7 +5,9 @@ import { randomKey } from '../../kernel/random.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
 import { lowerFourier } from './lower-fourier.ts';
+import { lowerHistory } from './lower-history.ts';
 import { lowerMap } from './lower-map.ts';
+import { lowerMatrix } from './lower-matrix.ts';
 import { lowerPopulation } from './lower-population.ts';
 import { lowerSum } from './lower-sum.ts';
 import type { Lowered } from './lowered.ts';
@@ -64,10 +66,14 @@ function lowerOperator(operator: Operator, context: LoweringContext): LoweredOpe
       return lowerSum(operator, context);
     case 'map':
       return lowerMap(operator, context);
+    case 'matrix':
+      return lowerMatrix(operator, context);
     case 'population':
       return lowerPopulation(operator, context);
     case 'fourier':
       return lowerFourier(operator, context);
+    case 'history':
+      return lowerHistory(operator, context);
     default:
       return unreachable(operator);
   }

@@ -28,6 +28,9 @@
  *   [0] elements  [1] substeps, then one place per input (offset included), per state, per output; then, if its code
  *   draws random numbers, the two words of its key (kernel/random.ts).
  *
+ * matrix (item = row; stride = columns rounded up to 16; what lies in the padding of a row stays as it is):
+ *   [0] columns  [1] rows per block, then one place per input (offset included), per state, per total.
+ *
  * population (item = group of 16 lanes x rows):
  *   [0] rows  [1] tuningGroups  [2] strands  [3] ensembles  [4] bias  [5] spikes, then one place per state, then
  *   per encode term   vector: encoders, input, dimensions, scratch | scalar: gain, input, 0, 0
@@ -43,8 +46,12 @@
  *   [0] n  [1] m, size of the complex transform  [2] log2 m  [3] 0 forward, 1 inverse  [4] index in table of the
  *   twiddles, and [5] of the chirp or -1, both as float bits (fourier-plan.ts)  [6] source  [7] target  [8] numbers
  *   read per vector  [9] numbers written. Uses a scratch of 4 m floats.
+ * history (one fixed variant; item = block of 16 elements):
+ *   [0] elements  [1] length  [2] source  [3] target  [4] ring  [5] number of taps n, then n pairs: delay, weight as
+ *   float bits. The ring is as operator.ts says; its padding lanes are written as 0.
  */
 
+import type { Along } from '../../program/operator.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { isRandom, type StraightLine } from './straight-line.ts';
 
@@ -58,7 +65,13 @@ export const populationHeader = 6;
 export const sumHeader = 4;
 export const termRecord = 8;
 
-export type Variant = SumVariant | MapVariant | PopulationVariant | FourierVariant;
+export type Variant =
+  | SumVariant
+  | MapVariant
+  | PopulationVariant
+  | MatrixVariant
+  | HistoryVariant
+  | FourierVariant;
 
 /** Whether its code draws random numbers, and its arguments end with a key. */
 export function drawsRandom(variant: Variant): boolean {
@@ -78,6 +91,12 @@ export interface FourierVariant {
   readonly key: string;
 }
 
+/** The one kernel that runs every History, reading its taps from its arguments. */
+export interface HistoryVariant {
+  readonly kind: 'history';
+  readonly key: string;
+}
+
 /** Slots of both blocks: the inputs in order, then the states in order. */
 export interface MapVariant {
   readonly kind: 'map';
@@ -91,6 +110,19 @@ export interface MapVariant {
   readonly update: StraightLine;
   /** Outputs (results, in order) from inputs and new states. */
   readonly finish: StraightLine;
+}
+
+/** Slots of both blocks: the inputs in order, then the states in order. */
+export interface MatrixVariant {
+  readonly kind: 'matrix';
+  readonly key: string;
+  /** What each input is followed along. */
+  readonly inputs: readonly Along[];
+  readonly states: number;
+  /** New states from inputs and old states. */
+  readonly update: StraightLine;
+  /** What is added up along a row, from inputs and new states. */
+  readonly totals: StraightLine;
 }
 
 export interface PopulationVariant {

@@ -8,6 +8,7 @@ import { unreachable } from '../../errors.ts';
 import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { indent } from './emit-expression.ts';
 import { emitMap } from './emit-map.ts';
+import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
 
 const fixed = (name: string): string =>
@@ -17,7 +18,8 @@ const fixed = (name: string): string =>
 export function emitSource(variants: readonly Variant[]): string {
   const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
   const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixed('fourier.c')] : [];
-  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), ...spectral, emitVariants(variants)];
+  const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
+  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), ...spectral, ...kept, emitVariants(variants)];
   return [...parts, fixed('runtime.c')].join('\n');
 }
 
@@ -31,7 +33,9 @@ export function emitVariants(variants: readonly Variant[]): string {
     const head = `static void variant_${index}(${parameters}) {`;
     return [head, ...indent(['(void)scratch, (void)done;', ...body]), '}', ''];
   });
-  const cases = variants.map(({ kind }, index) => `case ${index}: ${callOf(kind, index)}; break;`);
+  const cases = variants.map(
+    (variant, index) => `case ${index}: ${callOf(variant, index)}; break;`,
+  );
   return [
     ...functions,
     'static void run_variant(int variant, float *arena, const int32_t *table, const int32_t *a, int from, int to, float *scratch, uint32_t done) {',
@@ -46,19 +50,24 @@ export function emitVariants(variants: readonly Variant[]): string {
   ].join('\n');
 }
 
-function callOf(kind: Variant['kind'], index: number): string {
+function callOf({ kind }: Variant, index: number): string {
   if (kind === 'sum') return 'sum_items(arena, table, a, from, to)';
   if (kind === 'fourier') return 'fourier_items(arena, table, a, from, to, scratch)';
+  if (kind === 'history') return 'history_items(arena, a, from, to)';
   return `variant_${index}(arena, a, from, to, scratch, done)`;
 }
 
+/** Lines of a variant's own function; undefined for kinds that share one. */
 function bodyOf(variant: Variant): string[] | undefined {
   switch (variant.kind) {
     case 'sum':
+    case 'history':
     case 'fourier':
       return undefined;
     case 'map':
       return emitMap(variant);
+    case 'matrix':
+      return emitMatrix(variant);
     case 'population':
       return emitPopulation(variant);
     default:

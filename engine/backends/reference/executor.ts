@@ -11,8 +11,10 @@ import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { prepareFourier } from './fourier.ts';
+import { prepareHistory } from './history.ts';
 import { InputRows } from './inputs.ts';
 import { prepareMap } from './map.ts';
+import { prepareMatrix } from './matrix.ts';
 import { allocate, type CopyOfProgram, gather, type Memory, numbers } from './memory.ts';
 import { preparePopulation } from './population.ts';
 import { prepareSum } from './sum.ts';
@@ -118,10 +120,14 @@ function prepare(operator: Operator, memory: Memory, program: CopyOfProgram): Ru
       return prepareSum(operator, memory);
     case 'map':
       return prepareMap(operator, memory, program);
+    case 'matrix':
+      return prepareMatrix(operator, memory, program.dt);
     case 'population':
       return preparePopulation(operator, memory, program);
     case 'fourier':
       return prepareFourier(operator, memory);
+    case 'history':
+      return prepareHistory(operator, memory);
     default:
       return unreachable(operator);
   }

@@ -6,20 +6,23 @@
 import { unreachable } from '../../errors.ts';
 import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { emitMap } from './emit-map.ts';
+import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
 import { dotText } from './text/dot.ts';
 import { driverText } from './text/driver.ts';
 import { fourierText } from './text/fourier.ts';
+import { historyText } from './text/history.ts';
 import { lanesText } from './text/lanes.ts';
 import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
 
+/** Functions that all variants of a kind share. */
+const shared: Partial<Record<Variant['kind'], string>> = { sum: '$sum', history: '$history', fourier: '$fourier' };
+
 /** The whole module. Imports `pallium`: memory, and the addresses of `table`, `scratch` and `sums`. */
 export function emitModule(variants: readonly Variant[]): string {
   const used = (kind: Variant['kind']): boolean => variants.some((item) => item.kind === kind);
-  const names = variants.map(({ kind }, index) =>
-    kind === 'sum' || kind === 'fourier' ? `$${kind}` : `$variant_${index}`,
-  );
+  const names = variants.map((item, index) => shared[item.kind] ?? `$variant_${index}`);
   return [
     '(module',
     '(type $kernel (func (param i32) (param i32) (param i32)))',
@@ -34,6 +37,7 @@ export function emitModule(variants: readonly Variant[]): string {
     ...(variants.some(drawsRandom) ? [randomText] : []),
     ...(used('sum') ? [dotText, sumText] : []),
     ...(used('fourier') ? [fourierText] : []),
+    ...(used('history') ? [historyText] : []),
     ...variants.flatMap(emitVariant),
     driverText,
     ')',
@@ -47,9 +51,12 @@ export function emitVariant(variant: Variant, index: number): string[] {
   switch (variant.kind) {
     case 'sum':
     case 'fourier':
+    case 'history':
       return [];
     case 'map':
       return emitMap(variant, head);
+    case 'matrix':
+      return emitMatrix(variant, head);
     case 'population':
       return emitPopulation(variant, head);
     default:

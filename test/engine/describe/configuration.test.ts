@@ -40,7 +40,7 @@ describe('defaults by scope', () => {
       net.probe('p', after);
     });
     expect(model.ensembles.map(({ radius }) => radius)).to.deep.equal([1, 2]);
-    expect(model.connections[0]?.solver.regularization).to.equal(0.01);
+    expect(model.connections[0]?.solver.parameters).to.include({ regularization: 0.01 });
     expect(model.probes[0]?.every).to.equal(5);
   });
 
