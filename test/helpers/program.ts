@@ -2,7 +2,6 @@
 
 import { accessesOf } from '../../engine/program/accesses.ts';
 import type { Fourier } from '../../engine/program/fourier.ts';
-import type { ElementMap, Operator, Population, Sum } from '../../engine/program/operator.ts';
 import type {
   ElementMap,
   History,

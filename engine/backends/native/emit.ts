@@ -19,7 +19,14 @@ export function emitSource(variants: readonly Variant[]): string {
   const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
   const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixed('fourier.c')] : [];
   const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
-  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), ...spectral, ...kept, emitVariants(variants)];
+  const parts = [
+    fixed('vector.h'),
+    ...drawn,
+    fixed('sum.c'),
+    ...spectral,
+    ...kept,
+    emitVariants(variants),
+  ];
   return [...parts, fixed('runtime.c')].join('\n');
 }
 

@@ -17,7 +17,11 @@ import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
 
 /** Functions that all variants of a kind share. */
-const shared: Partial<Record<Variant['kind'], string>> = { sum: '$sum', history: '$history', fourier: '$fourier' };
+const shared: Partial<Record<Variant['kind'], string>> = {
+  sum: '$sum',
+  history: '$history',
+  fourier: '$fourier',
+};
 
 /** The whole module. Imports `pallium`: memory, and the addresses of `table`, `scratch` and `sums`. */
 export function emitModule(variants: readonly Variant[]): string {
