@@ -132,4 +132,10 @@ export {
   type StreamOptions,
 } from './run/simulation.ts';
 export type { Snapshot } from './run/snapshot.ts';
-export { countNeurons, type SimulateOptions, simulate } from './simulate.ts';
+export {
+  countNeurons,
+  type LoadOptions,
+  loadSimulation,
+  type SimulateOptions,
+  simulate,
+} from './simulate.ts';
