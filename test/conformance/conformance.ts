@@ -12,6 +12,7 @@ import type { Program } from '../../engine/program/program.ts';
 import { callCases } from './calls.ts';
 import type { ConformanceCase } from './case.ts';
 import { copyCases } from './copies.ts';
+import { fourierCases } from './fourier.ts';
 import { historyCases } from './histories.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
@@ -33,6 +34,7 @@ export const cases: readonly ConformanceCase[] = [
   ...historyCases,
   ...matrixCases,
   ...populationCases,
+  ...fourierCases,
   ...randomCases,
 ];
 

@@ -10,13 +10,18 @@ import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
 import { dotText } from './text/dot.ts';
 import { driverText } from './text/driver.ts';
+import { fourierText } from './text/fourier.ts';
 import { historyText } from './text/history.ts';
 import { lanesText } from './text/lanes.ts';
 import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
 
 /** Functions that all variants of a kind share. */
-const shared: Partial<Record<Variant['kind'], string>> = { sum: '$sum', history: '$history' };
+const shared: Partial<Record<Variant['kind'], string>> = {
+  sum: '$sum',
+  history: '$history',
+  fourier: '$fourier',
+};
 
 /** The whole module. Imports `pallium`: memory, and the addresses of `table`, `scratch` and `sums`. */
 export function emitModule(variants: readonly Variant[]): string {
@@ -35,6 +40,7 @@ export function emitModule(variants: readonly Variant[]): string {
     ...(used('population') ? [lanesText] : []),
     ...(variants.some(drawsRandom) ? [randomText] : []),
     ...(used('sum') ? [dotText, sumText] : []),
+    ...(used('fourier') ? [fourierText] : []),
     ...(used('history') ? [historyText] : []),
     ...variants.flatMap(emitVariant),
     driverText,
@@ -48,6 +54,7 @@ export function emitVariant(variant: Variant, index: number): string[] {
   const head = `$variant_${index} (type $kernel) (param $a i32) (param $from i32) (param $to i32)`;
   switch (variant.kind) {
     case 'sum':
+    case 'fourier':
     case 'history':
       return [];
     case 'map':
