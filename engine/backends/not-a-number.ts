@@ -72,6 +72,7 @@ function resultsOf(operator: Operator): readonly SignalId[] {
 function sourcesOf(operator: Operator): readonly SignalId[] {
   if (operator.kind === 'population') return operator.encode.map((term) => term.input);
   if (operator.kind === 'history') return [operator.source];
+  if (operator.kind === 'host') return operator.input === undefined ? [] : [operator.input];
   return operator.kind === 'sum' ? [] : operator.inputs.map((input) => input.signal);
 }
 

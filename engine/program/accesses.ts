@@ -34,6 +34,8 @@ function writesOf(operator: Operator): readonly SignalId[] {
       ];
     case 'history':
       return [operator.ring, operator.target];
+    case 'host':
+      return operator.held === undefined ? [operator.output] : [operator.output, operator.held];
     default:
       return unreachable(operator);
   }
@@ -50,6 +52,8 @@ function readsOf(operator: Operator): readonly SignalId[] {
       return readsOfPopulation(operator);
     case 'history':
       return [operator.source];
+    case 'host':
+      return operator.input === undefined ? [] : [operator.input];
     default:
       return unreachable(operator);
   }

@@ -47,6 +47,7 @@ function addOperator(hash: Hash, operator: Operator): void {
       hash.addText(populationText(operator));
       return;
     case 'history':
+    case 'host':
       hash.addText(sortedText(operator));
       return;
     default:

@@ -4,6 +4,7 @@ import { accessesOf } from '../../engine/program/accesses.ts';
 import type {
   ElementMap,
   History,
+  Host,
   MatrixMap,
   Operator,
   Population,
@@ -67,6 +68,10 @@ export class ProgramBuilder {
 
   map(path: string, parts: Omit<ElementMap, 'kind' | 'path' | 'substeps'>, substeps = 1): void {
     this.operators.push({ kind: 'map', path: `${this.name}/${path}`, substeps, ...parts });
+  }
+
+  host(path: string, parts: Omit<Host, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'host', path: `${this.name}/${path}`, ...parts });
   }
 
   history(path: string, parts: Omit<History, 'kind' | 'path'>): void {

@@ -11,12 +11,17 @@ import { emitPopulation } from './emit-population.ts';
 import { dotText } from './text/dot.ts';
 import { driverText } from './text/driver.ts';
 import { historyText } from './text/history.ts';
+import { hostImport, hostText } from './text/host.ts';
 import { lanesText } from './text/lanes.ts';
 import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
 
 /** Functions that all variants of a kind share. */
-const shared: Partial<Record<Variant['kind'], string>> = { sum: '$sum', history: '$history' };
+const shared: Partial<Record<Variant['kind'], string>> = {
+  sum: '$sum',
+  history: '$history',
+  host: '$call_host',
+};
 
 /** The whole module. Imports `pallium`: memory, and the addresses of `table`, `scratch` and `sums`. */
 export function emitModule(variants: readonly Variant[]): string {
@@ -29,6 +34,7 @@ export function emitModule(variants: readonly Variant[]): string {
     ...['table', 'scratch', 'sums'].map(
       (name) => `(import "pallium" "${name}" (global $${name} i32))`,
     ),
+    ...(used('host') ? [hostImport] : []),
     '(global $done (mut i32) (i32.const 0))',
     `(table ${Math.max(1, names.length)} funcref)`,
     `(elem (i32.const 0) ${names.join(' ')})`,
@@ -36,6 +42,7 @@ export function emitModule(variants: readonly Variant[]): string {
     ...(variants.some(drawsRandom) ? [randomText] : []),
     ...(used('sum') ? [dotText, sumText] : []),
     ...(used('history') ? [historyText] : []),
+    ...(used('host') ? [hostText] : []),
     ...variants.flatMap(emitVariant),
     driverText,
     ')',
@@ -49,6 +56,7 @@ export function emitVariant(variant: Variant, index: number): string[] {
   switch (variant.kind) {
     case 'sum':
     case 'history':
+    case 'host':
       return [];
     case 'map':
       return emitMap(variant, head);
