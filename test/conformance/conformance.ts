@@ -12,6 +12,7 @@ import type { Program } from '../../engine/program/program.ts';
 import { callCases } from './calls.ts';
 import type { ConformanceCase } from './case.ts';
 import { copyCases } from './copies.ts';
+import { fourierCases } from './fourier.ts';
 import { historyCases } from './histories.ts';
 import { hostCalls, hostCases } from './hosts.ts';
 import { kernelCases } from './kernels.ts';
@@ -35,6 +36,7 @@ export const cases: readonly ConformanceCase[] = [
   ...hostCases,
   ...matrixCases,
   ...populationCases,
+  ...fourierCases,
   ...randomCases,
 ];
 

@@ -1,6 +1,7 @@
 /** Programs written by hand, as data: signals, operators, and levels found from who reads what. */
 
 import { accessesOf } from '../../engine/program/accesses.ts';
+import type { Fourier } from '../../engine/program/fourier.ts';
 import type {
   ElementMap,
   History,
@@ -72,6 +73,10 @@ export class ProgramBuilder {
 
   host(path: string, parts: Omit<Host, 'kind' | 'path'>): void {
     this.operators.push({ kind: 'host', path: `${this.name}/${path}`, ...parts });
+  }
+
+  fourier(path: string, parts: Omit<Fourier, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'fourier', path: `${this.name}/${path}`, ...parts });
   }
 
   history(path: string, parts: Omit<History, 'kind' | 'path'>): void {

@@ -5,6 +5,7 @@ import { randomKey } from '../../kernel/random.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
 import { hostOperators } from '../host.ts';
+import { lowerFourier } from './lower-fourier.ts';
 import { lowerHistory } from './lower-history.ts';
 import { lowerHost } from './lower-host.ts';
 import { lowerMap } from './lower-map.ts';
@@ -74,6 +75,8 @@ function lowerOperator(operator: Operator, context: LoweringContext): LoweredOpe
       return lowerMatrix(operator, context);
     case 'population':
       return lowerPopulation(operator, context);
+    case 'fourier':
+      return lowerFourier(operator, context);
     case 'history':
       return lowerHistory(operator, context);
     case 'host':

@@ -11,6 +11,7 @@ import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import { HostCalls, type HostFunctions, hostOperators } from '../host.ts';
 import { notANumberCheck } from '../not-a-number.ts';
+import { prepareFourier } from './fourier.ts';
 import { prepareHistory } from './history.ts';
 import { prepareHost } from './host.ts';
 import { InputRows } from './inputs.ts';
@@ -133,6 +134,8 @@ function prepare(
       return prepareMatrix(operator, memory, program.dt);
     case 'population':
       return preparePopulation(operator, memory, program);
+    case 'fourier':
+      return prepareFourier(operator, memory);
     case 'history':
       return prepareHistory(operator, memory);
     case 'host': {

@@ -10,6 +10,7 @@ import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
 import { dotText } from './text/dot.ts';
 import { driverText } from './text/driver.ts';
+import { fourierText } from './text/fourier.ts';
 import { historyText } from './text/history.ts';
 import { hostImport, hostText } from './text/host.ts';
 import { lanesText } from './text/lanes.ts';
@@ -21,6 +22,7 @@ const shared: Partial<Record<Variant['kind'], string>> = {
   sum: '$sum',
   history: '$history',
   host: '$call_host',
+  fourier: '$fourier',
 };
 
 /** The whole module. Imports `pallium`: memory, and the addresses of `table`, `scratch` and `sums`. */
@@ -41,6 +43,7 @@ export function emitModule(variants: readonly Variant[]): string {
     ...(used('population') ? [lanesText] : []),
     ...(variants.some(drawsRandom) ? [randomText] : []),
     ...(used('sum') ? [dotText, sumText] : []),
+    ...(used('fourier') ? [fourierText] : []),
     ...(used('history') ? [historyText] : []),
     ...(used('host') ? [hostText] : []),
     ...variants.flatMap(emitVariant),
@@ -55,6 +58,7 @@ export function emitVariant(variant: Variant, index: number): string[] {
   const head = `$variant_${index} (type $kernel) (param $a i32) (param $from i32) (param $to i32)`;
   switch (variant.kind) {
     case 'sum':
+    case 'fourier':
     case 'history':
     case 'host':
       return [];
