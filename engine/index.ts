@@ -43,14 +43,36 @@ export {
   Network,
   network,
 } from './describe/network.ts';
+export {
+  type AdaptiveLifParameters,
+  type AdaptiveLifRateParameters,
+  adaptiveLif,
+  adaptiveLifRate,
+} from './describe/neurons/adaptive-lif.ts';
 export { defineNeuron } from './describe/neurons/define-neuron.ts';
+export {
+  type IzhikevichParameters,
+  izhikevich,
+  izhikevichPatterns,
+} from './describe/neurons/izhikevich.ts';
 export { type LifParameters, lif } from './describe/neurons/lif.ts';
+export { type LifRateParameters, lifRate } from './describe/neurons/lif-rate.ts';
 export type {
   NeuronDefinition,
   NeuronEquations,
   NeuronType,
   Packing,
 } from './describe/neurons/neuron-type.ts';
+export {
+  type RectifiedLinearParameters,
+  rectifiedLinear,
+  spikingRectifiedLinear,
+} from './describe/neurons/rectified-linear.ts';
+export {
+  type RegularSpikingParameters,
+  regularSpiking,
+} from './describe/neurons/regular-spiking.ts';
+export { type SigmoidParameters, sigmoid, tanh } from './describe/neurons/sigmoid.ts';
 
 export { definePlant, type PlantType } from './describe/plant.ts';
 export { given, withoutBias } from './describe/solvers/given.ts';
@@ -110,4 +132,10 @@ export {
   type StreamOptions,
 } from './run/simulation.ts';
 export type { Snapshot } from './run/snapshot.ts';
-export { countNeurons, type SimulateOptions, simulate } from './simulate.ts';
+export {
+  countNeurons,
+  type LoadOptions,
+  loadSimulation,
+  type SimulateOptions,
+  simulate,
+} from './simulate.ts';

@@ -4,6 +4,8 @@ import { chooseBackend } from './choose-backend.ts';
 import { compile } from './compile/compile.ts';
 import type { Model } from './describe/model.ts';
 import { refuseTooLarge } from './refuse-too-large.ts';
+import type { InputSource } from './run/feed.ts';
+import { boundInputs, readSaved } from './run/saved.ts';
 import { Simulation } from './run/simulation.ts';
 
 export interface SimulateOptions {
@@ -52,6 +54,44 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     neurons: countNeurons(model),
     buildSeconds: (performance.now() - started) / 1000,
   });
+}
+
+export interface LoadOptions extends Pick<SimulateOptions, 'backend' | 'threads' | 'log'> {
+  /** Inputs by path: functions of time must be given again, others may. */
+  readonly inputs?: Readonly<Record<string, InputSource>>;
+  /** Names the file in errors; default 'saved simulation'. */
+  readonly path?: string;
+}
+
+/**
+ * Goes on with a simulation that `simulation.save()` wrote: the same program at the same step, without compiling.
+ * Probes record from here on. Throws when the bytes are damaged, or an input that was a function is not given.
+ */
+export async function loadSimulation(
+  bytes: Uint8Array,
+  options: LoadOptions = {},
+): Promise<Simulation> {
+  const started = performance.now();
+  const saved = readSaved(bytes, options.path ?? 'saved simulation');
+  const inputs = boundInputs(saved, options.inputs ?? {});
+  const backend = await chooseBackend(options.backend ?? 'auto', options.log);
+  const { threads } = options;
+  const { program, snapshot, probes, neurons } = saved;
+  const executor = await backend.build(program, threads === undefined ? {} : { threads });
+  const simulation = new Simulation({
+    program,
+    executor,
+    inputs,
+    probes,
+    neurons,
+    buildSeconds: (performance.now() - started) / 1000,
+  });
+  simulation.restore(snapshot);
+  for (const [path, sources] of saved.inputs) {
+    if (inputs.has(path)) continue;
+    for (const [copy, held] of sources.entries()) if (held) simulation.set(path, held, { copy });
+  }
+  return simulation;
 }
 
 /** All cells of a model. */

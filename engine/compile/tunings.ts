@@ -50,7 +50,7 @@ function neuronKind(type: NeuronType): unknown {
   // A measured curve follows from the equations and where they start; how it is inverted, the name stands for.
   if (rateEquation === undefined) return [name, parameters, state, dynamics];
   // How gains are found is code; a few of its values tell inverses apart.
-  const rate = Math.min(100, type.rateLimit / 2);
+  const rate = Math.min(type.rateFloor + 100, (type.rateFloor + type.rateLimit) / 2);
   const gains = [-0.5, 0.5].map((intercept) => type.gainBias(rate, intercept));
   return [parameters, dynamics, fingerprint(rateEquation), gains];
 }
@@ -158,12 +158,13 @@ function drawEncoders(ensemble: Ensemble, random: RandomStream): Float64Array {
 }
 
 function refuseTuning(ensemble: Ensemble, rate: number, intercept: number, gain: number): never {
+  const { name, rateFloor, rateLimit } = ensemble.neuronType;
   throw new PalliumError({
     kind: 'compile',
     code: 'gain-not-positive',
     path: ensemble.path,
     what: `a cell that starts at ${intercept} and should reach ${rate} Hz would need a gain of ${gain}`,
-    why: `${ensemble.neuronType.name} neurons stay below ${ensemble.neuronType.rateLimit} Hz, and intercepts below 1`,
+    why: `${name} neurons have maximum rates between ${rateFloor} and ${rateLimit} Hz, and intercepts below 1`,
     fix: 'choose intercepts and maxRates that stay within those bounds',
   });
 }

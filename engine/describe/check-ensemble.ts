@@ -148,12 +148,14 @@ function checkMaxRates({ path, maxRates, neurons, neuronType, gain }: Ensemble):
       ? maxRates.low
       : most
     : Math.min(...maxRates);
-  if (!(least > 0)) {
+  const floor = neuronType.rateFloor;
+  // A distribution that begins at the floor hardly ever gives it; a rate of 0 is refused all the same.
+  if (!(least > 0 && least >= floor)) {
     refuse(
       'rate-not-positive',
       path,
-      `a maximum rate can be ${least} Hz`,
-      'choose maxRates above 0, e.g. uniform(200, 400)',
+      `a maximum rate can be ${least} Hz, and ${neuronType.name} neurons need more than ${floor} Hz`,
+      `choose maxRates above ${floor}, e.g. uniform(200, 400)`,
     );
   }
 }

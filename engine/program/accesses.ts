@@ -32,6 +32,8 @@ function writesOf(operator: Operator): readonly SignalId[] {
         operator.spikes,
         ...operator.decode.map((term) => term.output),
       ];
+    case 'history':
+      return [operator.ring, operator.target];
     default:
       return unreachable(operator);
   }
@@ -46,6 +48,8 @@ function readsOf(operator: Operator): readonly SignalId[] {
       return operator.inputs.map((input) => input.signal);
     case 'population':
       return readsOfPopulation(operator);
+    case 'history':
+      return [operator.source];
     default:
       return unreachable(operator);
   }

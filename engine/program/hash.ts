@@ -46,6 +46,9 @@ function addOperator(hash: Hash, operator: Operator): void {
     case 'population':
       hash.addText(populationText(operator));
       return;
+    case 'history':
+      hash.addText(sortedText(operator));
+      return;
     default:
       unreachable(operator);
   }

@@ -2,13 +2,13 @@
  * The closed union of operators a backend must run. Everything a model says becomes these:
  * `sum` moves and transforms numbers, `map` runs a kernel over elements (synapses, plants),
  * `population` is a whole array of ensembles in one pass: encode, integrate, fire, decode, and
- * `matrix` is weights that change while they are used (learning).
+ * `matrix` is weights that change while they are used (learning), and `history` the past of a signal.
  */
 
 import type { NumberExpression, TruthExpression } from '../kernel/expression.ts';
 import type { SignalId } from './signal.ts';
 
-export type Operator = Sum | ElementMap | Population | MatrixMap;
+export type Operator = Sum | ElementMap | Population | MatrixMap | History;
 
 /** target = constant + sum of terms; each row is summed in the order of the terms. Sets all of `target`. */
 export interface Sum {
@@ -177,3 +177,30 @@ export type DecodeTerm =
     }
   /** output[cell] = the cell's own output; [groups][rows][16] */
   | { readonly kind: 'neurons'; readonly output: SignalId };
+
+/**
+ * The last `length` values of some numbers, and weighted sums of them (a finite impulse response):
+ * target[i] = the sum over taps of weight * (source[i], `delay` steps ago), 0 being the present value.
+ * A target that is a `value` is seen in this step, one that is a `state` in the next.
+ */
+export interface History {
+  readonly kind: 'history';
+  readonly path: string;
+  readonly source: SignalId;
+  readonly target: SignalId;
+  /** Numbers of source and target. */
+  readonly elements: number;
+  /** How many values are kept of each: every delay is below. */
+  readonly length: number;
+  readonly taps: readonly { readonly delay: number; readonly weight: number }[];
+  /**
+   * State [blocks of 16 elements][1 + length][16]: rows of past values, and before them a row that says, in every lane,
+   * which of them is written next. Lanes of the last block that only pad are 0.
+   */
+  readonly ring: SignalId;
+}
+
+/** Numbers of a history's ring. */
+export function ringSize(elements: number, length: number): number {
+  return Math.ceil(elements / 16) * (1 + length) * 16;
+}

@@ -9,6 +9,7 @@ import type {
   DecodeTerm,
   ElementMap,
   EncodeTerm,
+  History,
   MatrixMap,
   Operator,
   Population,
@@ -71,6 +72,8 @@ export function operatorLines(operator: Operator, name: Name): readonly string[]
       return matrixLines(operator, name);
     case 'population':
       return populationLines(operator, name);
+    case 'history':
+      return historyLines(operator, name);
     default:
       return unreachable(operator);
   }
@@ -115,6 +118,18 @@ function mapLines(map: ElementMap, name: Name): readonly string[] {
     indent(`${name(signal)} = ${printExpression(value)}`),
   );
   return [`  map ${map.path}: ${map.elements} elements${steps}`, ...inputs, ...state, ...outputs];
+}
+
+function historyLines(history: History, name: Name): readonly string[] {
+  const { path, elements, length, taps, source, target } = history;
+  const [first, ...more] = taps.map(
+    ({ delay, weight }) => `${weight} * ${name(source)}[${delay} steps ago]`,
+  );
+  const rest = more.length > 2 ? ['...', ...more.slice(-1)] : more;
+  return [
+    `  history ${path}: ${elements} elements, ${length} steps`,
+    indent(`${name(target)} = ${[first ?? '0', ...rest].join(' + ')}`),
+  ];
 }
 
 function matrixLines(matrix: MatrixMap, name: Name): readonly string[] {

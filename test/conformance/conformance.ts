@@ -12,6 +12,7 @@ import type { Program } from '../../engine/program/program.ts';
 import { callCases } from './calls.ts';
 import type { ConformanceCase } from './case.ts';
 import { copyCases } from './copies.ts';
+import { historyCases } from './histories.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
 import { matrixCases } from './matrices.ts';
@@ -29,6 +30,7 @@ export const cases: readonly ConformanceCase[] = [
   ...sumCases,
   ...kernelCases,
   ...mapCases,
+  ...historyCases,
   ...matrixCases,
   ...populationCases,
   ...randomCases,
@@ -77,6 +79,7 @@ async function compare(backend: Backend, item: ConformanceCase, tolerance: numbe
   const { program } = item;
   const expected = await trajectories(await reference.build(program), item);
   const actual = await trajectories(await backend.build(program, { threads: 2 }), item);
+  await compareCopies(backend, item, actual);
   for (const [signal, { path }] of program.signals.entries()) {
     const before = expected[signal];
     const now = actual[signal];
@@ -85,6 +88,27 @@ async function compare(backend: Backend, item: ConformanceCase, tolerance: numbe
     const meaning = meaningful(program, signal);
     if (before instanceof Uint16Array) expectSameSpikes(path, now, before, meaning);
     else expectClose(path, now, before, meaning, tolerance * slackOf(program, signal));
+  }
+}
+
+/** Two copies: the first gives the bits of a program without copies; so does the second, unless it draws at random. */
+async function compareCopies(
+  backend: Backend,
+  item: ConformanceCase,
+  alone: readonly (Samples | undefined)[],
+): Promise<void> {
+  const program = { ...item.program, batch: 2 };
+  const executor = await backend.build(program, { threads: 2 });
+  const both = await trajectories(executor, { ...item, program });
+  const copies = item.name.includes('random') ? [0] : [0, 1];
+  for (const [signal, { path, size }] of program.signals.entries()) {
+    const expected = alone[signal];
+    if (expected === undefined) continue;
+    for (const copy of copies) {
+      const seen = both[signal]?.filter((_, i) => Math.floor(i / size) % 2 === copy) ?? [];
+      const same = expected.every((value, i) => Object.is(value, seen[i]));
+      expect(same, `${path}: copy ${copy} of two`).to.equal(true);
+    }
   }
 }
 

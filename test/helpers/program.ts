@@ -3,6 +3,7 @@
 import { accessesOf } from '../../engine/program/accesses.ts';
 import type {
   ElementMap,
+  History,
   MatrixMap,
   Operator,
   Population,
@@ -66,6 +67,10 @@ export class ProgramBuilder {
 
   map(path: string, parts: Omit<ElementMap, 'kind' | 'path' | 'substeps'>, substeps = 1): void {
     this.operators.push({ kind: 'map', path: `${this.name}/${path}`, substeps, ...parts });
+  }
+
+  history(path: string, parts: Omit<History, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'history', path: `${this.name}/${path}`, ...parts });
   }
 
   matrix(path: string, parts: Omit<MatrixMap, 'kind' | 'path'>): void {

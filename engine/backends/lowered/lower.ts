@@ -4,6 +4,7 @@ import { unreachable } from '../../errors.ts';
 import { randomKey } from '../../kernel/random.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
+import { lowerHistory } from './lower-history.ts';
 import { lowerMap } from './lower-map.ts';
 import { lowerMatrix } from './lower-matrix.ts';
 import { lowerPopulation } from './lower-population.ts';
@@ -68,6 +69,8 @@ function lowerOperator(operator: Operator, context: LoweringContext): LoweredOpe
       return lowerMatrix(operator, context);
     case 'population':
       return lowerPopulation(operator, context);
+    case 'history':
+      return lowerHistory(operator, context);
     default:
       return unreachable(operator);
   }

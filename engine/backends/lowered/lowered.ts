@@ -41,6 +41,10 @@
  *   dimensions x 16 floats; only for terms whose dimensions are 'many').
  *   Lane l of group g belongs to ensemble floor((16 g + l) / strands); lanes of ensembles past the last
  *   only pad: read 0 for them, drop what they decode.
+ *
+ * history (one fixed variant; item = block of 16 elements):
+ *   [0] elements  [1] length  [2] source  [3] target  [4] ring  [5] number of taps n, then n pairs: delay, weight as
+ *   float bits. The ring is as operator.ts says; its padding lanes are written as 0.
  */
 
 import type { Along } from '../../program/operator.ts';
@@ -57,7 +61,7 @@ export const populationHeader = 6;
 export const sumHeader = 4;
 export const termRecord = 8;
 
-export type Variant = SumVariant | MapVariant | PopulationVariant | MatrixVariant;
+export type Variant = SumVariant | MapVariant | PopulationVariant | MatrixVariant | HistoryVariant;
 
 /** Whether its code draws random numbers, and its arguments end with a key. */
 export function drawsRandom(variant: Variant): boolean {
@@ -68,6 +72,12 @@ export function drawsRandom(variant: Variant): boolean {
 /** The one kernel that runs every Sum, reading its terms from the table. */
 export interface SumVariant {
   readonly kind: 'sum';
+  readonly key: string;
+}
+
+/** The one kernel that runs every History, reading its taps from its arguments. */
+export interface HistoryVariant {
+  readonly kind: 'history';
   readonly key: string;
 }
 

@@ -17,7 +17,8 @@ const fixed = (name: string): string =>
 /** A whole translation unit. */
 export function emitSource(variants: readonly Variant[]): string {
   const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
-  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), emitVariants(variants)];
+  const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
+  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), ...kept, emitVariants(variants)];
   return [...parts, fixed('runtime.c')].join('\n');
 }
 
@@ -31,10 +32,8 @@ export function emitVariants(variants: readonly Variant[]): string {
     const head = `static void variant_${index}(${parameters}) {`;
     return [head, ...indent(['(void)scratch, (void)done;', ...body]), '}', ''];
   });
-  const cases = variants.map((variant, index) =>
-    variant.kind === 'sum'
-      ? `case ${index}: sum_items(arena, table, a, from, to); break;`
-      : `case ${index}: variant_${index}(arena, a, from, to, scratch, done); break;`,
+  const cases = variants.map(
+    (variant, index) => `case ${index}: ${callOf(variant, index)}; break;`,
   );
   return [
     ...functions,
@@ -50,9 +49,17 @@ export function emitVariants(variants: readonly Variant[]): string {
   ].join('\n');
 }
 
+function callOf({ kind }: Variant, index: number): string {
+  if (kind === 'sum') return 'sum_items(arena, table, a, from, to)';
+  if (kind === 'history') return 'history_items(arena, a, from, to)';
+  return `variant_${index}(arena, a, from, to, scratch, done)`;
+}
+
+/** Lines of a variant's own function; undefined for kinds that share one. */
 function bodyOf(variant: Variant): string[] | undefined {
   switch (variant.kind) {
     case 'sum':
+    case 'history':
       return undefined;
     case 'map':
       return emitMap(variant);

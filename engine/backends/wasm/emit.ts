@@ -11,10 +11,14 @@ import { emitPopulation } from './emit-population.ts';
 import { mostPages } from './memory.ts';
 import { dotText } from './text/dot.ts';
 import { crossingText, driverText } from './text/driver.ts';
+import { historyText } from './text/history.ts';
 import { lanesText } from './text/lanes.ts';
 import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
 import { threadsText } from './text/threads.ts';
+
+/** Functions that all variants of a kind have in common. */
+const common: Partial<Record<Variant['kind'], string>> = { sum: '$sum', history: '$history' };
 
 /** What a module imports beside its memory: addresses, and of modules for several threads also who this one is. */
 const imports = ['table', 'scratch', 'sums'] as const;
@@ -23,7 +27,7 @@ const threadImports = ['list', 'control', 'thread', 'threads', 'may_block'] as c
 /** The whole module; `shared`: for several threads that share its memory. */
 export function emitModule(variants: readonly Variant[], shared: boolean = false): string {
   const used = (kind: Variant['kind']): boolean => variants.some((item) => item.kind === kind);
-  const names = variants.map((item, index) => (item.kind === 'sum' ? '$sum' : `$variant_${index}`));
+  const names = variants.map((item, index) => common[item.kind] ?? `$variant_${index}`);
   return [
     '(module',
     '(type $kernel (func (param i32) (param i32) (param i32)))',
@@ -37,6 +41,7 @@ export function emitModule(variants: readonly Variant[], shared: boolean = false
     ...(used('population') ? [lanesText] : []),
     ...(variants.some(drawsRandom) ? [randomText] : []),
     ...(used('sum') ? [dotText, sumText] : []),
+    ...(used('history') ? [historyText] : []),
     ...variants.flatMap(emitVariant),
     crossingText,
     shared ? threadsText : driverText,
@@ -45,11 +50,12 @@ export function emitModule(variants: readonly Variant[], shared: boolean = false
   ].join('\n');
 }
 
-/** The functions of variant `index`, none for sums, which share one. */
+/** The functions of variant `index`, none for kinds that share one. */
 export function emitVariant(variant: Variant, index: number): string[] {
   const head = `$variant_${index} (type $kernel) (param $a i32) (param $from i32) (param $to i32)`;
   switch (variant.kind) {
     case 'sum':
+    case 'history':
       return [];
     case 'map':
       return emitMap(variant, head);

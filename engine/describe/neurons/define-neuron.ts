@@ -11,7 +11,7 @@ import { scanGainBias, scanResponse } from './scan-gain-bias.ts';
 
 /** Checks a neuron model and freezes it. Throws when an equation reads a name that is neither `current` nor state. */
 export function defineNeuron(definition: NeuronDefinition): NeuronType {
-  const { rate, gainBias, response, rateLimit, ...given } = definition;
+  const { rate, gainBias, response, rateLimit, rateFloor, ...given } = definition;
   checkEquations(definition);
   const curve =
     rate === undefined ? measuredRate(definition.step, definition.state) : curveOf(rate);
@@ -22,6 +22,7 @@ export function defineNeuron(definition: NeuronDefinition): NeuronType {
     gainBias: gainBias ?? scanGainBias(curve.rate),
     response: response ?? scanResponse(curve.rate),
     rateLimit: rateLimit ?? Infinity,
+    rateFloor: rateFloor ?? 0,
   });
 }
 

@@ -42,8 +42,10 @@ export interface NeuronType {
   readonly gainBias: (maxRate: number, intercept: number) => GainBias;
   /** The inverse of `gainBias`: where a cell of this gain and bias starts to fire, and its rate at x = 1. */
   readonly response: (gain: number, bias: number) => Response;
-  /** Rates must stay below this (Hz). */
+  /** Maximum rates must stay below this (Hz). */
   readonly rateLimit: number;
+  /** Maximum rates must be above this (Hz). */
+  readonly rateFloor: number;
   readonly packing?: Packing;
 }
 
@@ -63,7 +65,7 @@ export interface Response {
 export interface NeuronDefinition
   extends Omit<
     NeuronType,
-    'rate' | 'rates' | 'rateEquation' | 'gainBias' | 'response' | 'rateLimit'
+    'rate' | 'rates' | 'rateEquation' | 'gainBias' | 'response' | 'rateLimit' | 'rateFloor'
   > {
   /**
    * Mean output (Hz) over `read('current')`. Without it the rate is measured when it is first needed, by running
@@ -76,4 +78,6 @@ export interface NeuronDefinition
   readonly response?: NeuronType['response'];
   /** Default: no limit. */
   readonly rateLimit?: number;
+  /** Default: 0. */
+  readonly rateFloor?: number;
 }

@@ -1,0 +1,38 @@
+/** What a model that spikes at the steady rate of another takes over from it: the rate, its limits and its inverse. */
+
+import { multiply } from '../../kernel/build.ts';
+import type { NumberExpression } from '../../kernel/expression.ts';
+import { refuse } from '../refuse.ts';
+import type { NeuronDefinition, NeuronType } from './neuron-type.ts';
+
+export interface SpikingAtRate {
+  /** The other model's rate (Hz) over `read('current')`. */
+  readonly baseRate: NumberExpression;
+  readonly shared: Omit<NeuronDefinition, 'state' | 'step'>;
+}
+
+/** Name, parameters and rate curve of a model called `wrapper`. Throws when `base` has no rate equation. */
+export function spikingAtRateOf(
+  wrapper: string,
+  base: NeuronType,
+  amplitude: number,
+): SpikingAtRate {
+  const { name, parameters, rateEquation, gainBias, response, rateLimit, rateFloor } = base;
+  if (rateEquation === undefined) {
+    return refuse(
+      'no-rate-equation',
+      `neuron/${wrapper}`,
+      `the rate of ${name} neurons is measured, and no equation that could drive spikes`,
+      'choose a model with a rate equation, such as lifRate(), rectifiedLinear(), sigmoid() or tanh()',
+    );
+  }
+  return {
+    baseRate: rateEquation,
+    shared: {
+      name: `${wrapper}(${name})`,
+      parameters: { ...parameters, spikeAmplitude: amplitude },
+      rate: multiply(amplitude, rateEquation),
+      ...{ gainBias, response, rateLimit, rateFloor },
+    },
+  };
+}
