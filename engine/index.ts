@@ -39,6 +39,7 @@ export {
   type Configured,
   extend,
   type InhibitOptions,
+  type InputOptions,
   type InputValue,
   Network,
   network,
@@ -75,6 +76,31 @@ export {
 export { type SigmoidParameters, sigmoid, tanh } from './describe/neurons/sigmoid.ts';
 
 export { definePlant, type PlantType } from './describe/plant.ts';
+export { type BrownNoiseOptions, brownNoise } from './describe/processes/brown-noise.ts';
+export { type FilteredNoiseOptions, filteredNoise } from './describe/processes/filtered-noise.ts';
+export {
+  type Interpolation,
+  type PiecewiseOptions,
+  type PiecewiseValue,
+  piecewise,
+} from './describe/processes/piecewise.ts';
+export { presentInput } from './describe/processes/present-input.ts';
+export {
+  defineProcess,
+  type NoiseEquations,
+  noiseStream,
+  type Process,
+  type ProcessDefinition,
+  type ProcessSetting,
+  type ProcessStep,
+} from './describe/processes/process.ts';
+export {
+  type ProcessRunOptions,
+  type ProcessSamples,
+  runProcess,
+} from './describe/processes/run-process.ts';
+export { type WhiteNoiseOptions, whiteNoise } from './describe/processes/white-noise.ts';
+export { type WhiteSignalOptions, whiteSignal } from './describe/processes/white-signal.ts';
 export { given, withoutBias } from './describe/solvers/given.ts';
 export { l2, type RidgeSolverOptions } from './describe/solvers/l2.ts';
 export {
@@ -117,9 +143,9 @@ export {
   type TransformInput,
 } from './describe/transform.ts';
 export { PalliumError } from './errors.ts';
-/** The expressions in which neuron models, synapses and plants are written. */
-export * as kernel from './kernel/build.ts';
 export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
+/** The expressions in which neuron models, synapses and plants are written. */
+export * as kernel from './kernel/index.ts';
 // Observe: streams of samples.
 export type { Recorded } from './observe/collected.ts';
 export type { Sample } from './observe/sample.ts';

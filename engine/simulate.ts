@@ -2,7 +2,10 @@
 
 import { chooseBackend } from './choose-backend.ts';
 import { compile } from './compile/compile.ts';
-import type { Model } from './describe/model.ts';
+import type { Input, Model } from './describe/model.ts';
+import { isProcess } from './describe/processes/process.ts';
+import { processSource } from './describe/processes/run-process.ts';
+import type { Program } from './program/program.ts';
 import { refuseTooLarge } from './refuse-too-large.ts';
 import type { InputSource } from './run/feed.ts';
 import { boundInputs, readSaved } from './run/saved.ts';
@@ -49,11 +52,22 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
   return new Simulation({
     program,
     executor,
-    inputs: new Map(model.inputs.map(({ path, value }) => [path, value])),
+    inputs: new Map(model.inputs.map((input) => [input.path, sourceOf(input, program)])),
     probes: model.probes,
     neurons: countNeurons(model),
     buildSeconds: (performance.now() - started) / 1000,
   });
+}
+
+/** What an input shows; a process runs on the host, beside the program, and draws for each copy anew. */
+function sourceOf({ path, size, value }: Input, { dt, seed }: Program): InputSource {
+  if (!isProcess(value)) return value;
+  const sources: ((step: number) => ArrayLike<number>)[] = [];
+  return (time, copy) => {
+    const own = copy === 0 ? path : `${path} in copy ${copy}`;
+    sources[copy] ??= processSource(value, { path: own, size, dt, seed });
+    return Array.from(sources[copy](Math.round(time / dt)));
+  };
 }
 
 export interface LoadOptions extends Pick<SimulateOptions, 'backend' | 'threads' | 'log'> {

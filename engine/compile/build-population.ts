@@ -1,6 +1,7 @@
 /** An ensemble, or an array of them, becomes one population: encode, integrate, fire, decode in one pass. */
 
 import { isDistribution } from '../describe/distributions.ts';
+import { drawNumbers } from '../describe/draw.ts';
 import { evaluateMany } from '../kernel/evaluate-many.ts';
 import { randomStream } from '../math/index.ts';
 import {
@@ -13,7 +14,6 @@ import {
 import type { DecodeTerm, EncodeTerm, NeuronStep } from '../program/operator.ts';
 import type { SignalId, Values } from '../program/signal.ts';
 import { inhibitionPath, inputPath, neuronsPath } from './build-connection.ts';
-import { drawNumbers } from './draw.ts';
 import { type LaidOutStep, layOutStep } from './pack-state.ts';
 import { type Plan, type PlannedPopulation, poolIndex, type Target } from './plan.ts';
 import type { SolvedDecoders } from './solve-decoders.ts';

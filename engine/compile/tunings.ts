@@ -5,11 +5,11 @@
  */
 
 import { isDistribution } from '../describe/distributions.ts';
+import { drawNumbers, drawRows } from '../describe/draw.ts';
 import type { Ensemble } from '../describe/model.ts';
 import type { NeuronType } from '../describe/neurons/neuron-type.ts';
 import { PalliumError } from '../errors.ts';
 import { hashText, type RandomStream, randomStream } from '../math/index.ts';
-import { drawNumbers, drawRows } from './draw.ts';
 import { fingerprint, fingerprintAll } from './fingerprint.ts';
 
 /** One ensemble's worth: encoders neurons x dimensions, the rest one per neuron. */

@@ -6,6 +6,7 @@
 import type { Distribution } from './distributions.ts';
 import type { NeuronType } from './neurons/neuron-type.ts';
 import type { PlantType } from './plant.ts';
+import type { Process } from './processes/process.ts';
 import type { Solver } from './solvers/solver.ts';
 import type { Synapse } from './synapses/synapse.ts';
 import type { Transform } from './transform.ts';
@@ -22,12 +23,12 @@ export interface Model {
   readonly ports: readonly PortDescription[];
 }
 
-/** Where values enter: a function of time (s), a constant, or whatever the run writes. */
+/** Where values enter: a function of time (s), a process, a constant, or whatever the run writes. */
 export interface Input {
   readonly kind: 'input';
   readonly path: string;
   readonly size: number;
-  readonly value: readonly number[] | ((time: number, copy: number) => readonly number[]);
+  readonly value: readonly number[] | ((time: number, copy: number) => readonly number[]) | Process;
 }
 
 /** `ensembles` populations of `neurons` cells, each representing `dimensions` numbers (an array when more than one). */

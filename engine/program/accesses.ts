@@ -32,6 +32,8 @@ function writesOf(operator: Operator): readonly SignalId[] {
         operator.spikes,
         ...operator.decode.map((term) => term.output),
       ];
+    case 'fourier':
+      return [operator.target];
     case 'history':
       return [operator.ring, operator.target];
     default:
@@ -48,6 +50,7 @@ function readsOf(operator: Operator): readonly SignalId[] {
       return operator.inputs.map((input) => input.signal);
     case 'population':
       return readsOfPopulation(operator);
+    case 'fourier':
     case 'history':
       return [operator.source];
     default:

@@ -46,6 +46,7 @@ function addOperator(hash: Hash, operator: Operator): void {
     case 'population':
       hash.addText(populationText(operator));
       return;
+    case 'fourier':
     case 'history':
       hash.addText(sortedText(operator));
       return;

@@ -1,14 +1,16 @@
 /**
  * The closed union of operators a backend must run. Everything a model says becomes these:
  * `sum` moves and transforms numbers, `map` runs a kernel over elements (synapses, plants),
- * `population` is a whole array of ensembles in one pass: encode, integrate, fire, decode, and
- * `matrix` is weights that change while they are used (learning), and `history` the past of a signal.
+ * `population` is a whole array of ensembles in one pass: encode, integrate, fire, decode,
+ * `matrix` is weights that change while they are used (learning), `history` the past of a signal, and
+ * `fourier` (fourier.ts) transforms vectors where a matrix would cost more.
  */
 
 import type { NumberExpression, TruthExpression } from '../kernel/expression.ts';
+import type { Fourier } from './fourier.ts';
 import type { SignalId } from './signal.ts';
 
-export type Operator = Sum | ElementMap | Population | MatrixMap | History;
+export type Operator = Sum | ElementMap | Population | MatrixMap | History | Fourier;
 
 /** target = constant + sum of terms; each row is summed in the order of the terms. Sets all of `target`. */
 export interface Sum {

@@ -72,6 +72,12 @@ export function operatorLines(operator: Operator, name: Name): readonly string[]
       return matrixLines(operator, name);
     case 'population':
       return populationLines(operator, name);
+    case 'fourier': {
+      const { direction, vectors, length, sourceOffset } = operator;
+      return [
+        `  fourier ${name(operator.target)} = ${direction} transform of ${vectors} x ${length}: ${name(operator.source)}[${sourceOffset}...]`,
+      ];
+    }
     case 'history':
       return historyLines(operator, name);
     default:

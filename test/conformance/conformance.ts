@@ -6,12 +6,14 @@
 import { expect } from 'chai';
 import type { Backend, Executor } from '../../engine/backends/backend.ts';
 import { reference } from '../../engine/backends/reference/index.ts';
+import { streamsOf } from '../../engine/kernel/rewrite.ts';
 import { cellOf } from '../../engine/program/layout.ts';
 import type { PopulationLayout } from '../../engine/program/operator.ts';
 import type { Program } from '../../engine/program/program.ts';
 import { callCases } from './calls.ts';
 import type { ConformanceCase } from './case.ts';
 import { copyCases } from './copies.ts';
+import { fourierCases } from './fourier.ts';
 import { historyCases } from './histories.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
@@ -33,6 +35,7 @@ export const cases: readonly ConformanceCase[] = [
   ...historyCases,
   ...matrixCases,
   ...populationCases,
+  ...fourierCases,
   ...randomCases,
 ];
 
@@ -100,7 +103,7 @@ async function compareCopies(
   const program = { ...item.program, batch: 2 };
   const executor = await backend.build(program, { threads: 2 });
   const both = await trajectories(executor, { ...item, program });
-  const copies = item.name.includes('random') ? [0] : [0, 1];
+  const copies = drawsRandom(program) ? [0] : [0, 1];
   for (const [signal, { path, size }] of program.signals.entries()) {
     const expected = alone[signal];
     if (expected === undefined) continue;
@@ -110,6 +113,18 @@ async function compareCopies(
       expect(same, `${path}: copy ${copy} of two`).to.equal(true);
     }
   }
+}
+
+function drawsRandom({ operators }: Program): boolean {
+  const equations = operators.flatMap((operator) => {
+    if (operator.kind === 'population') {
+      const { state, fires, output } = operator.step;
+      return [fires, output, ...state.map(({ next }) => next)];
+    }
+    if (operator.kind !== 'map') return [];
+    return [...operator.state.map(({ next }) => next), ...operator.outputs.map((o) => o.value)];
+  });
+  return streamsOf(equations).size > 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Programs written by hand, as data: signals, operators, and levels found from who reads what. */
 
 import { accessesOf } from '../../engine/program/accesses.ts';
+import type { Fourier } from '../../engine/program/fourier.ts';
 import type {
   ElementMap,
   History,
@@ -67,6 +68,10 @@ export class ProgramBuilder {
 
   map(path: string, parts: Omit<ElementMap, 'kind' | 'path' | 'substeps'>, substeps = 1): void {
     this.operators.push({ kind: 'map', path: `${this.name}/${path}`, substeps, ...parts });
+  }
+
+  fourier(path: string, parts: Omit<Fourier, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'fourier', path: `${this.name}/${path}`, ...parts });
   }
 
   history(path: string, parts: Omit<History, 'kind' | 'path'>): void {

@@ -4,6 +4,7 @@ import { unreachable } from '../../errors.ts';
 import { randomKey } from '../../kernel/random.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
+import { lowerFourier } from './lower-fourier.ts';
 import { lowerHistory } from './lower-history.ts';
 import { lowerMap } from './lower-map.ts';
 import { lowerMatrix } from './lower-matrix.ts';
@@ -69,6 +70,8 @@ function lowerOperator(operator: Operator, context: LoweringContext): LoweredOpe
       return lowerMatrix(operator, context);
     case 'population':
       return lowerPopulation(operator, context);
+    case 'fourier':
+      return lowerFourier(operator, context);
     case 'history':
       return lowerHistory(operator, context);
     default:

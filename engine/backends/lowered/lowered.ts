@@ -42,6 +42,10 @@
  *   Lane l of group g belongs to ensemble floor((16 g + l) / strands); lanes of ensembles past the last
  *   only pad: read 0 for them, drop what they decode.
  *
+ * fourier (one fixed variant; item = a vector):
+ *   [0] n  [1] m, size of the complex transform  [2] log2 m  [3] 0 forward, 1 inverse  [4] index in table of the
+ *   twiddles, and [5] of the chirp or -1, both as float bits (fourier-plan.ts)  [6] source  [7] target  [8] numbers
+ *   read per vector  [9] numbers written. Uses a scratch of 4 m floats.
  * history (one fixed variant; item = block of 16 elements):
  *   [0] elements  [1] length  [2] source  [3] target  [4] ring  [5] number of taps n, then n pairs: delay, weight as
  *   float bits. The ring is as operator.ts says; its padding lanes are written as 0.
@@ -61,7 +65,13 @@ export const populationHeader = 6;
 export const sumHeader = 4;
 export const termRecord = 8;
 
-export type Variant = SumVariant | MapVariant | PopulationVariant | MatrixVariant | HistoryVariant;
+export type Variant =
+  | SumVariant
+  | MapVariant
+  | PopulationVariant
+  | MatrixVariant
+  | HistoryVariant
+  | FourierVariant;
 
 /** Whether its code draws random numbers, and its arguments end with a key. */
 export function drawsRandom(variant: Variant): boolean {
@@ -72,6 +82,12 @@ export function drawsRandom(variant: Variant): boolean {
 /** The one kernel that runs every Sum, reading its terms from the table. */
 export interface SumVariant {
   readonly kind: 'sum';
+  readonly key: string;
+}
+
+/** The one kernel that runs every Fourier transform. */
+export interface FourierVariant {
+  readonly kind: 'fourier';
   readonly key: string;
 }
 

@@ -17,8 +17,16 @@ const fixed = (name: string): string =>
 /** A whole translation unit. */
 export function emitSource(variants: readonly Variant[]): string {
   const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
+  const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixed('fourier.c')] : [];
   const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
-  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), ...kept, emitVariants(variants)];
+  const parts = [
+    fixed('vector.h'),
+    ...drawn,
+    fixed('sum.c'),
+    ...spectral,
+    ...kept,
+    emitVariants(variants),
+  ];
   return [...parts, fixed('runtime.c')].join('\n');
 }
 
@@ -51,6 +59,7 @@ export function emitVariants(variants: readonly Variant[]): string {
 
 function callOf({ kind }: Variant, index: number): string {
   if (kind === 'sum') return 'sum_items(arena, table, a, from, to)';
+  if (kind === 'fourier') return 'fourier_items(arena, table, a, from, to, scratch)';
   if (kind === 'history') return 'history_items(arena, a, from, to)';
   return `variant_${index}(arena, a, from, to, scratch, done)`;
 }
@@ -60,6 +69,7 @@ function bodyOf(variant: Variant): string[] | undefined {
   switch (variant.kind) {
     case 'sum':
     case 'history':
+    case 'fourier':
       return undefined;
     case 'map':
       return emitMap(variant);

@@ -10,6 +10,7 @@ import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import { notANumberCheck } from '../not-a-number.ts';
+import { prepareFourier } from './fourier.ts';
 import { prepareHistory } from './history.ts';
 import { InputRows } from './inputs.ts';
 import { prepareMap } from './map.ts';
@@ -123,6 +124,8 @@ function prepare(operator: Operator, memory: Memory, program: CopyOfProgram): Ru
       return prepareMatrix(operator, memory, program.dt);
     case 'population':
       return preparePopulation(operator, memory, program);
+    case 'fourier':
+      return prepareFourier(operator, memory);
     case 'history':
       return prepareHistory(operator, memory);
     default:

@@ -11,6 +11,7 @@ import { emitPopulation } from './emit-population.ts';
 import { mostPages } from './memory.ts';
 import { dotText } from './text/dot.ts';
 import { crossingText, driverText } from './text/driver.ts';
+import { fourierText } from './text/fourier.ts';
 import { historyText } from './text/history.ts';
 import { lanesText } from './text/lanes.ts';
 import { randomText } from './text/random.ts';
@@ -18,7 +19,11 @@ import { sumText } from './text/sum.ts';
 import { threadsText } from './text/threads.ts';
 
 /** Functions that all variants of a kind have in common. */
-const common: Partial<Record<Variant['kind'], string>> = { sum: '$sum', history: '$history' };
+const common: Partial<Record<Variant['kind'], string>> = {
+  sum: '$sum',
+  history: '$history',
+  fourier: '$fourier',
+};
 
 /** What a module imports beside its memory: addresses, and of modules for several threads also who this one is. */
 const imports = ['table', 'scratch', 'sums'] as const;
@@ -41,6 +46,7 @@ export function emitModule(variants: readonly Variant[], shared: boolean = false
     ...(used('population') ? [lanesText] : []),
     ...(variants.some(drawsRandom) ? [randomText] : []),
     ...(used('sum') ? [dotText, sumText] : []),
+    ...(used('fourier') ? [fourierText] : []),
     ...(used('history') ? [historyText] : []),
     ...variants.flatMap(emitVariant),
     crossingText,
@@ -55,6 +61,7 @@ export function emitVariant(variant: Variant, index: number): string[] {
   const head = `$variant_${index} (type $kernel) (param $a i32) (param $from i32) (param $to i32)`;
   switch (variant.kind) {
     case 'sum':
+    case 'fourier':
     case 'history':
       return [];
     case 'map':
