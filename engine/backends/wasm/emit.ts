@@ -13,6 +13,7 @@ import { dotText } from './text/dot.ts';
 import { crossingText, driverText } from './text/driver.ts';
 import { fourierText } from './text/fourier.ts';
 import { historyText } from './text/history.ts';
+import { hostImport, hostText } from './text/host.ts';
 import { lanesText } from './text/lanes.ts';
 import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
@@ -22,6 +23,7 @@ import { threadsText } from './text/threads.ts';
 const common: Partial<Record<Variant['kind'], string>> = {
   sum: '$sum',
   history: '$history',
+  host: '$call_host',
   fourier: '$fourier',
 };
 
@@ -40,6 +42,7 @@ export function emitModule(variants: readonly Variant[], shared: boolean = false
     ...[...imports, ...(shared ? threadImports : [])].map(
       (name) => `(import "pallium" "${name}" (global $${name} i32))`,
     ),
+    ...(used('host') ? [hostImport] : []),
     '(global $done (mut i32) (i32.const 0))',
     `(table ${Math.max(1, names.length)} funcref)`,
     `(elem (i32.const 0) ${names.join(' ')})`,
@@ -48,6 +51,7 @@ export function emitModule(variants: readonly Variant[], shared: boolean = false
     ...(used('sum') ? [dotText, sumText] : []),
     ...(used('fourier') ? [fourierText] : []),
     ...(used('history') ? [historyText] : []),
+    ...(used('host') ? [hostText] : []),
     ...variants.flatMap(emitVariant),
     crossingText,
     shared ? threadsText : driverText,
@@ -63,6 +67,7 @@ export function emitVariant(variant: Variant, index: number): string[] {
     case 'sum':
     case 'fourier':
     case 'history':
+    case 'host':
       return [];
     case 'map':
       return emitMap(variant, head);

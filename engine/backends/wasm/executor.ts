@@ -5,6 +5,7 @@ import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
+import type { HostCalls } from '../host.ts';
 import type { SignalMemory } from '../lowered/index.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { Channels } from './channels.ts';
@@ -18,12 +19,15 @@ export class WasmExecutor implements Executor {
   readonly #signals: SignalMemory;
   readonly #channels = new Channels();
   readonly #refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  readonly #host: HostCalls;
   #machine: Machine | undefined;
   #done = 0;
 
-  constructor(program: Program, machine: Machine) {
+  /** `host`: who calls the functions that the machine asks for. */
+  constructor(program: Program, machine: Machine, host: HostCalls) {
     this.#program = program;
     this.threads = machine.places.threads.length;
+    this.#host = host;
     this.#signals = machine.signals;
     this.#machine = machine;
     this.#refuseNotANumber = notANumberCheck(program);
@@ -58,15 +62,23 @@ export class WasmExecutor implements Executor {
   async run(steps: number): Promise<void> {
     checkRun(steps);
     const { memory, places, run } = this.#alive('run');
+    this.#host.refuseFailed();
     if (steps === 0) return;
     const crossing = this.#channels.prepare(places.channels, this.#done, steps);
     growMemory(memory, crossing.end, this.#program.name);
     crossing.enter(memory.buffer);
     const { inputs, inputsEnd, taps, tapsEnd } = crossing;
-    run(this.#done, steps, places.threads[0]!.list, inputs, inputsEnd, taps, tapsEnd);
-    crossing.leave(memory.buffer);
+    let whole = steps;
+    try {
+      run(this.#done, steps, places.threads[0]!.list, inputs, inputsEnd, taps, tapsEnd);
+    } catch (error) {
+      if (this.#host.failedAfter === undefined) throw error;
+      whole = this.#host.failedAfter - this.#done;
+    }
+    crossing.leave(memory.buffer, whole);
     const first = this.#done + 1;
-    this.#done += steps;
+    this.#done += whole;
+    this.#host.refuseFailed();
     const peek = (signal: SignalId, copy: number): Values | Uint16Array =>
       this.#signals.view(memory.buffer, signal, copy);
     this.#refuseNotANumber(peek, first, this.#done);

@@ -6,6 +6,7 @@
 import type { Program } from '../../program/program.ts';
 import type { Backend, BackendOptions, Executor, Support } from '../backend.ts';
 import { checkThreads } from '../calls.ts';
+import { HostCalls } from '../host.ts';
 import { isShared, lower, schedule } from '../lowered/index.ts';
 import { assemble } from './assemble.ts';
 import { emitModule } from './emit.ts';
@@ -40,9 +41,16 @@ export const wasm: Backend = {
   async build(program: Program, options: BackendOptions = {}): Promise<Executor> {
     const wanted = checkThreads(options.threads ?? machineThreads());
     const lowered = lower(program);
-    const several = schedule(lowered, threadSupport().ok ? wanted : 1);
+    // A function of the host that fails leaves the code by an exception; other threads would wait for it for ever.
+    const calls = lowered.variants.some(({ kind }) => kind === 'host');
+    const several = schedule(lowered, threadSupport().ok && !calls ? wanted : 1);
     const lists = isShared(several) ? several : schedule(lowered, 1);
     const module = await assemble(emitModule(lowered.variants, lists.length > 1));
-    return new WasmExecutor(program, await startMachine(program, lowered, module, lists));
+    const host = new HostCalls(program, options.host);
+    return new WasmExecutor(
+      program,
+      await startMachine(program, lowered, module, lists, host),
+      host,
+    );
   },
 };

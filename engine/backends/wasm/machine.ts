@@ -5,7 +5,8 @@
 
 import { PalliumError } from '../../errors.ts';
 import type { Program } from '../../program/program.ts';
-import { type Lowered, SignalMemory } from '../lowered/index.ts';
+import type { HostCalls } from '../host.ts';
+import { arenaCall, type Lowered, SignalMemory } from '../lowered/index.ts';
 import { createMemory, type Places, placesOf } from './memory.ts';
 import { runWord, stopWord } from './text/threads.ts';
 import { type End, mayBlock, startThread } from './workers.ts';
@@ -30,12 +31,13 @@ export interface Machine {
   stop(): void;
 }
 
-/** Allocates and fills the memory and binds `module` to it: one list of records per thread. */
+/** Allocates and fills the memory and binds `module` to it: one list of records per thread. Only the first calls the host. */
 export async function startMachine(
   program: Program,
   lowered: Lowered,
   module: WebAssembly.Module,
   lists: readonly Int32Array[],
+  calls: HostCalls,
 ): Promise<Machine> {
   const shared = lists.length > 1;
   const places = placesOf(lowered, lists);
@@ -54,8 +56,19 @@ export async function startMachine(
     ...(shared && { list: own.list, control: places.control, thread, threads: lists.length }),
     ...(shared && { may_block: thread > 0 || mayBlock() ? 1 : 0 }),
   }));
-  const { exports } = await WebAssembly.instantiate(module, { pallium: imports[0]! });
-  const machine = { memory, signals, places, run: exports['run'] as Run };
+  let first = 0;
+  const host = arenaCall(
+    calls,
+    () => memory.buffer,
+    () => first,
+  );
+  const { exports } = await WebAssembly.instantiate(module, { pallium: { ...imports[0], host } });
+  const steps = exports['run'] as Run;
+  const run: Run = (done, ...rest) => {
+    first = done;
+    steps(done, ...rest);
+  };
+  const machine = { memory, signals, places, run };
   if (!shared) return { ...machine, stop: () => undefined };
   const started = await Promise.allSettled(
     imports.slice(1).map((own) => startThread({ module, imports: own })),
