@@ -2,6 +2,7 @@
 
 import type { Program } from '../program/program.ts';
 import type { SignalId, Values } from '../program/signal.ts';
+import type { HostFunctions } from './host.ts';
 
 export interface Backend {
   readonly name: string;
@@ -18,6 +19,8 @@ export type Support =
 export interface BackendOptions {
   /** Worker threads; the result does not depend on it. Default: the machine's cores (1 where threads are missing). */
   readonly threads?: number;
+  /** Functions that `host` operators call, by name. Every name in the program must be there. */
+  readonly host?: HostFunctions;
 }
 
 /** Index of a tap made by `Executor.tap`. */

@@ -49,6 +49,10 @@
  * history (one fixed variant; item = block of 16 elements):
  *   [0] elements  [1] length  [2] source  [3] target  [4] ring  [5] number of taps n, then n pairs: delay, weight as
  *   float bits. The ring is as operator.ts says; its padding lanes are written as 0.
+ *
+ * host (one fixed variant, one item; always run by thread 0, which must be the host's own):
+ *   [0] index among the host operators  [1] copy  [2] input or -1  [3] its size  [4] output  [5] its size  [6] held or -1
+ *   [7] every. In steps that are not due (steps done modulo every is not 0), held is copied to output.
  */
 
 import type { Along } from '../../program/operator.ts';
@@ -71,7 +75,8 @@ export type Variant =
   | PopulationVariant
   | MatrixVariant
   | HistoryVariant
-  | FourierVariant;
+  | FourierVariant
+  | HostVariant;
 
 /** Whether its code draws random numbers, and its arguments end with a key. */
 export function drawsRandom(variant: Variant): boolean {
@@ -94,6 +99,12 @@ export interface FourierVariant {
 /** The one kernel that runs every History, reading its taps from its arguments. */
 export interface HistoryVariant {
   readonly kind: 'history';
+  readonly key: string;
+}
+
+/** The one kernel that runs every Host. */
+export interface HostVariant {
+  readonly kind: 'host';
   readonly key: string;
 }
 

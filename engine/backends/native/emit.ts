@@ -21,6 +21,7 @@ export function emitSource(variants: readonly Variant[]): string {
   const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
   const parts = [
     fixed('vector.h'),
+    fixed('host.c'),
     ...drawn,
     fixed('sum.c'),
     ...spectral,
@@ -61,6 +62,7 @@ function callOf({ kind }: Variant, index: number): string {
   if (kind === 'sum') return 'sum_items(arena, table, a, from, to)';
   if (kind === 'fourier') return 'fourier_items(arena, table, a, from, to, scratch)';
   if (kind === 'history') return 'history_items(arena, a, from, to)';
+  if (kind === 'host') return 'call_host(arena, a, done)';
   return `variant_${index}(arena, a, from, to, scratch, done)`;
 }
 
@@ -69,6 +71,7 @@ function bodyOf(variant: Variant): string[] | undefined {
   switch (variant.kind) {
     case 'sum':
     case 'history':
+    case 'host':
     case 'fourier':
       return undefined;
     case 'map':

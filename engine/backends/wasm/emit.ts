@@ -12,6 +12,7 @@ import { dotText } from './text/dot.ts';
 import { driverText } from './text/driver.ts';
 import { fourierText } from './text/fourier.ts';
 import { historyText } from './text/history.ts';
+import { hostImport, hostText } from './text/host.ts';
 import { lanesText } from './text/lanes.ts';
 import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
@@ -20,6 +21,7 @@ import { sumText } from './text/sum.ts';
 const shared: Partial<Record<Variant['kind'], string>> = {
   sum: '$sum',
   history: '$history',
+  host: '$call_host',
   fourier: '$fourier',
 };
 
@@ -34,6 +36,7 @@ export function emitModule(variants: readonly Variant[]): string {
     ...['table', 'scratch', 'sums'].map(
       (name) => `(import "pallium" "${name}" (global $${name} i32))`,
     ),
+    ...(used('host') ? [hostImport] : []),
     '(global $done (mut i32) (i32.const 0))',
     `(table ${Math.max(1, names.length)} funcref)`,
     `(elem (i32.const 0) ${names.join(' ')})`,
@@ -42,6 +45,7 @@ export function emitModule(variants: readonly Variant[]): string {
     ...(used('sum') ? [dotText, sumText] : []),
     ...(used('fourier') ? [fourierText] : []),
     ...(used('history') ? [historyText] : []),
+    ...(used('host') ? [hostText] : []),
     ...variants.flatMap(emitVariant),
     driverText,
     ')',
@@ -56,6 +60,7 @@ export function emitVariant(variant: Variant, index: number): string[] {
     case 'sum':
     case 'fourier':
     case 'history':
+    case 'host':
       return [];
     case 'map':
       return emitMap(variant, head);
