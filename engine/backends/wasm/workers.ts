@@ -32,8 +32,16 @@ function builtin<T>(name: string): T | undefined {
   return node?.getBuiltinModule?.(name) as T | undefined;
 }
 
+/** What is used of Node's worker threads. */
 interface NodeWorkers {
-  readonly Worker: typeof import('node:worker_threads').Worker;
+  readonly Worker: new (
+    source: string,
+    options: { readonly eval: true; readonly workerData: Parcel; readonly execArgv: readonly [] },
+  ) => {
+    once(event: 'error', listener: (error: Error) => void): void;
+    once(event: 'message', listener: () => void): void;
+    unref(): void;
+  };
 }
 
 /** Whether threads can be had here; else why not. */
