@@ -61,7 +61,7 @@ export function makeEnsemble(
     kind: 'ensemble',
     path,
     ensembles: options.ensembles,
-    neurons: options.neurons ?? Number.NaN,
+    neurons: neuronsOf(options),
     dimensions,
     size: options.ensembles * dimensions,
     radius: options.radius ?? 1,
@@ -80,4 +80,9 @@ export function makeEnsemble(
   };
   checkEnsemble(ensemble);
   return Object.freeze(ensemble);
+}
+
+/** Without neurons no number of them needs to be said. */
+function neuronsOf({ neurons, neuronType }: Partial<EnsembleOptions>): number {
+  return neurons ?? (neuronType?.direct ? 1 : Number.NaN);
 }
