@@ -67,6 +67,10 @@ export type {
   Packing,
 } from './describe/neurons/neuron-type.ts';
 export {
+  type PoissonSpikingParameters,
+  poissonSpiking,
+} from './describe/neurons/poisson-spiking.ts';
+export {
   type RectifiedLinearParameters,
   rectifiedLinear,
   spikingRectifiedLinear,
@@ -76,6 +80,10 @@ export {
   regularSpiking,
 } from './describe/neurons/regular-spiking.ts';
 export { type SigmoidParameters, sigmoid, tanh } from './describe/neurons/sigmoid.ts';
+export {
+  type StochasticSpikingParameters,
+  stochasticSpiking,
+} from './describe/neurons/stochastic-spiking.ts';
 export type { NodeOptions } from './describe/node.ts';
 export { definePlant, type PlantType } from './describe/plant.ts';
 export { type BrownNoiseOptions, brownNoise } from './describe/processes/brown-noise.ts';

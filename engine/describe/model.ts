@@ -60,6 +60,8 @@ export interface Ensemble {
   readonly initialState: Readonly<Record<string, Distribution | readonly number[]>>;
   /** How many different tunings (encoders, gains, biases) an array draws; its ensembles take turns. Default 32; `distinct`: one each. */
   readonly tunings: number | 'distinct';
+  /** Added to the current of every cell; default none. */
+  readonly noise?: Process;
   /** Draws from this seed instead of the run's. */
   readonly seed?: number;
   /** Its cells get no current and never fire (see edit.ts). */

@@ -15,6 +15,7 @@ import { type ArrayOptions, type EnsembleOptions, makeEnsemble } from './ensembl
 import { EnsembleHandle, Handle, NodeHandle } from './handles.ts';
 import type { Model } from './model.ts';
 import { makeNode, type NodeOptions } from './node.ts';
+import { hostNoise } from './noise.ts';
 import type { PlantType } from './plant.ts';
 import { isProcess, type Process } from './processes/process.ts';
 import { sizeOfProcess } from './processes/run-process.ts';
@@ -113,7 +114,13 @@ export class Network {
   array(name: string, options: Configured<ArrayOptions>): EnsembleHandle {
     const path = this.#newPath(name);
     const ensemble = makeEnsemble(path, { ...this.#defaults.ensemble, ...options });
+    const { noise, ensembles, neurons } = ensemble;
+    const input = hostNoise(path, noise, ensembles * neurons);
     this.#registry.add(ensemble);
+    if (input !== undefined) {
+      this.#registry.claim(input.path);
+      this.#registry.add(input);
+    }
     return handleOf(ensemble);
   }
 
