@@ -68,9 +68,9 @@ export function makeConnection(
   options: ConnectionOptions,
 ): Connection {
   const decoded = decodedFunction(path, from, source, options);
-  const transform = toTransform(options.transform);
-  refuseNonFinite(path, 'transform', numbersOf(transform));
   const leaving = decoded === undefined ? from.size : decoded.outputs * repeats(from, source);
+  const transform = toTransform(options.transform, { rows: to.size, columns: leaving });
+  refuseNonFinite(path, 'transform', numbersOf(transform));
   const shape = shapeOf(transform) ?? { rows: leaving, columns: leaving };
   if (shape.columns !== leaving) {
     refuse(
