@@ -88,6 +88,10 @@ export function makeConnection(
       `give a transform of ${to.size} x ${leaving}, or slice one of the ends`,
     );
   }
+  if (transform.kind !== 'scalar' && transform.kind !== 'diagonal') {
+    refuseRepeats(path, from);
+    refuseRepeats(path, to);
+  }
   return Object.freeze({
     kind: 'connection',
     path,
@@ -100,6 +104,20 @@ export function makeConnection(
     ...(options.functionPoints && { functionPoints: options.functionPoints }),
     ...(options.decoders && { decoders: options.decoders }),
   });
+}
+
+/** A matrix says itself how often a number counts; a place named twice beside it would be two ways to say one thing. */
+function refuseRepeats(path: string, end: End): void {
+  const { indices = [] } = end;
+  const seen = new Set<number>();
+  const twice = indices.find((place) => seen.size === seen.add(place).size);
+  if (twice === undefined) return;
+  refuse(
+    'repeated-index',
+    path,
+    `number ${twice} of '${end.path}' is named twice beside a matrix`,
+    'name it once, and add its rows or columns in the matrix',
+  );
 }
 
 /** How many ensembles of the source answer: all, or the ones that whole slices name. */
