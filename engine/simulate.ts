@@ -1,5 +1,6 @@
 /** From a description to a running brain in one call: choose a backend, compile, build, bind the inputs. */
 
+import { findHelper } from './build-helper.ts';
 import { chooseBackend } from './choose-backend.ts';
 import { compile } from './compile/compile.ts';
 import type { Model } from './describe/model.ts';
@@ -24,7 +25,12 @@ export interface SimulateOptions {
   readonly copies?: number;
   /** Whether states drawn at random start 'alike' in all copies (default), or are drawn for 'each'. */
   readonly start?: 'alike' | 'each';
-  /** Gets a line for each backend that was passed over. */
+  /**
+   * Whether large builds on `native` keep their solved decoders in a file of the cache folder, found again by content
+   * (PALLIUM_CACHE, or ~/.cache/pallium/native). Default true.
+   */
+  readonly cache?: boolean;
+  /** Gets a line for each backend that was passed over, and for a damaged cache. */
   readonly log?: (line: string) => void;
 }
 
@@ -34,6 +40,12 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
   refuseTooLarge(model);
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
   const exact = backend.name === 'reference';
+  const threads = options.threads === undefined ? {} : { threads: options.threads };
+  const helper = await findHelper(backend, model, {
+    ...threads,
+    ...(options.cache !== false && { rememberAs: rememberedName(model, options) }),
+    ...(options.log && { log: options.log }),
+  });
   const program = compile(model, {
     precision: exact ? 'double' : 'single',
     pack: options.pack ?? !exact,
@@ -41,9 +53,10 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     ...(options.dt !== undefined && { dt: options.dt }),
     ...(options.copies !== undefined && { copies: options.copies }),
     ...(options.start !== undefined && { start: options.start }),
+    ...(helper && { decoders: helper }),
   });
-  const { threads } = options;
-  const executor = await backend.build(program, threads === undefined ? {} : { threads });
+  helper?.finish();
+  const executor = await backend.build(program, threads);
   return new Simulation({
     program,
     executor,
@@ -52,6 +65,11 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     neurons: countNeurons(model),
     buildSeconds: (performance.now() - started) / 1000,
   });
+}
+
+/** What the file of decoders is called after: builds that share a name share a file, and find each other's by content. */
+function rememberedName(model: Model, { seed = 1 }: SimulateOptions): string {
+  return JSON.stringify([model.name, seed, countNeurons(model), model.connections.length]);
 }
 
 /** All cells of a model. */

@@ -1,6 +1,7 @@
 /** What the backends that lower programs share. */
 
 export { lower } from './lower.ts';
+export { lowerExpressions } from './lower-expressions.ts';
 export * from './lowered.ts';
 export { barrier, endOfStep, isShared, schedule } from './schedule.ts';
 export { SignalMemory, type Stretches } from './signal-memory.ts';

@@ -3,23 +3,26 @@
  * It depends on the variants alone: sizes and places are data, and no name that a user chose gets here.
  */
 
-import { readFileSync } from 'node:fs';
 import { unreachable } from '../../errors.ts';
 import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { indent } from './emit-expression.ts';
 import { emitMap } from './emit-map.ts';
 import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
-
-const fixed = (name: string): string =>
-  readFileSync(new URL(`./c/${name}`, import.meta.url), 'utf8');
+import { fixedText } from './fixed-text.ts';
 
 /** A whole translation unit. */
 export function emitSource(variants: readonly Variant[]): string {
-  const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
-  const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
-  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), ...kept, emitVariants(variants)];
-  return [...parts, fixed('runtime.c')].join('\n');
+  const drawn = variants.some(drawsRandom) ? [fixedText('random.h')] : [];
+  const kept = variants.some(({ kind }) => kind === 'history') ? [fixedText('history.c')] : [];
+  const parts = [
+    fixedText('vector.h'),
+    ...drawn,
+    fixedText('sum.c'),
+    ...kept,
+    emitVariants(variants),
+  ];
+  return [...parts, fixedText('runtime.c')].join('\n');
 }
 
 /** The part that was made for these variants: their functions, and the switch that calls them. */

@@ -10,6 +10,7 @@ import type { Backend, BackendOptions, Executor, Support } from '../backend.ts';
 import { lower } from '../lowered/index.ts';
 import { emitSource } from './emit.ts';
 import { NativeExecutor } from './executor.ts';
+import { nativeHelper } from './helper.ts';
 import { loadLibrary } from './library.ts';
 import { findCompiler, findKoffi } from './toolchain.ts';
 
@@ -34,6 +35,10 @@ export const native: Backend = {
     refuseTooLarge(program, lowered.arenaFloats);
     const library = await loadLibrary(emitSource(lowered.variants));
     return new NativeExecutor(program, lowered, library, threads);
+  },
+
+  helper(rates, options = {}) {
+    return nativeHelper(rates, checkThreads(options.threads ?? availableParallelism()), options);
   },
 };
 
