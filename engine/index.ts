@@ -39,6 +39,7 @@ export {
   type Configured,
   extend,
   type InhibitOptions,
+  type InputOptions,
   type InputValue,
   Network,
   network,
@@ -64,6 +65,10 @@ export type {
   Packing,
 } from './describe/neurons/neuron-type.ts';
 export {
+  type PoissonSpikingParameters,
+  poissonSpiking,
+} from './describe/neurons/poisson-spiking.ts';
+export {
   type RectifiedLinearParameters,
   rectifiedLinear,
   spikingRectifiedLinear,
@@ -74,7 +79,36 @@ export {
 } from './describe/neurons/regular-spiking.ts';
 export { type SigmoidParameters, sigmoid, tanh } from './describe/neurons/sigmoid.ts';
 
+export {
+  type StochasticSpikingParameters,
+  stochasticSpiking,
+} from './describe/neurons/stochastic-spiking.ts';
 export { definePlant, type PlantType } from './describe/plant.ts';
+export { type BrownNoiseOptions, brownNoise } from './describe/processes/brown-noise.ts';
+export { type FilteredNoiseOptions, filteredNoise } from './describe/processes/filtered-noise.ts';
+export {
+  type Interpolation,
+  type PiecewiseOptions,
+  type PiecewiseValue,
+  piecewise,
+} from './describe/processes/piecewise.ts';
+export { presentInput } from './describe/processes/present-input.ts';
+export {
+  defineProcess,
+  type NoiseEquations,
+  noiseStream,
+  type Process,
+  type ProcessDefinition,
+  type ProcessSetting,
+  type ProcessStep,
+} from './describe/processes/process.ts';
+export {
+  type ProcessRunOptions,
+  type ProcessSamples,
+  runProcess,
+} from './describe/processes/run-process.ts';
+export { type WhiteNoiseOptions, whiteNoise } from './describe/processes/white-noise.ts';
+export { type WhiteSignalOptions, whiteSignal } from './describe/processes/white-signal.ts';
 export { given, withoutBias } from './describe/solvers/given.ts';
 export { l2, type RidgeSolverOptions } from './describe/solvers/l2.ts';
 export {
@@ -117,9 +151,9 @@ export {
   type TransformInput,
 } from './describe/transform.ts';
 export { PalliumError } from './errors.ts';
-/** The expressions in which neuron models, synapses and plants are written. */
-export * as kernel from './kernel/build.ts';
 export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
+/** The expressions in which neuron models, synapses and plants are written. */
+export * as kernel from './kernel/index.ts';
 // Observe: streams of samples.
 export type { Recorded } from './observe/collected.ts';
 export type { Sample } from './observe/sample.ts';
@@ -132,4 +166,10 @@ export {
   type StreamOptions,
 } from './run/simulation.ts';
 export type { Snapshot } from './run/snapshot.ts';
-export { countNeurons, type SimulateOptions, simulate } from './simulate.ts';
+export {
+  countNeurons,
+  type LoadOptions,
+  loadSimulation,
+  type SimulateOptions,
+  simulate,
+} from './simulate.ts';

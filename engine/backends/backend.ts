@@ -4,6 +4,7 @@ import type { NumberExpression } from '../kernel/expression.ts';
 import type { Program } from '../program/program.ts';
 import type { DecoderHelper } from '../program/ridge-batch.ts';
 import type { SignalId, Values } from '../program/signal.ts';
+import type { HostFunctions } from './host.ts';
 
 export interface Backend {
   readonly name: string;
@@ -35,6 +36,8 @@ export type Support =
 export interface BackendOptions {
   /** Worker threads; the result does not depend on it. Default: the machine's cores (1 where threads are missing). */
   readonly threads?: number;
+  /** Functions that `host` operators call, by name. Every name in the program must be there. */
+  readonly host?: HostFunctions;
 }
 
 /** Index of a tap made by `Executor.tap`. */

@@ -1,13 +1,15 @@
 /** An ensemble, or an array of them, becomes one population: encode, integrate, fire, decode in one pass. */
 
 import { isDistribution } from '../describe/distributions.ts';
+import { drawNumbers } from '../describe/draw.ts';
 import { evaluateMany } from '../kernel/evaluate-many.ts';
+import type { NumberExpression } from '../kernel/expression.ts';
 import { randomStream } from '../math/index.ts';
 import { slotCount, toSlots } from '../program/layout.ts';
 import type { DecodeTerm, EncodeTerm, NeuronStep } from '../program/operator.ts';
 import type { SignalId, Values } from '../program/signal.ts';
 import { inhibitionPath, inputPath, neuronsPath } from './build-connection.ts';
-import { drawNumbers } from './draw.ts';
+import { addNoise, encodeHostNoise, noiseStart, stepNoise } from './build-noise.ts';
 import { type LaidOutStep, layOutStep } from './pack-state.ts';
 import type { Plan, PlannedPopulation, Target } from './plan.ts';
 import {
@@ -69,6 +71,7 @@ function buildEncode(plan: Plan, population: PlannedPopulation, tuned: Tuned): E
   if (neurons !== undefined) {
     encode.push({ kind: 'neurons', input: inputSignal(plan, neurons), gain: gain() });
   }
+  encode.push(...encodeHostNoise(plan, population));
   return encode;
 }
 
@@ -92,20 +95,32 @@ function buildStep(plan: Plan, population: PlannedPopulation): NeuronStep {
   const { work } = plan;
   const { ensemble, layout } = population;
   const { neuronType, path } = ensemble;
-  const step = layOutStep(neuronType, work.options.pack);
+  const laidOut = layOutStep(neuronType, work.options.pack);
+  const noise = stepNoise(ensemble, work.options.dt);
+  const step = noise === undefined ? laidOut : addNoise(laidOut, noise);
   const initial = initialState(plan, population, step);
   return {
     model: neuronType.name,
     state: Object.entries(step.next).map(([name, next]) => ({
       name,
       next,
-      signal: work.signal(`${path}/${name}`, slotCount(layout), 'state', initial.get(name) ?? 0),
-      ...(step.state[name]?.kind !== 'read' && { pack: step.state[name] }),
+      signal: work.signal(
+        `${path}/${name}`,
+        slotCount(layout),
+        'state',
+        initial.get(name) ?? noiseStart(noise, name),
+      ),
+      ...packOf(step.state[name]),
     })),
     fires: step.fires,
     output: step.output,
     variables: Object.entries(step.variables).map(([name, value]) => ({ name, value })),
   };
+}
+
+/** How a kept variable is made from the model's own; nothing where it is one of them. */
+function packOf(value: NumberExpression | undefined): { readonly pack?: NumberExpression } {
+  return value === undefined || value.kind === 'read' ? {} : { pack: value };
 }
 
 /** Initial values by state variable in slot order: for all copies alike, or for each in turn. */

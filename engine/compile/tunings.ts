@@ -5,11 +5,11 @@
  */
 
 import { isDistribution } from '../describe/distributions.ts';
+import { drawNumbersInto, drawRows, drawRowsInto } from '../describe/draw.ts';
 import type { Ensemble } from '../describe/model.ts';
 import type { NeuronType } from '../describe/neurons/neuron-type.ts';
 import { PalliumError } from '../errors.ts';
 import { hashText, type RandomStream, randomStream } from '../math/index.ts';
-import { drawNumbersInto, drawRows, drawRowsInto } from './draw.ts';
 import { fingerprint, fingerprintAll } from './fingerprint.ts';
 
 /** Some ensembles' worth, one after the other: encoders [count][neurons][dimensions], the rest [count][neurons]. */

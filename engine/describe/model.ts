@@ -6,6 +6,7 @@
 import type { Distribution } from './distributions.ts';
 import type { NeuronType } from './neurons/neuron-type.ts';
 import type { PlantType } from './plant.ts';
+import type { Process } from './processes/process.ts';
 import type { Solver } from './solvers/solver.ts';
 import type { Synapse } from './synapses/synapse.ts';
 import type { Transform } from './transform.ts';
@@ -22,12 +23,12 @@ export interface Model {
   readonly ports: readonly PortDescription[];
 }
 
-/** Where values enter: a function of time (s), a constant, or whatever the run writes. */
+/** Where values enter: a function of time (s), a process, a constant, or whatever the run writes. */
 export interface Input {
   readonly kind: 'input';
   readonly path: string;
   readonly size: number;
-  readonly value: readonly number[] | ((time: number, copy: number) => readonly number[]);
+  readonly value: readonly number[] | ((time: number, copy: number) => readonly number[]) | Process;
 }
 
 /** `ensembles` populations of `neurons` cells, each representing `dimensions` numbers (an array when more than one). */
@@ -58,6 +59,8 @@ export interface Ensemble {
   readonly initialState: Readonly<Record<string, Distribution | readonly number[]>>;
   /** How many different tunings (encoders, gains, biases) an array draws; its ensembles take turns. Default 32; `distinct`: one each. */
   readonly tunings: number | 'distinct';
+  /** Added to the current of every cell; default none. */
+  readonly noise?: Process;
   /** Draws from this seed instead of the run's. */
   readonly seed?: number;
   /** Its cells get no current and never fire (see edit.ts). */

@@ -12,7 +12,9 @@ import type { Program } from '../../engine/program/program.ts';
 import { callCases } from './calls.ts';
 import type { ConformanceCase } from './case.ts';
 import { copyCases } from './copies.ts';
+import { fourierCases } from './fourier.ts';
 import { historyCases } from './histories.ts';
+import { hostCalls, hostCases } from './hosts.ts';
 import { kernelCases } from './kernels.ts';
 import { mapCases } from './maps.ts';
 import { matrixCases } from './matrices.ts';
@@ -31,8 +33,10 @@ export const cases: readonly ConformanceCase[] = [
   ...kernelCases,
   ...mapCases,
   ...historyCases,
+  ...hostCases,
   ...matrixCases,
   ...populationCases,
+  ...fourierCases,
   ...randomCases,
 ];
 
@@ -64,7 +68,7 @@ export function conformance(name: string, load: LoadBackend, { tolerance }: Agre
       });
     }
 
-    for (const call of [...callCases, ...copyCases, ...randomCalls]) {
+    for (const call of [...callCases, ...copyCases, ...randomCalls, ...hostCalls]) {
       it(call.name, async function () {
         if (backend === undefined) return this.skip();
         this.timeout(30_000);
@@ -77,8 +81,13 @@ export function conformance(name: string, load: LoadBackend, { tolerance }: Agre
 /** Runs a case on a backend and on the reference, and compares everything that changes, step by step. */
 async function compare(backend: Backend, item: ConformanceCase, tolerance: number): Promise<void> {
   const { program } = item;
-  const expected = await trajectories(await reference.build(program), item);
-  const actual = await trajectories(await backend.build(program, { threads: 2 }), item);
+  const host = item.host?.() ?? new Map();
+  const expected = await trajectories(await reference.build(program, { host }), item);
+  const again = item.host?.() ?? new Map();
+  const actual = await trajectories(
+    await backend.build(program, { threads: 2, host: again }),
+    item,
+  );
   for (const [signal, { path }] of program.signals.entries()) {
     const before = expected[signal];
     const now = actual[signal];

@@ -1,5 +1,6 @@
 /** What the backends that lower programs share. */
 
+export { type ArenaCall, arenaCall } from './arena-host.ts';
 export { lower } from './lower.ts';
 export { lowerExpressions } from './lower-expressions.ts';
 export * from './lowered.ts';

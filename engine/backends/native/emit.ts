@@ -14,11 +14,14 @@ import { fixedText } from './fixed-text.ts';
 /** A whole translation unit. */
 export function emitSource(variants: readonly Variant[]): string {
   const drawn = variants.some(drawsRandom) ? [fixedText('random.h')] : [];
+  const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixedText('fourier.c')] : [];
   const kept = variants.some(({ kind }) => kind === 'history') ? [fixedText('history.c')] : [];
   const parts = [
     fixedText('vector.h'),
+    fixedText('host.c'),
     ...drawn,
     fixedText('sum.c'),
+    ...spectral,
     ...kept,
     emitVariants(variants),
   ];
@@ -54,7 +57,9 @@ export function emitVariants(variants: readonly Variant[]): string {
 
 function callOf({ kind }: Variant, index: number): string {
   if (kind === 'sum') return 'sum_items(arena, table, a, from, to)';
+  if (kind === 'fourier') return 'fourier_items(arena, table, a, from, to, scratch)';
   if (kind === 'history') return 'history_items(arena, a, from, to)';
+  if (kind === 'host') return 'call_host(arena, a, done)';
   return `variant_${index}(arena, a, from, to, scratch, done)`;
 }
 
@@ -63,6 +68,8 @@ function bodyOf(variant: Variant): string[] | undefined {
   switch (variant.kind) {
     case 'sum':
     case 'history':
+    case 'host':
+    case 'fourier':
       return undefined;
     case 'map':
       return emitMap(variant);

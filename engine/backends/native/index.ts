@@ -34,7 +34,7 @@ export const native: Backend = {
     const lowered = lower(program);
     refuseTooLarge(program, lowered.arenaFloats);
     const library = await loadLibrary(emitSource(lowered.variants));
-    return new NativeExecutor(program, lowered, library, threads);
+    return new NativeExecutor(program, lowered, library, threads, options.host);
   },
 
   helper(rates, options = {}) {

@@ -10,13 +10,20 @@ import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
 import { dotText } from './text/dot.ts';
 import { driverText } from './text/driver.ts';
+import { fourierText } from './text/fourier.ts';
 import { historyText } from './text/history.ts';
+import { hostImport, hostText } from './text/host.ts';
 import { lanesText } from './text/lanes.ts';
 import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
 
 /** Functions that all variants of a kind share. */
-const shared: Partial<Record<Variant['kind'], string>> = { sum: '$sum', history: '$history' };
+const shared: Partial<Record<Variant['kind'], string>> = {
+  sum: '$sum',
+  history: '$history',
+  host: '$call_host',
+  fourier: '$fourier',
+};
 
 /** The whole module. Imports `pallium`: memory, and the addresses of `table`, `scratch` and `sums`. */
 export function emitModule(variants: readonly Variant[]): string {
@@ -29,13 +36,16 @@ export function emitModule(variants: readonly Variant[]): string {
     ...['table', 'scratch', 'sums'].map(
       (name) => `(import "pallium" "${name}" (global $${name} i32))`,
     ),
+    ...(used('host') ? [hostImport] : []),
     '(global $done (mut i32) (i32.const 0))',
     `(table ${Math.max(1, names.length)} funcref)`,
     `(elem (i32.const 0) ${names.join(' ')})`,
     ...(used('population') ? [lanesText] : []),
     ...(variants.some(drawsRandom) ? [randomText] : []),
     ...(used('sum') ? [dotText, sumText] : []),
+    ...(used('fourier') ? [fourierText] : []),
     ...(used('history') ? [historyText] : []),
+    ...(used('host') ? [hostText] : []),
     ...variants.flatMap(emitVariant),
     driverText,
     ')',
@@ -48,7 +58,9 @@ export function emitVariant(variant: Variant, index: number): string[] {
   const head = `$variant_${index} (type $kernel) (param $a i32) (param $from i32) (param $to i32)`;
   switch (variant.kind) {
     case 'sum':
+    case 'fourier':
     case 'history':
+    case 'host':
       return [];
     case 'map':
       return emitMap(variant, head);

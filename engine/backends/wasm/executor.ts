@@ -5,7 +5,8 @@ import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
-import { type Lowered, SignalMemory, schedule } from '../lowered/index.ts';
+import { HostCalls, type HostFunctions } from '../host.ts';
+import { arenaCall, type Lowered, SignalMemory, schedule } from '../lowered/index.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { Channels } from './channels.ts';
 import { createMemory, growMemory, type Places, placesOf } from './memory.ts';
@@ -34,11 +35,19 @@ export class WasmExecutor implements Executor {
   readonly #places: Places;
   readonly #channels = new Channels();
   readonly #refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  readonly #host: HostCalls;
   #machine: Machine | undefined;
   #done = 0;
 
-  private constructor(program: Program, signals: SignalMemory, places: Places, machine: Machine) {
+  private constructor(
+    program: Program,
+    signals: SignalMemory,
+    places: Places,
+    machine: Machine,
+    host: HostCalls,
+  ) {
     this.#program = program;
+    this.#host = host;
     this.#signals = signals;
     this.#places = places;
     this.#machine = machine;
@@ -50,6 +59,7 @@ export class WasmExecutor implements Executor {
     program: Program,
     lowered: Lowered,
     module: WebAssembly.Module,
+    functions?: HostFunctions,
   ): Promise<WasmExecutor> {
     const list = schedule(lowered, 1)[0]!;
     const places = placesOf(lowered, list);
@@ -59,11 +69,20 @@ export class WasmExecutor implements Executor {
     new Int32Array(memory.buffer, places.table).set(lowered.table);
     new Int32Array(memory.buffer, places.list).set(list);
     const { table, scratch, sums } = places;
+    const calls = new HostCalls(program, functions);
+    let done = (): number => 0;
+    const host = arenaCall(
+      calls,
+      () => memory.buffer,
+      () => done(),
+    );
     const { exports } = await WebAssembly.instantiate(module, {
-      pallium: { memory, table, scratch, sums },
+      pallium: { memory, table, scratch, sums, host },
     });
     const machine = { memory, run: exports['run'] as Run };
-    return new WasmExecutor(program, signals, places, machine);
+    const executor = new WasmExecutor(program, signals, places, machine, calls);
+    done = () => executor.step;
+    return executor;
   }
 
   get step(): number {
@@ -95,15 +114,23 @@ export class WasmExecutor implements Executor {
   async run(steps: number): Promise<void> {
     checkRun(steps);
     const { memory, run } = this.#alive('run');
+    this.#host.refuseFailed();
     if (steps === 0) return;
     const crossing = this.#channels.prepare(this.#places.channels, this.#done, steps);
     growMemory(memory, crossing.end, this.#program.name);
     crossing.enter(memory.buffer);
     const { inputs, inputsEnd, taps, tapsEnd } = crossing;
-    run(this.#done, steps, this.#places.list, inputs, inputsEnd, taps, tapsEnd);
-    crossing.leave(memory.buffer);
+    let whole = steps;
+    try {
+      run(this.#done, steps, this.#places.list, inputs, inputsEnd, taps, tapsEnd);
+    } catch (error) {
+      if (this.#host.failedAfter === undefined) throw error;
+      whole = this.#host.failedAfter - this.#done;
+    }
+    crossing.leave(memory.buffer, whole);
     const first = this.#done + 1;
-    this.#done += steps;
+    this.#done += whole;
+    this.#host.refuseFailed();
     const peek = (signal: SignalId, copy: number): Values | Uint16Array =>
       this.#signals.view(memory.buffer, signal, copy);
     this.#refuseNotANumber(peek, first, this.#done);

@@ -4,7 +4,7 @@
  */
 
 import type { Program } from '../../program/program.ts';
-import type { Backend, Executor, Support } from '../backend.ts';
+import type { Backend, BackendOptions, Executor, Support } from '../backend.ts';
 import { lower } from '../lowered/index.ts';
 import { assemble } from './assemble.ts';
 import { emitModule } from './emit.ts';
@@ -32,9 +32,9 @@ export const wasm: Backend = {
     return { ok: true, note: '128-bit vectors, one thread' };
   },
 
-  async build(program: Program): Promise<Executor> {
+  async build(program: Program, { host }: BackendOptions = {}): Promise<Executor> {
     const lowered = lower(program);
     const module = await assemble(emitModule(lowered.variants));
-    return WasmExecutor.create(program, lowered, module);
+    return WasmExecutor.create(program, lowered, module, host);
   },
 };

@@ -1,6 +1,5 @@
 /** Draws from distributions: the one place where a description meets random numbers. */
 
-import { type Distribution, isDistribution } from '../describe/distributions.ts';
 import { unreachable } from '../errors.ts';
 import {
   type RandomStream,
@@ -8,6 +7,7 @@ import {
   scatteredBall,
   scatteredSphere,
 } from '../math/index.ts';
+import { type Distribution, isDistribution } from './distributions.ts';
 
 /** `count` numbers; of distributions of vectors, their first coordinates. */
 export function drawNumbers(
@@ -114,7 +114,10 @@ function drawNumber(distribution: Scalar, random: RandomStream): number {
     case 'exponential': {
       const value = distribution.shift - distribution.scale * Math.log1p(-random.uniform());
       // Just below `high`: an intercept of exactly 1 would have no gain.
-      return Math.min(value, distribution.high - Number.EPSILON * Math.abs(distribution.high) * 8);
+      const { high } = distribution;
+      return high === Infinity
+        ? value
+        : Math.min(value, high - Number.EPSILON * Math.abs(high) * 8);
     }
     case 'cosineSimilarity':
       return sampleCosineSimilarity(distribution.dimensions, random);
