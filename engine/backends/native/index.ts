@@ -11,7 +11,7 @@ import { checkThreads } from '../calls.ts';
 import { lower } from '../lowered/index.ts';
 import { emitSource } from './emit.ts';
 import { NativeExecutor } from './executor.ts';
-import { nativeHelper } from './helper.ts';
+import { nativeHelper } from './build-helper.ts';
 import { loadLibrary } from './library.ts';
 import { findCompiler, findKoffi } from './toolchain.ts';
 
