@@ -32,9 +32,9 @@ export interface Crossing {
   /** First byte that is free again. */
   readonly end: number;
   /** Writes records and rows. */
-  enter(buffer: ArrayBuffer): void;
+  enter(buffer: ArrayBufferLike): void;
   /** Takes the samples, once so many steps are done. */
-  leave(buffer: ArrayBuffer, steps: number): void;
+  leave(buffer: ArrayBufferLike, steps: number): void;
 }
 
 export class Channels {
@@ -113,7 +113,8 @@ export class Channels {
         for (const { item, address } of leaving.parts) {
           const bytes = samplesIn(item.every, done, run) * sampleBytes(item);
           if (bytes === 0) continue;
-          const samples = buffer.slice(address, address + bytes);
+          // A copy that is not shared, whatever the memory is.
+          const samples = new Uint8Array(buffer, address, bytes).slice().buffer;
           item.samples.push(item.mask ? new Uint16Array(samples) : new Float32Array(samples));
         }
         this.#holdLast(steps);
