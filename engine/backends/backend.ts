@@ -1,8 +1,8 @@
 /** The contract between a program and whatever runs it. */
 
+import type { HostFunctions } from '../program/host-function.ts';
 import type { Program } from '../program/program.ts';
 import type { SignalId, Values } from '../program/signal.ts';
-import type { HostFunctions } from './host.ts';
 
 export interface Backend {
   readonly name: string;
