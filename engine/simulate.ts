@@ -1,11 +1,14 @@
 /** From a description to a running brain in one call: choose a backend, compile, build, bind the inputs. */
 
+import { boundFunctions } from './bound-functions.ts';
 import { findHelper } from './build-helper.ts';
 import { chooseBackend } from './choose-backend.ts';
+import { hostFunctions } from './compile/build-computed.ts';
 import { compile } from './compile/compile.ts';
 import type { Input, Model } from './describe/model.ts';
 import { isProcess } from './describe/processes/process.ts';
 import { processSource } from './describe/processes/run-process.ts';
+import type { HostFunction } from './program/host-function.ts';
 import type { Program } from './program/program.ts';
 import { refuseTooLarge } from './refuse-too-large.ts';
 import type { InputSource } from './run/feed.ts';
@@ -35,6 +38,8 @@ export interface SimulateOptions {
    * (PALLIUM_CACHE, or ~/.cache/pallium/native). Default true.
    */
   readonly cache?: boolean;
+  /** Functions by path of the node (or of the connection whose function has no neurons), instead of the model's. */
+  readonly functions?: Readonly<Record<string, HostFunction>>;
   /** Gets a line for each backend that was passed over, and for a damaged cache. */
   readonly log?: (line: string) => void;
 }
@@ -61,7 +66,8 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     ...(helper && { decoders: helper }),
   });
   helper?.finish();
-  const executor = await backend.build(program, threads);
+  const host = boundFunctions(program, hostFunctions(model), options.functions);
+  const executor = await backend.build(program, { host, ...threads });
   return new Simulation({
     program,
     executor,
@@ -88,7 +94,8 @@ function sourceOf({ path, size, value }: Input, { dt, seed }: Program): InputSou
   };
 }
 
-export interface LoadOptions extends Pick<SimulateOptions, 'backend' | 'threads' | 'log'> {
+export interface LoadOptions
+  extends Pick<SimulateOptions, 'backend' | 'threads' | 'functions' | 'log'> {
   /** Inputs by path: functions of time must be given again, others may. */
   readonly inputs?: Readonly<Record<string, InputSource>>;
   /** Names the file in errors; default 'saved simulation'. */
@@ -109,7 +116,11 @@ export async function loadSimulation(
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
   const { threads } = options;
   const { program, snapshot, probes, neurons } = saved;
-  const executor = await backend.build(program, threads === undefined ? {} : { threads });
+  const host = boundFunctions(program, new Map(), options.functions);
+  const executor = await backend.build(program, {
+    host,
+    ...(threads !== undefined && { threads }),
+  });
   const simulation = new Simulation({
     program,
     executor,
@@ -128,5 +139,9 @@ export async function loadSimulation(
 
 /** All cells of a model. */
 export function countNeurons(model: Model): number {
-  return model.ensembles.reduce((sum, { ensembles, neurons }) => sum + ensembles * neurons, 0);
+  return model.ensembles.reduce(
+    (sum, { ensembles, neurons, neuronType }) =>
+      sum + (neuronType.direct ? 0 : ensembles * neurons),
+    0,
+  );
 }

@@ -1,10 +1,10 @@
 /** The contract between a program and whatever runs it. */
 
 import type { NumberExpression } from '../kernel/expression.ts';
+import type { HostFunctions } from '../program/host-function.ts';
 import type { Program } from '../program/program.ts';
 import type { DecoderHelper } from '../program/ridge-batch.ts';
 import type { SignalId, Values } from '../program/signal.ts';
-import type { HostFunctions } from './host.ts';
 
 export interface Backend {
   readonly name: string;

@@ -7,6 +7,7 @@ import type { Model } from '../describe/model.ts';
 import type { Port, Program } from '../program/program.ts';
 import { buildConnection } from './build-connection.ts';
 import { buildInput } from './build-input.ts';
+import { buildNode } from './build-node.ts';
 import { buildPlant } from './build-plant.ts';
 import { buildPopulation } from './build-population.ts';
 import { type PlannedPort, planPort, planProbe, standingPorts } from './build-probe.ts';
@@ -26,6 +27,7 @@ export function compile(model: Model, options: CompileOptions = {}): Program {
   // Everything that shows numbers gets a signal.
   for (const input of model.inputs) buildInput(plan, input);
   for (const plant of model.plants) buildPlant(plan, plant);
+  for (const node of model.nodes) buildNode(plan, node);
   const absorbed = buildRelays(plan);
   // Decode, filter, transform, add: shared wherever two connections want the same.
   for (const connection of model.connections) {

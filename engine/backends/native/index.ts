@@ -9,9 +9,9 @@ import type { Program } from '../../program/program.ts';
 import type { Backend, BackendOptions, Executor, Support } from '../backend.ts';
 import { checkThreads } from '../calls.ts';
 import { lower } from '../lowered/index.ts';
+import { nativeHelper } from './build-helper.ts';
 import { emitSource } from './emit.ts';
 import { NativeExecutor } from './executor.ts';
-import { nativeHelper } from './build-helper.ts';
 import { loadLibrary } from './library.ts';
 import { findCompiler, findKoffi } from './toolchain.ts';
 
