@@ -71,6 +71,7 @@ function resultsOf(operator: Operator): readonly SignalId[] {
 
 function sourcesOf(operator: Operator): readonly SignalId[] {
   if (operator.kind === 'population') return operator.encode.map((term) => term.input);
+  if (operator.kind === 'host') return operator.input === undefined ? [] : [operator.input];
   if (operator.kind === 'history' || operator.kind === 'fourier') return [operator.source];
   return operator.kind === 'sum' ? [] : operator.inputs.map((input) => input.signal);
 }

@@ -4,6 +4,7 @@
  */
 
 import { isDistribution } from '../describe/distributions.ts';
+import { drawNumbers, drawRows } from '../describe/draw.ts';
 import type { Entry, Transform } from '../describe/transform.ts';
 import {
   type ConvolutionTransform,
@@ -13,7 +14,6 @@ import {
 } from '../describe/transforms/convolution.ts';
 import type { RandomTransform } from '../describe/transforms/random.ts';
 import { randomStream } from '../math/index.ts';
-import { drawNumbers, drawRows } from './draw.ts';
 
 export type SettledTransform = Exclude<Transform, { kind: 'random' | 'convolution' }>;
 

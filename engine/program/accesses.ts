@@ -36,6 +36,8 @@ function writesOf(operator: Operator): readonly SignalId[] {
       return [operator.target];
     case 'history':
       return [operator.ring, operator.target];
+    case 'host':
+      return operator.held === undefined ? [operator.output] : [operator.output, operator.held];
     default:
       return unreachable(operator);
   }
@@ -53,6 +55,8 @@ function readsOf(operator: Operator): readonly SignalId[] {
     case 'fourier':
     case 'history':
       return [operator.source];
+    case 'host':
+      return operator.input === undefined ? [] : [operator.input];
     default:
       return unreachable(operator);
   }

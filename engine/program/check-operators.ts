@@ -4,6 +4,7 @@ import { unreachable } from '../errors.ts';
 import type { Expression } from '../kernel/expression.ts';
 import { inOrder, readsOf } from '../kernel/rewrite.ts';
 import { checkHistory } from './check-history.ts';
+import { checkHost } from './check-host.ts';
 import { checkLayout, checkPopulationSizes } from './check-population.ts';
 import { checkRange, checkSize, checkState, numbersAt, type Signals } from './check-signals.ts';
 import { type Fourier, vectorSizes } from './fourier.ts';
@@ -30,6 +31,9 @@ export function checkOperator(operator: Operator, signals: Signals): void {
       return;
     case 'history':
       checkHistory(operator, signals);
+      return;
+    case 'host':
+      checkHost(operator, signals);
       return;
     case 'matrix':
       checkMatrix(operator, signals);

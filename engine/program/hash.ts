@@ -48,6 +48,7 @@ function addOperator(hash: Hash, operator: Operator): void {
       return;
     case 'fourier':
     case 'history':
+    case 'host':
       hash.addText(sortedText(operator));
       return;
     default:

@@ -109,8 +109,12 @@ export class Simulation {
   async #chunk(steps: number): Promise<void> {
     const first = this.step;
     this.#feed.write(first, steps);
-    await this.#executor.run(steps);
-    this.#streams.emit(first, this.step);
+    try {
+      await this.#executor.run(steps);
+    } finally {
+      // Also when the run failed: the steps that were whole are kept.
+      this.#streams.emit(first, this.step);
+    }
   }
 
   /** Name of the backend that runs it. */

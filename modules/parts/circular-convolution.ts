@@ -5,7 +5,15 @@
  * parts of coefficients 0 and D/2 are always 0 and left out. (Eliasmith 2013, ch. 4; Plate 2003.)
  */
 
-import { dft, type Handle, inverseDft, type Network, spectrumSize } from '#engine';
+import {
+  dft,
+  type EnsembleHandle,
+  type Handle,
+  inverseDft,
+  type Network,
+  type Synapse,
+  spectrumSize,
+} from '#engine';
 import { products } from './product.ts';
 
 export interface ConvolutionOptions {
@@ -21,12 +29,15 @@ export interface ConvolutionOptions {
    */
   readonly magnitudeA?: number;
   readonly magnitudeB?: number;
+  /** Of the products. Default lowpass(0.005). */
+  readonly synapse?: Synapse | null;
 }
 
 export interface Convolution {
   readonly a: Handle;
   readonly b: Handle;
   readonly output: Handle;
+  readonly cells: readonly EnsembleHandle[];
 }
 
 type Part = 'real' | 'imaginary';
@@ -124,11 +135,17 @@ export function circularConvolution(
   const { dimensions, neurons = 150, magnitudeA = 1, magnitudeB = 1 } = options;
   return net.network(name, (inner) => {
     const count = productBlocks(dimensions).reduce((sum, block) => sum + block.count, 0);
-    const product = products(inner, 'products', { count, neurons, magnitudeA, magnitudeB });
+    const product = products(inner, 'products', {
+      count,
+      neurons,
+      magnitudeA,
+      magnitudeB,
+      ...(options.synapse !== undefined && { synapse: options.synapse }),
+    });
     const { invertA = false, invertB = false } = options;
     const a = operand(inner, 'a', 'a', { dimensions, inverted: invertA, to: product.a });
     const b = operand(inner, 'b', 'b', { dimensions, inverted: invertB, to: product.b });
     const output = combination(inner, 'output', { dimensions, from: product.output });
-    return { a, b, output };
+    return { a, b, output, cells: product.cells };
   });
 }

@@ -5,6 +5,7 @@ import type { Fourier } from '../../engine/program/fourier.ts';
 import type {
   ElementMap,
   History,
+  Host,
   MatrixMap,
   Operator,
   Population,
@@ -68,6 +69,10 @@ export class ProgramBuilder {
 
   map(path: string, parts: Omit<ElementMap, 'kind' | 'path' | 'substeps'>, substeps = 1): void {
     this.operators.push({ kind: 'map', path: `${this.name}/${path}`, substeps, ...parts });
+  }
+
+  host(path: string, parts: Omit<Host, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'host', path: `${this.name}/${path}`, ...parts });
   }
 
   fourier(path: string, parts: Omit<Fourier, 'kind' | 'path'>): void {
