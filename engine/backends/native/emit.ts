@@ -10,6 +10,7 @@ import { indent } from './emit-expression.ts';
 import { emitMap } from './emit-map.ts';
 import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
+import { decodesWide, encodesWide } from './emit-wide.ts';
 
 const fixed = (name: string): string =>
   readFileSync(new URL(`./c/${name}`, import.meta.url), 'utf8');
@@ -19,11 +20,13 @@ export function emitSource(variants: readonly Variant[]): string {
   const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
   const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixed('fourier.c')] : [];
   const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
+  const wide = variants.some(isWide) ? [fixed('wide.h')] : [];
   const parts = [
     fixed('vector.h'),
     fixed('host.c'),
     ...drawn,
     fixed('sum.c'),
+    ...wide,
     ...spectral,
     ...kept,
     emitVariants(variants),
@@ -83,4 +86,8 @@ function bodyOf(variant: Variant): string[] | undefined {
     default:
       return unreachable(variant);
   }
+}
+
+function isWide(variant: Variant): boolean {
+  return variant.kind === 'population' && (encodesWide(variant) || decodesWide(variant));
 }
