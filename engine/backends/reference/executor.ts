@@ -132,7 +132,7 @@ function prepare(
     case 'map':
       return prepareMap(operator, memory, program);
     case 'matrix':
-      return prepareMatrix(operator, memory, program.dt);
+      return prepareMatrix(operator, memory, program);
     case 'population':
       return preparePopulation(operator, memory, program);
     case 'fourier':
