@@ -10,6 +10,7 @@ export {
   loadBackend,
   probeBackends,
 } from './choose-backend.ts';
+export { hostFunctions } from './compile/build-computed.ts';
 // Compile: the same brain as a program of signals and operators.
 export { type CompileOptions, compile } from './compile/compile.ts';
 // Describe: a brain as plain frozen data.
@@ -30,9 +31,9 @@ export {
   sphere,
   uniform,
 } from './describe/distributions.ts';
-export { lesion, replace, silence } from './describe/edit.ts';
+export { lesion, replace, silence, toDirect } from './describe/edit.ts';
 export type { ArrayOptions, EnsembleOptions } from './describe/ensemble.ts';
-export { EnsembleHandle, Handle } from './describe/handles.ts';
+export { EnsembleHandle, Handle, NodeHandle } from './describe/handles.ts';
 export type * from './describe/model.ts';
 export { describeSize, type ModelSize, modelSize, type PartSize } from './describe/model-size.ts';
 export {
@@ -51,6 +52,7 @@ export {
   adaptiveLifRate,
 } from './describe/neurons/adaptive-lif.ts';
 export { defineNeuron } from './describe/neurons/define-neuron.ts';
+export { direct } from './describe/neurons/direct.ts';
 export {
   type IzhikevichParameters,
   izhikevich,
@@ -78,11 +80,11 @@ export {
   regularSpiking,
 } from './describe/neurons/regular-spiking.ts';
 export { type SigmoidParameters, sigmoid, tanh } from './describe/neurons/sigmoid.ts';
-
 export {
   type StochasticSpikingParameters,
   stochasticSpiking,
 } from './describe/neurons/stochastic-spiking.ts';
+export type { NodeOptions } from './describe/node.ts';
 export { definePlant, type PlantType } from './describe/plant.ts';
 export { type BrownNoiseOptions, brownNoise } from './describe/processes/brown-noise.ts';
 export { type FilteredNoiseOptions, filteredNoise } from './describe/processes/filtered-noise.ts';
@@ -145,19 +147,35 @@ export { triangle } from './describe/synapses/triangle.ts';
 export {
   circulant,
   dense,
+  none,
   permutation,
   sparse,
   type Transform,
   type TransformInput,
 } from './describe/transform.ts';
+export {
+  type ConvolutionOptions,
+  type ConvolutionTransform,
+  convolution,
+  convolutionTranspose,
+} from './describe/transforms/convolution.ts';
+export {
+  dft,
+  type FourierTransform,
+  inverseDft,
+  spectrumSize,
+} from './describe/transforms/fourier.ts';
+export type { RandomTransform } from './describe/transforms/random.ts';
 export { PalliumError } from './errors.ts';
 export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
 /** The expressions in which neuron models, synapses and plants are written. */
 export * as kernel from './kernel/index.ts';
-// Observe: streams of samples.
 export type { Recorded } from './observe/collected.ts';
+// Observe: streams of samples.
+export { playBack } from './observe/play-back.ts';
 export type { Sample } from './observe/sample.ts';
 export { hashProgram } from './program/hash.ts';
+export type { HostFunction, HostFunctions } from './program/host-function.ts';
 export type { Port, Program, ProgramInput } from './program/program.ts';
 export {
   type CopyOptions,

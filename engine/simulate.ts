@@ -1,10 +1,14 @@
 /** From a description to a running brain in one call: choose a backend, compile, build, bind the inputs. */
 
+import { boundFunctions } from './bound-functions.ts';
+import { findHelper } from './build-helper.ts';
 import { chooseBackend } from './choose-backend.ts';
+import { hostFunctions } from './compile/build-computed.ts';
 import { compile } from './compile/compile.ts';
 import type { Input, Model } from './describe/model.ts';
 import { isProcess } from './describe/processes/process.ts';
 import { processSource } from './describe/processes/run-process.ts';
+import type { HostFunction } from './program/host-function.ts';
 import type { Program } from './program/program.ts';
 import { refuseTooLarge } from './refuse-too-large.ts';
 import type { InputSource } from './run/feed.ts';
@@ -29,7 +33,14 @@ export interface SimulateOptions {
   readonly copies?: number;
   /** Whether states drawn at random start 'alike' in all copies (default), or are drawn for 'each'. */
   readonly start?: 'alike' | 'each';
-  /** Gets a line for each backend that was passed over. */
+  /**
+   * Whether large builds on `native` keep their solved decoders in a file of the cache folder, found again by content
+   * (PALLIUM_CACHE, or ~/.cache/pallium/native). Default true.
+   */
+  readonly cache?: boolean;
+  /** Functions by path of the node (or of the connection whose function has no neurons), instead of the model's. */
+  readonly functions?: Readonly<Record<string, HostFunction>>;
+  /** Gets a line for each backend that was passed over, and for a damaged cache. */
   readonly log?: (line: string) => void;
 }
 
@@ -39,6 +50,12 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
   refuseTooLarge(model);
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
   const exact = backend.name === 'reference';
+  const threads = options.threads === undefined ? {} : { threads: options.threads };
+  const helper = await findHelper(backend, model, {
+    ...threads,
+    ...(options.cache !== false && { rememberAs: rememberedName(model, options) }),
+    ...(options.log && { log: options.log }),
+  });
   const program = compile(model, {
     precision: exact ? 'double' : 'single',
     pack: options.pack ?? !exact,
@@ -46,9 +63,11 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     ...(options.dt !== undefined && { dt: options.dt }),
     ...(options.copies !== undefined && { copies: options.copies }),
     ...(options.start !== undefined && { start: options.start }),
+    ...(helper && { decoders: helper }),
   });
-  const { threads } = options;
-  const executor = await backend.build(program, threads === undefined ? {} : { threads });
+  helper?.finish();
+  const host = boundFunctions(program, hostFunctions(model), options.functions);
+  const executor = await backend.build(program, { host, ...threads });
   return new Simulation({
     program,
     executor,
@@ -57,6 +76,11 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     neurons: countNeurons(model),
     buildSeconds: (performance.now() - started) / 1000,
   });
+}
+
+/** What the file of decoders is called after: builds that share a name share a file, and find each other's by content. */
+function rememberedName(model: Model, { seed = 1 }: SimulateOptions): string {
+  return JSON.stringify([model.name, seed, countNeurons(model), model.connections.length]);
 }
 
 /** What an input shows; a process runs on the host, beside the program, and draws for each copy anew. */
@@ -70,7 +94,8 @@ function sourceOf({ path, size, value }: Input, { dt, seed }: Program): InputSou
   };
 }
 
-export interface LoadOptions extends Pick<SimulateOptions, 'backend' | 'threads' | 'log'> {
+export interface LoadOptions
+  extends Pick<SimulateOptions, 'backend' | 'threads' | 'functions' | 'log'> {
   /** Inputs by path: functions of time must be given again, others may. */
   readonly inputs?: Readonly<Record<string, InputSource>>;
   /** Names the file in errors; default 'saved simulation'. */
@@ -91,7 +116,11 @@ export async function loadSimulation(
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
   const { threads } = options;
   const { program, snapshot, probes, neurons } = saved;
-  const executor = await backend.build(program, threads === undefined ? {} : { threads });
+  const host = boundFunctions(program, new Map(), options.functions);
+  const executor = await backend.build(program, {
+    host,
+    ...(threads !== undefined && { threads }),
+  });
   const simulation = new Simulation({
     program,
     executor,
@@ -110,5 +139,9 @@ export async function loadSimulation(
 
 /** All cells of a model. */
 export function countNeurons(model: Model): number {
-  return model.ensembles.reduce((sum, { ensembles, neurons }) => sum + ensembles * neurons, 0);
+  return model.ensembles.reduce(
+    (sum, { ensembles, neurons, neuronType }) =>
+      sum + (neuronType.direct ? 0 : ensembles * neurons),
+    0,
+  );
 }

@@ -4,18 +4,9 @@
  */
 
 import { PalliumError } from '../errors.ts';
+import type { HostFunction, HostFunctions } from '../program/host-function.ts';
 import type { Host } from '../program/operator.ts';
 import type { Program } from '../program/program.ts';
-
-/** Output from the time (s) of the step, the input numbers, and which copy of the brain asks. */
-export type HostFunction = (
-  time: number,
-  x: readonly number[],
-  copy: number,
-) => number | ArrayLike<number>;
-
-/** Functions by the name under which operators ask for them. */
-export type HostFunctions = ReadonlyMap<string, HostFunction>;
 
 interface Numbers extends ArrayLike<number> {
   set(values: ArrayLike<number>): void;

@@ -64,7 +64,7 @@ export function makeEnsemble(
     kind: 'ensemble',
     path,
     ensembles: options.ensembles,
-    neurons: options.neurons ?? Number.NaN,
+    neurons: neuronsOf(options),
     dimensions,
     size: options.ensembles * dimensions,
     radius: options.radius ?? 1,
@@ -80,6 +80,11 @@ export function makeEnsemble(
   };
   checkEnsemble(ensemble);
   return Object.freeze(ensemble);
+}
+
+/** Without neurons no number of them needs to be said. */
+function neuronsOf({ neurons, neuronType }: Partial<EnsembleOptions>): number {
+  return neurons ?? (neuronType?.direct ? 1 : Number.NaN);
 }
 
 /** What has no default, where it is given. */

@@ -17,6 +17,7 @@ export interface Model {
   readonly ensembles: readonly Ensemble[];
   readonly relays: readonly Relay[];
   readonly plants: readonly Plant[];
+  readonly nodes: readonly FunctionNode[];
   readonly connections: readonly Connection[];
   readonly probes: readonly Probe[];
   /** Paths that are public faces of modules: never optimised away, can be watched at any time. */
@@ -87,11 +88,28 @@ export interface Plant {
   readonly size: number;
 }
 
+/** A function of JavaScript that is called within the step. */
+export interface FunctionNode {
+  readonly kind: 'node';
+  readonly path: string;
+  /** Numbers that arrive. */
+  readonly inputSize: number;
+  /** Numbers that it gives. */
+  readonly size: number;
+  /** Steps between calls. */
+  readonly every: number;
+  readonly evaluate: (
+    time: number,
+    x: readonly number[],
+    copy: number,
+  ) => number | readonly number[];
+}
+
 /** One end of a connection: a thing, or some of its numbers. */
 export interface End {
   readonly path: string;
-  /** `vector`: represented values. `neurons`: single cells (ensembles * neurons values). `inhibition`: one number per ensemble that reaches all its cells times their gain. */
-  readonly port: 'vector' | 'neurons' | 'inhibition';
+  /** `vector`: represented values. `neurons`: single cells (ensembles * neurons values). `inhibition`: one number per ensemble that reaches all its cells times their gain. `input`: what arrives at a node. */
+  readonly port: 'vector' | 'neurons' | 'inhibition' | 'input';
   /** Which numbers, when not all. */
   readonly indices?: readonly number[];
   readonly size: number;
@@ -114,7 +132,7 @@ export interface Connection {
   readonly decoders?: Matrix;
 }
 
-/** A function as decoders compute it. `outputs` is how many numbers `evaluate` returns. */
+/** A function as decoders compute it, or the host where there are none. `outputs` is how many numbers `evaluate` returns. */
 export interface DecodedFunction {
   readonly outputs: number;
   readonly evaluate: (x: readonly number[]) => readonly number[];

@@ -12,8 +12,9 @@ import {
   type ProbeOptions,
 } from './connection.ts';
 import { type ArrayOptions, type EnsembleOptions, makeEnsemble } from './ensemble.ts';
-import { EnsembleHandle, Handle } from './handles.ts';
+import { EnsembleHandle, Handle, NodeHandle } from './handles.ts';
 import type { Model } from './model.ts';
+import { makeNode, type NodeOptions } from './node.ts';
 import { hostNoise } from './noise.ts';
 import type { PlantType } from './plant.ts';
 import { isProcess, type Process } from './processes/process.ts';
@@ -147,6 +148,13 @@ export class Network {
     return new Handle({ path, port: 'vector', size });
   }
 
+  /** A function of JavaScript within the step: sees what arrives in a step, and is seen in that step (node.ts). */
+  node(name: string, options: NodeOptions): NodeHandle {
+    const node = makeNode(this.#newPath(name), options);
+    this.#registry.add(node);
+    return new NodeHandle(node.path, node.inputSize, node.size);
+  }
+
   /** Adds what `from` shows, through function, transform and synapse, to `to`. Gives back the connection's path. */
   connect(from: Handle, to: Handle, options: ConnectionOptions = {}): string {
     const source = this.#registry.sourceOf(from.end);
@@ -199,6 +207,7 @@ export class Network {
   find(path: string): Handle {
     const thing = this.#registry.find(path, this.path);
     if (thing.kind === 'ensemble') return handleOf(thing);
+    if (thing.kind === 'node') return new NodeHandle(thing.path, thing.inputSize, thing.size);
     return new Handle({ path: thing.path, port: 'vector', size: thing.size });
   }
 
@@ -210,7 +219,7 @@ export class Network {
       'not-an-ensemble',
       handle.path,
       'it is no ensemble',
-      'use find() for inputs, relays and plants',
+      'use find() for inputs, relays, plants and nodes',
     );
   }
 

@@ -1,6 +1,6 @@
 /** The form of a case: a program, and what is written to its inputs before each stretch of steps. */
 
-import type { HostFunctions } from '../../engine/backends/host.ts';
+import type { HostFunctions } from '../../engine/program/host-function.ts';
 import type { Program } from '../../engine/program/program.ts';
 
 export interface ConformanceCase {

@@ -129,6 +129,9 @@ function drawsRandom({ operators }: Program): boolean {
       const { state, fires, output } = operator.step;
       return [fires, output, ...state.map(({ next }) => next)];
     }
+    if (operator.kind === 'matrix') {
+      return [...operator.state.map(({ next }) => next), ...operator.totals.map((t) => t.value)];
+    }
     if (operator.kind !== 'map') return [];
     return [...operator.state.map(({ next }) => next), ...operator.outputs.map((o) => o.value)];
   });

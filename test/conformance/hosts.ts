@@ -1,8 +1,8 @@
 /** Calls of the host: within the step, with the time, every so many steps, from programs that many threads run. */
 
 import { expect } from 'chai';
-import type { HostFunction } from '../../engine/backends/host.ts';
 import * as k from '../../engine/kernel/build.ts';
+import type { HostFunction } from '../../engine/program/host-function.ts';
 import { ProgramBuilder } from '../helpers/program.ts';
 import { type CallCase, refusal } from './calls.ts';
 import { type ConformanceCase, waves } from './case.ts';

@@ -46,6 +46,27 @@ function dice(elements: number, substeps = 1): ConformanceCase {
   };
 }
 
+/** Weights that tremble: every one draws for itself, and rows add up other draws. */
+function tremble(rows: number, columns: number): ConformanceCase {
+  const program = new ProgramBuilder('tremble');
+  const stride = Math.ceil(columns / 16) * 16;
+  const weights = program.state('weights', rows * stride);
+  const w = k.read('w');
+  program.matrix('tremble', {
+    rows,
+    columns,
+    blocks: 1,
+    inputs: [],
+    state: [{ name: 'w', signal: weights, next: k.add(k.multiply(0.9, w), k.random(0)) }],
+    totals: [{ signal: program.value('total', rows), value: k.add(w, k.random(1)) }],
+  });
+  return {
+    name: `a matrix of ${rows} x ${columns} draws random numbers`,
+    program: program.build(),
+    stages: [{ steps: 20 }],
+  };
+}
+
 /** A cell fires with probability rate * dt, where the rate is its current; it draws a number of its own beside. */
 const gambler: TestNeuron = {
   model: 'gambler',
@@ -97,6 +118,8 @@ export const randomCases: readonly ConformanceCase[] = [
   dice(1),
   dice(37),
   dice(600, 3),
+  tremble(5, 21),
+  tremble(3, 600),
   gamblers(19, 21, 1),
   gamblers(3, 50, 8),
   gamblers(1, 900, 48),

@@ -29,7 +29,8 @@
  *   draws random numbers, the two words of its key (kernel/random.ts).
  *
  * matrix (item = row; stride = columns rounded up to 16; what lies in the padding of a row stays as it is):
- *   [0] columns  [1] rows per block, then one place per input (offset included), per state, per total.
+ *   [0] columns  [1] rows per block, then one place per input (offset included), per state, per total; and last a
+ *   key, as of maps. Elements draw by their place in the states.
  *
  * population (item = group of 16 lanes x rows):
  *   [0] rows  [1] tuningGroups  [2] strands  [3] ensembles  [4] bias  [5] spikes, then one place per state, then
@@ -81,6 +82,7 @@ export type Variant =
 /** Whether its code draws random numbers, and its arguments end with a key. */
 export function drawsRandom(variant: Variant): boolean {
   if (variant.kind === 'map') return isRandom(variant.update, variant.finish);
+  if (variant.kind === 'matrix') return isRandom(variant.update, variant.totals);
   return variant.kind === 'population' && isRandom(variant.step);
 }
 

@@ -1,11 +1,12 @@
 /** One running program: its arena in the library's memory, what enters and leaves, and the calls that step it. */
 
 import { PalliumError } from '../../errors.ts';
+import type { HostFunctions } from '../../program/host-function.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
-import { HostCalls, type HostFunctions } from '../host.ts';
+import { HostCalls } from '../host.ts';
 import {
   type ArenaCall,
   arenaCall,

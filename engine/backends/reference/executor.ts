@@ -4,12 +4,13 @@
  */
 
 import { unreachable } from '../../errors.ts';
+import type { HostFunctions } from '../../program/host-function.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
-import { HostCalls, type HostFunctions, hostOperators } from '../host.ts';
+import { HostCalls, hostOperators } from '../host.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { prepareFourier } from './fourier.ts';
 import { prepareHistory } from './history.ts';
@@ -131,7 +132,7 @@ function prepare(
     case 'map':
       return prepareMap(operator, memory, program);
     case 'matrix':
-      return prepareMatrix(operator, memory, program.dt);
+      return prepareMatrix(operator, memory, program);
     case 'population':
       return preparePopulation(operator, memory, program);
     case 'fourier':
