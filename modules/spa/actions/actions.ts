@@ -5,11 +5,11 @@ import { refuseExpression } from '#semantic-pointers';
 import type { SpaPort } from '../spa-module.ts';
 import { ExpressionBuilder } from './build-expression.ts';
 import { infer } from './infer.ts';
+import { checkSink, isPointer, nameOf } from './meet.ts';
 import { type ActionRule, type Parsed, type ParsedRoute, parseRules } from './rules.ts';
 import { type Modules, Scope } from './scope.ts';
 import { type BuiltEffect, type Selection, type SelectionOptions, select } from './selection.ts';
 import { connectSignal, type Signal } from './signal.ts';
-import { checkSink, isPointer, nameOf } from './types.ts';
 
 export interface ActionsOptions extends SelectionOptions {
   /** What the small names in the rules stand for. Capital names are pointers of the vocabulary around them. */

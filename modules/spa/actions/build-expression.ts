@@ -14,6 +14,7 @@ import { compare } from '../compare.ts';
 import { product } from '../product.ts';
 import { infer, isFixed } from './infer.ts';
 import { type LinearMap, matrixMap } from './linear-map.ts';
+import { isPointer, meet } from './meet.ts';
 import type { Scope } from './scope.ts';
 import {
   addSignals,
@@ -24,7 +25,6 @@ import {
   type Signal,
   scaleSignal,
 } from './signal.ts';
-import { isPointer, meet } from './types.ts';
 
 type Call = Extract<PointerExpression, { kind: 'call' }>;
 type Sum = Extract<

@@ -1,8 +1,8 @@
 /** Finds the type of an expression in a rule, and refuses what does not fit together, before anything is built. */
 
 import { type PointerExpression, refuseExpression } from '#semantic-pointers';
+import { isPointer, meet, nameOf, type Type, typeOfVocabulary } from './meet.ts';
 import type { Scope } from './scope.ts';
-import { isPointer, meet, nameOf, type Type, typeOfVocabulary } from './types.ts';
 
 type Call = Extract<PointerExpression, { kind: 'call' }>;
 

@@ -2,8 +2,8 @@
 
 import { nearestNames, refuseExpression, type Vocabulary } from '#semantic-pointers';
 import type { SpaModule, SpaPort } from '../spa-module.ts';
+import type { Place } from './meet.ts';
 import type { ParsedRoute } from './rules.ts';
-import type { Place } from './types.ts';
 
 export type Modules = Readonly<Record<string, SpaModule>>;
 
