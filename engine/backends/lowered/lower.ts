@@ -1,9 +1,9 @@
 /** Program in, `Lowered` out (lowered.ts says what that is). Equal programs lower to equal tables and keys. */
 
 import { unreachable } from '../../errors.ts';
-import { randomKey } from '../../kernel/random.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
+import { operatorKey } from '../../program/random-key.ts';
 import { hostOperators } from '../host.ts';
 import { lowerFourier } from './lower-fourier.ts';
 import { lowerHistory } from './lower-history.ts';
@@ -32,7 +32,7 @@ export function lower(program: Program): Lowered {
     },
     size: (signal) => signals[signal]?.size ?? 0,
     randomKey: (path) => {
-      const keys = Array.from({ length: batch }, (_, copy) => randomKey(program.seed, path, copy));
+      const keys = Array.from({ length: batch }, (_, copy) => operatorKey(program, path, copy));
       return [
         table.perCopy(keys.map(([word]) => word)),
         table.perCopy(keys.map(([, word]) => word)),
