@@ -18,6 +18,7 @@ const fixed = (name: string): string =>
 export function emitSource(variants: readonly Variant[]): string {
   const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
   const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixed('fourier.c')] : [];
+  const watched = variants.some(({ kind }) => kind === 'watch') ? [fixed('watch.c')] : [];
   const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
   const parts = [
     fixed('vector.h'),
@@ -26,6 +27,7 @@ export function emitSource(variants: readonly Variant[]): string {
     fixed('sum.c'),
     ...spectral,
     ...kept,
+    ...watched,
     emitVariants(variants),
   ];
   return [...parts, fixed('runtime.c')].join('\n');
@@ -61,6 +63,7 @@ export function emitVariants(variants: readonly Variant[]): string {
 function callOf({ kind }: Variant, index: number): string {
   if (kind === 'sum') return 'sum_items(arena, table, a, from, to)';
   if (kind === 'fourier') return 'fourier_items(arena, table, a, from, to, scratch)';
+  if (kind === 'watch') return 'watch_items(arena, a, from, to, done)';
   if (kind === 'history') return 'history_items(arena, a, from, to)';
   if (kind === 'host') return 'call_host(arena, a, done)';
   return `variant_${index}(arena, a, from, to, scratch, done)`;
@@ -71,6 +74,7 @@ function bodyOf(variant: Variant): string[] | undefined {
   switch (variant.kind) {
     case 'sum':
     case 'history':
+    case 'watch':
     case 'host':
     case 'fourier':
       return undefined;
