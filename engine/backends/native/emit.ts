@@ -3,34 +3,33 @@
  * It depends on the variants alone: sizes and places are data, and no name that a user chose gets here.
  */
 
-import { readFileSync } from 'node:fs';
 import { unreachable } from '../../errors.ts';
 import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { indent } from './emit-expression.ts';
 import { emitMap } from './emit-map.ts';
 import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
-
-const fixed = (name: string): string =>
-  readFileSync(new URL(`./c/${name}`, import.meta.url), 'utf8');
+import { decodesWide, encodesWide } from './emit-wide.ts';
+import { fixedText } from './fixed-text.ts';
 
 /** A whole translation unit. */
 export function emitSource(variants: readonly Variant[]): string {
-  const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
-  const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixed('fourier.c')] : [];
-  const watched = variants.some(({ kind }) => kind === 'watch') ? [fixed('watch.c')] : [];
-  const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
+  const uses = (kind: Variant['kind'], file: string): string[] =>
+    variants.some((variant) => variant.kind === kind) ? [fixedText(file)] : [];
+  const drawn = variants.some(drawsRandom) ? [fixedText('random.h')] : [];
+  const wide = variants.some(isWide) ? [fixedText('wide.h')] : [];
   const parts = [
-    fixed('vector.h'),
-    fixed('host.c'),
+    fixedText('vector.h'),
+    fixedText('host.c'),
     ...drawn,
-    fixed('sum.c'),
-    ...spectral,
-    ...kept,
-    ...watched,
+    fixedText('sum.c'),
+    ...wide,
+    ...uses('fourier', 'fourier.c'),
+    ...uses('history', 'history.c'),
+    ...uses('watch', 'watch.c'),
     emitVariants(variants),
   ];
-  return [...parts, fixed('runtime.c')].join('\n');
+  return [...parts, fixedText('runtime.c')].join('\n');
 }
 
 /** The part that was made for these variants: their functions, and the switch that calls them. */
@@ -87,4 +86,8 @@ function bodyOf(variant: Variant): string[] | undefined {
     default:
       return unreachable(variant);
   }
+}
+
+function isWide(variant: Variant): boolean {
+  return variant.kind === 'population' && (encodesWide(variant) || decodesWide(variant));
 }
