@@ -44,12 +44,21 @@ export {
   network,
 } from './describe/network.ts';
 export {
+  type AdaptiveExponentialParameters,
+  adaptiveExponential,
+  adaptiveExponentialPatterns,
+} from './describe/neurons/adaptive-exponential.ts';
+export {
   type AdaptiveLifParameters,
   type AdaptiveLifRateParameters,
   adaptiveLif,
   adaptiveLifRate,
 } from './describe/neurons/adaptive-lif.ts';
 export { defineNeuron } from './describe/neurons/define-neuron.ts';
+export {
+  type HodgkinHuxleyParameters,
+  hodgkinHuxley,
+} from './describe/neurons/hodgkin-huxley.ts';
 export {
   type IzhikevichParameters,
   izhikevich,

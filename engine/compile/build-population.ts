@@ -1,6 +1,7 @@
 /** An ensemble, or an array of them, becomes one population: encode, integrate, fire, decode in one pass. */
 
 import { isDistribution } from '../describe/distributions.ts';
+import { substepsOf } from '../describe/neurons/substeps.ts';
 import { evaluateMany } from '../kernel/evaluate-many.ts';
 import { randomStream } from '../math/index.ts';
 import {
@@ -138,6 +139,7 @@ function buildStep(plan: Plan, population: PlannedPopulation): NeuronStep {
   const initial = initialState(plan, population, step);
   return {
     model: neuronType.name,
+    substeps: substepsOf(neuronType.longestStep, work.options.dt),
     state: Object.entries(step.next).map(([name, next]) => ({
       name,
       next,
