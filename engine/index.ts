@@ -10,6 +10,7 @@ export {
   loadBackend,
   probeBackends,
 } from './choose-backend.ts';
+export { hostFunctions } from './compile/build-computed.ts';
 // Compile: the same brain as a program of signals and operators.
 export { type CompileOptions, compile } from './compile/compile.ts';
 // Describe: a brain as plain frozen data.
@@ -30,15 +31,16 @@ export {
   sphere,
   uniform,
 } from './describe/distributions.ts';
-export { lesion, replace, silence } from './describe/edit.ts';
+export { lesion, replace, silence, toDirect } from './describe/edit.ts';
 export type { ArrayOptions, EnsembleOptions } from './describe/ensemble.ts';
-export { EnsembleHandle, Handle } from './describe/handles.ts';
+export { EnsembleHandle, Handle, NodeHandle } from './describe/handles.ts';
 export type * from './describe/model.ts';
 export { describeSize, type ModelSize, modelSize, type PartSize } from './describe/model-size.ts';
 export {
   type Configured,
   extend,
   type InhibitOptions,
+  type InputOptions,
   type InputValue,
   Network,
   network,
@@ -55,6 +57,7 @@ export {
   adaptiveLifRate,
 } from './describe/neurons/adaptive-lif.ts';
 export { defineNeuron } from './describe/neurons/define-neuron.ts';
+export { direct } from './describe/neurons/direct.ts';
 export {
   type HodgkinHuxleyParameters,
   hodgkinHuxley,
@@ -73,6 +76,10 @@ export type {
   Packing,
 } from './describe/neurons/neuron-type.ts';
 export {
+  type PoissonSpikingParameters,
+  poissonSpiking,
+} from './describe/neurons/poisson-spiking.ts';
+export {
   type RectifiedLinearParameters,
   rectifiedLinear,
   spikingRectifiedLinear,
@@ -82,8 +89,37 @@ export {
   regularSpiking,
 } from './describe/neurons/regular-spiking.ts';
 export { type SigmoidParameters, sigmoid, tanh } from './describe/neurons/sigmoid.ts';
-
+export {
+  type StochasticSpikingParameters,
+  stochasticSpiking,
+} from './describe/neurons/stochastic-spiking.ts';
+export type { NodeOptions } from './describe/node.ts';
 export { definePlant, type PlantType } from './describe/plant.ts';
+export { type BrownNoiseOptions, brownNoise } from './describe/processes/brown-noise.ts';
+export { type FilteredNoiseOptions, filteredNoise } from './describe/processes/filtered-noise.ts';
+export {
+  type Interpolation,
+  type PiecewiseOptions,
+  type PiecewiseValue,
+  piecewise,
+} from './describe/processes/piecewise.ts';
+export { presentInput } from './describe/processes/present-input.ts';
+export {
+  defineProcess,
+  type NoiseEquations,
+  noiseStream,
+  type Process,
+  type ProcessDefinition,
+  type ProcessSetting,
+  type ProcessStep,
+} from './describe/processes/process.ts';
+export {
+  type ProcessRunOptions,
+  type ProcessSamples,
+  runProcess,
+} from './describe/processes/run-process.ts';
+export { type WhiteNoiseOptions, whiteNoise } from './describe/processes/white-noise.ts';
+export { type WhiteSignalOptions, whiteSignal } from './describe/processes/white-signal.ts';
 export { given, withoutBias } from './describe/solvers/given.ts';
 export { l2, type RidgeSolverOptions } from './describe/solvers/l2.ts';
 export {
@@ -126,13 +162,15 @@ export {
   type TransformInput,
 } from './describe/transform.ts';
 export { PalliumError } from './errors.ts';
-/** The expressions in which neuron models, synapses and plants are written. */
-export * as kernel from './kernel/build.ts';
 export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
-// Observe: streams of samples.
+/** The expressions in which neuron models, synapses and plants are written. */
+export * as kernel from './kernel/index.ts';
 export type { Recorded } from './observe/collected.ts';
+// Observe: streams of samples.
+export { playBack } from './observe/play-back.ts';
 export type { Sample } from './observe/sample.ts';
 export { hashProgram } from './program/hash.ts';
+export type { HostFunction, HostFunctions } from './program/host-function.ts';
 export type { Port, Program, ProgramInput } from './program/program.ts';
 export {
   type CopyOptions,
@@ -141,4 +179,10 @@ export {
   type StreamOptions,
 } from './run/simulation.ts';
 export type { Snapshot } from './run/snapshot.ts';
-export { countNeurons, type SimulateOptions, simulate } from './simulate.ts';
+export {
+  countNeurons,
+  type LoadOptions,
+  loadSimulation,
+  type SimulateOptions,
+  simulate,
+} from './simulate.ts';

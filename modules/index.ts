@@ -19,6 +19,8 @@ export { step, threshold } from './parts/threshold.ts';
 export { link, type Port, port } from './ports.ts';
 export { type Register, registers } from './registers.ts';
 export { checkRules, listWrites, type Rule, recallRules, type WriteTable } from './rules.ts';
+/** The semantic pointer architecture: modules whose ports carry pointers, and the language of action rules. */
+export * as spa from './spa/index.ts';
 export { type Brain, type BrainPort, type SpaunOptions, spaun } from './spaun.ts';
 export {
   crc32,

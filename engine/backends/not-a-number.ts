@@ -63,7 +63,7 @@ function resultsOf(operator: Operator): readonly SignalId[] {
   if (operator.kind === 'map') {
     return [...operator.state, ...operator.outputs].map((item) => item.signal);
   }
-  if (operator.kind === 'history') return [operator.target];
+  if (operator.kind === 'history' || operator.kind === 'fourier') return [operator.target];
   // Weights are as many as columns for every total: one that is no number shows in what it is multiplied with.
   if (operator.kind === 'matrix') return operator.totals.map((item) => item.signal);
   return [];
@@ -71,7 +71,8 @@ function resultsOf(operator: Operator): readonly SignalId[] {
 
 function sourcesOf(operator: Operator): readonly SignalId[] {
   if (operator.kind === 'population') return operator.encode.map((term) => term.input);
-  if (operator.kind === 'history') return [operator.source];
+  if (operator.kind === 'host') return operator.input === undefined ? [] : [operator.input];
+  if (operator.kind === 'history' || operator.kind === 'fourier') return [operator.source];
   return operator.kind === 'sum' ? [] : operator.inputs.map((input) => input.signal);
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { Connection, End } from '../describe/model.ts';
+import { PalliumError } from '../errors.ts';
 import { slotCount } from '../program/layout.ts';
 import { filtered } from './build-filter.ts';
 import { cellPositions, sourceNumbers } from './build-source.ts';
@@ -38,6 +39,7 @@ function arrival(plan: Plan, end: End): Arrival {
   if (population === undefined) {
     const size = plan.sources.get(end.path)?.size ?? end.size;
     const isPlant = plan.targets.has(inputPath(end.path));
+    if (end.port === 'neurons' || end.port === 'inhibition') refuseCells(end);
     const target = targetOf(plan, isPlant ? inputPath(end.path) : end.path, size);
     return { target, where, rowScale: 1 };
   }
@@ -60,6 +62,17 @@ function arrival(plan: Plan, end: End): Arrival {
         rowScale: inverseRadius(population, end),
       };
   }
+}
+
+/** A model that was edited may connect cells of an ensemble that has none any more. */
+function refuseCells({ path, port }: End): never {
+  throw new PalliumError({
+    kind: 'compile',
+    code: 'no-cells',
+    path,
+    what: `an ensemble in direct mode has no cells, and a connection goes to its '${port}'`,
+    fix: 'give it a neuron type; toDirect() leaves such ensembles as they are',
+  });
 }
 
 export const inputPath = (path: string): string => `${path}/input`;

@@ -8,6 +8,7 @@ import { l2 } from '../describe/solvers/l2.ts';
 import type { Solver } from '../describe/solvers/solver.ts';
 import { PalliumError } from '../errors.ts';
 import { slotCount, slotOf } from '../program/layout.ts';
+import { computedNumbers } from './build-computed.ts';
 import { hashNumbers } from './hash-numbers.ts';
 import { type Positions, positions, run } from './place-transform.ts';
 import type { Decode, DecoderWish, Plan, PlannedPopulation, Shown } from './plan.ts';
@@ -22,7 +23,10 @@ export interface SourceNumbers extends Shown {
 export function sourceNumbers(plan: Plan, reader: Connection | Probe): SourceNumbers {
   const { from } = reader;
   const population = plan.populations.get(from.path);
-  if (population === undefined) return shownNumbers(plan, from);
+  if (population === undefined) {
+    const shown = shownNumbers(plan, from);
+    return reader.function === undefined ? shown : computedNumbers(plan, reader, shown);
+  }
   if (from.port === 'neurons') return cellNumbers(plan, from, population);
   const decode = decodeFor(plan, population, reader);
   const size = decode.outputs * population.ensemble.ensembles;
@@ -34,7 +38,7 @@ export function sourceNumbers(plan: Plan, reader: Connection | Probe): SourceNum
 /** An end of something without neurons. */
 function shownNumbers(plan: Plan, end: End): SourceNumbers {
   const shown = plan.sources.get(end.path);
-  if (shown === undefined) {
+  if (shown === undefined || end.port !== 'vector') {
     throw new PalliumError({
       kind: 'compile',
       code: 'unknown-end',

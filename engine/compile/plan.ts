@@ -66,12 +66,13 @@ export interface Plan {
   readonly filters: Map<string, Shown>;
 }
 
-/** Lays out every ensemble; a vector is decoded from it if a connection, probe or port reads its vector. */
+/** Lays out every ensemble that has neurons; a vector is decoded from it if a connection, probe or port reads its vector. */
 export function planModel(work: Workshop): Plan {
   const decoded = decodedPaths(work.model);
   const pools = new TuningPools(work.options.seed);
   const populations = new Map<string, PlannedPopulation>();
   for (const ensemble of work.model.ensembles) {
+    if (ensemble.neuronType.direct) continue;
     populations.set(ensemble.path, planPopulation(work, ensemble, decoded, pools));
   }
   return { work, populations, targets: new Map(), sources: new Map(), filters: new Map() };

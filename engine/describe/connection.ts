@@ -31,7 +31,10 @@ export type Point = readonly [
 export type PointFunction = (x: Point) => number | readonly number[];
 
 export interface ConnectionOptions {
-  /** Applied to what each ensemble of the source represents; default: as it is. */
+  /**
+   * Applied to what each ensemble of the source represents; default: as it is. Of a source without neurons (an input, a
+   * relay, a node, an ensemble in direct mode) it is computed as it is written, which costs a call in every step.
+   */
   readonly function?: PointFunction;
   /** Target values instead of a function, one row per eval point of the source. */
   readonly functionPoints?: Matrix;
@@ -116,13 +119,24 @@ function decodedFunction(
 ): DecodedFunction | undefined {
   const { decoders, functionPoints } = options;
   if (!options.function && !decoders && !functionPoints) return undefined;
-  if (source === undefined || from.port !== 'vector') {
+  if (from.port !== 'vector') {
     return refuse(
       'function-without-neurons',
       path,
-      `a function of '${from.path}' needs decoders, and only ensembles have them`,
-      'compute it in the input, or put an ensemble in between',
+      `a function of single cells of '${from.path}' has no decoders`,
+      'take the function of the ensemble itself, or of a relay that the cells are connected to',
     );
+  }
+  if ((decoders || functionPoints) && (source === undefined || source.neuronType.direct)) {
+    return refuse(
+      'decoders-without-neurons',
+      path,
+      `'${from.path}' has no neurons, so there is nothing to decode`,
+      'give a function: it is computed as it is written',
+    );
+  }
+  if (source === undefined) {
+    return makeFunction(path, options.function as PointFunction, from.size, from.indices);
   }
   if (source.ensembles > 1) checkWholeEnsembles(path, from, source);
   if (decoders) return givenDecoders(path, source, decoders);
@@ -203,12 +217,14 @@ export function makeProbe(
   }
   if (variable !== undefined) {
     const known = ['spikes', ...Object.keys(source?.neuronType.state ?? {})];
-    if (source === undefined || !known.includes(variable)) {
+    if (source === undefined || source.neuronType.direct || !known.includes(variable)) {
       refuse(
         'unknown-variable',
         path,
         `'${from.path}' has no '${variable}' to record`,
-        source === undefined ? 'probe an ensemble' : `choose among ${known.join(', ')}`,
+        source === undefined || source.neuronType.direct
+          ? 'probe an ensemble that has neurons'
+          : `choose among ${known.join(', ')}`,
       );
     }
   }

@@ -1,5 +1,5 @@
 /**
- * Distributions as data: what to draw, not how. The compiler draws (compile/draw.ts), so a model holds no
+ * Distributions as data: what to draw, not how. The compiler draws (draw.ts), so a model holds no
  * random state and the same model with another seed is another brain of the same kind.
  */
 

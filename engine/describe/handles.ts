@@ -49,6 +49,21 @@ export class Handle {
   }
 }
 
+/** A node: as itself it is what its function gives. Connecting to it reaches its inputs, all of them. */
+export class NodeHandle extends Handle {
+  readonly inputs: number;
+
+  constructor(path: string, inputs: number, outputs: number) {
+    super({ path, port: 'vector', size: outputs });
+    this.inputs = inputs;
+  }
+
+  /** The numbers that arrive, to connect to some of them. */
+  get input(): Handle {
+    return new Handle({ path: this.path, port: 'input', size: this.inputs });
+  }
+}
+
 /** An ensemble or an array of them: as itself it is the vector it represents. */
 export class EnsembleHandle extends Handle {
   readonly ensembles: number;

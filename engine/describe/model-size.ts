@@ -44,6 +44,7 @@ export function modelSize(model: Model): ModelSize {
   const decoded = decodedNumbers(model);
   const shared = new Set<string>();
   for (const ensemble of model.ensembles) {
+    if (ensemble.neuronType.direct) continue;
     addEnsemble(tallyOf(ensemble.path), ensemble, decoded.get(ensemble.path) ?? 0, shared);
   }
   for (const connection of model.connections) {

@@ -2,7 +2,7 @@
  * What `random` means: uniform in [0, 1), the upper 24 bits of the first word of Threefry 2x32, 20 rounds (Salmon et
  * al. 2011). Key: a hash of the run's seed and the operator's path; its second word moves on with the stream.
  * Counter: tick = steps done before this one * substeps + substeps done (modulo 2^32), and the element: of a map its
- * index, of a population the slot of the cell (program/layout.ts). Outputs of a map see the draws of its last substep.
+ * index, of a matrix its place (row * stride + column), of a population the slot of the cell (program/layout.ts). Outputs of a map see the draws of its last substep.
  */
 
 import { PalliumError } from '../errors.ts';

@@ -12,5 +12,6 @@ export { nonnegativeLeastSquares, nonnegativeRidge } from './nonnegative.ts';
 export { hashText, type RandomStream, randomStream, threefry2x32 } from './random.ts';
 export { multiplyMatrices, solveLinear } from './solve-linear.ts';
 export { quasiRandom, scatteredBall, scatteredSphere } from './sphere.ts';
+export { spline } from './spline.ts';
 export { symmetricEigen } from './symmetric-eigen.ts';
 export { truncatedLeastSquares } from './truncated-least-squares.ts';

@@ -53,6 +53,8 @@ export interface RandomStream {
   integer(n: number): number;
   /** An independent stream for a part of the object. */
   fork(name: string): RandomStream;
+  /** An independent stream for its `index`-th step or item: the same however often or in which order it is asked for. */
+  at(index: number): RandomStream;
   /** Shuffles in place and returns the array. */
   shuffle<T>(items: T[]): T[];
 }
@@ -71,10 +73,17 @@ export function randomStream(seed: number, path: string): RandomStream {
       fix: 'choose a whole number such as 1.',
     });
   }
-  const key0 = seed | 0;
-  const key1 = hashText(path) | 0;
+  const key = [seed | 0, hashText(path) | 0] as const;
   // The second counter word carries what a 32-bit seed and a path hash leave out.
   const high = hashText(`${Math.floor(seed / 2 ** 32)}/${path.length}/${path}`);
+  return streamOf(key, high, (name) => randomStream(seed, `${path}/${name}`));
+}
+
+function streamOf(
+  [key0, key1]: readonly [number, number],
+  high: number,
+  fork: (name: string) => RandomStream,
+): RandomStream {
   let counter = 0;
   let spare: number | undefined;
   const stream: RandomStream = {
@@ -96,8 +105,10 @@ export function randomStream(seed: number, path: string): RandomStream {
     integer(n) {
       return Math.floor(stream.uniform() * n);
     },
-    fork(name) {
-      return randomStream(seed, `${path}/${name}`);
+    fork,
+    at(index) {
+      const own = threefry2x32(index, Math.floor(index / 2 ** 32), key0 ^ high, ~key1);
+      return streamOf(own, high, (name) => fork(`${name}/${index}`));
     },
     shuffle(items) {
       for (let i = items.length - 1; i > 0; i--) {

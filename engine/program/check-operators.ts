@@ -4,8 +4,10 @@ import { unreachable } from '../errors.ts';
 import type { Expression } from '../kernel/expression.ts';
 import { inOrder, readsOf } from '../kernel/rewrite.ts';
 import { checkHistory } from './check-history.ts';
+import { checkHost } from './check-host.ts';
 import { checkLayout, checkPopulationSizes } from './check-population.ts';
 import { checkRange, checkSize, checkState, numbersAt, type Signals } from './check-signals.ts';
+import { type Fourier, vectorSizes } from './fourier.ts';
 import type { ElementMap, MatrixMap, Operator, Population, Sum, Term } from './operator.ts';
 import { isSize, refuse } from './refuse.ts';
 import type { Signal } from './signal.ts';
@@ -24,8 +26,14 @@ export function checkOperator(operator: Operator, signals: Signals): void {
     case 'population':
       checkPopulation(operator, signals);
       return;
+    case 'fourier':
+      checkFourier(operator, signals);
+      return;
     case 'history':
       checkHistory(operator, signals);
+      return;
+    case 'host':
+      checkHost(operator, signals);
       return;
     case 'matrix':
       checkMatrix(operator, signals);
@@ -103,6 +111,17 @@ function checkSparse(term: Extract<Term, { form: 'sparse' }>, path: string, weig
   }
   // A matrix without entries still needs a signal, and signals have one number or more.
   if (columns.length > 0) checkSize(weights, columns.length, path);
+}
+
+function checkFourier(fourier: Fourier, signals: Signals): void {
+  const { path, length, vectors, sourceOffset } = fourier;
+  if (!(isSize(length) && isSize(vectors))) {
+    const what = `it transforms ${vectors} vectors of ${length} numbers`;
+    refuse('fourier-size', path, what, 'both must be whole numbers of at least 1');
+  }
+  const { read, written } = vectorSizes(fourier);
+  checkRange(numbersAt(signals, fourier.source, path), sourceOffset, vectors * read, path);
+  checkSize(numbersAt(signals, fourier.target, path), vectors * written, path);
 }
 
 /** Every name that the equations read must be one of `names`. */

@@ -46,7 +46,9 @@ function addOperator(hash: Hash, operator: Operator): void {
     case 'population':
       hash.addText(populationText(operator));
       return;
+    case 'fourier':
     case 'history':
+    case 'host':
       hash.addText(sortedText(operator));
       return;
     default:

@@ -1,14 +1,16 @@
 /**
  * The closed union of operators a backend must run. Everything a model says becomes these:
  * `sum` moves and transforms numbers, `map` runs a kernel over elements (synapses, plants),
- * `population` is a whole array of ensembles in one pass: encode, integrate, fire, decode, and
- * `matrix` is weights that change while they are used (learning), and `history` the past of a signal.
+ * `population` is a whole array of ensembles in one pass: encode, integrate, fire, decode,
+ * `matrix` is weights that change while they are used (learning), `history` the past of a signal,
+ * `fourier` (fourier.ts) transforms vectors where a matrix would cost more, and `host` calls a function outside.
  */
 
 import type { NumberExpression, TruthExpression } from '../kernel/expression.ts';
+import type { Fourier } from './fourier.ts';
 import type { SignalId } from './signal.ts';
 
-export type Operator = Sum | ElementMap | Population | MatrixMap | History;
+export type Operator = Sum | ElementMap | Population | MatrixMap | History | Fourier | Host;
 
 /** target = constant + sum of terms; each row is summed in the order of the terms. Sets all of `target`. */
 export interface Sum {
@@ -207,4 +209,22 @@ export interface History {
 /** Numbers of a history's ring. */
 export function ringSize(elements: number, length: number): number {
   return Math.ceil(elements / 16) * (1 + length) * 16;
+}
+
+/**
+ * Calls a function of the host within the step: output = f(time of the step, input). The program knows its name only;
+ * what it is, is told to the backend when the program is built.
+ */
+export interface Host {
+  readonly kind: 'host';
+  readonly path: string;
+  readonly function: string;
+  /** Absent: a function of time alone. */
+  readonly input?: SignalId;
+  /** A value. */
+  readonly output: SignalId;
+  /** Called in steps 1, 1 + every, 1 + 2 every, ...; in between the output stays. */
+  readonly every: number;
+  /** State that keeps the output between calls, as large as it; there if `every` is above 1. */
+  readonly held?: SignalId;
 }

@@ -10,6 +10,7 @@ import type {
   ElementMap,
   EncodeTerm,
   History,
+  Host,
   MatrixMap,
   Operator,
   Population,
@@ -72,8 +73,16 @@ export function operatorLines(operator: Operator, name: Name): readonly string[]
       return matrixLines(operator, name);
     case 'population':
       return populationLines(operator, name);
+    case 'fourier': {
+      const { direction, vectors, length, sourceOffset } = operator;
+      return [
+        `  fourier ${name(operator.target)} = ${direction} transform of ${vectors} x ${length}: ${name(operator.source)}[${sourceOffset}...]`,
+      ];
+    }
     case 'history':
       return historyLines(operator, name);
+    case 'host':
+      return hostLines(operator, name);
     default:
       return unreachable(operator);
   }
@@ -146,6 +155,15 @@ function matrixLines(matrix: MatrixMap, name: Name): readonly string[] {
     ...matrix.totals.map(({ signal, value }) =>
       indent(`${name(signal)} = total of ${printExpression(value)}`),
     ),
+  ];
+}
+
+function hostLines(host: Host, name: Name): readonly string[] {
+  const { path, function: called, input, output, every } = host;
+  const arguments_ = input === undefined ? 'time' : `time, ${name(input)}`;
+  return [
+    `  host ${path}: every ${every === 1 ? 'step' : `${every} steps`}`,
+    indent(`${name(output)} = '${called}'(${arguments_})`),
   ];
 }
 

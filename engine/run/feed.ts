@@ -38,6 +38,20 @@ export class Feed {
     });
   }
 
+  /** By path, for each copy: the numbers an input shows, or null where it is a function. */
+  held(): ReadonlyMap<string, readonly (readonly number[] | null)[]> {
+    const shown = (line: Line, source: InputSource | undefined, copy: number) => {
+      if (typeof source === 'function') return null;
+      return source ?? Array.from(initialOf(this.#program, line.input, copy));
+    };
+    return new Map(
+      this.#lines.map((line) => [
+        line.input.path,
+        line.sources.map((source, copy) => shown(line, source, copy)),
+      ]),
+    );
+  }
+
   /** Writes what the inputs show in the `steps` steps after step `done`. The first step has t = dt. */
   write(done: number, steps: number): void {
     for (const line of this.#lines) {

@@ -13,6 +13,7 @@ import type { Sample } from '../observe/sample.ts';
 import { Streams } from '../observe/streams.ts';
 import type { Port, Program } from '../program/program.ts';
 import { Feed, type InputSource } from './feed.ts';
+import { writeSaved } from './saved.ts';
 import { type Snapshot, takeSnapshot, writeSnapshot } from './snapshot.ts';
 
 /** Steps per chunk. */
@@ -108,8 +109,12 @@ export class Simulation {
   async #chunk(steps: number): Promise<void> {
     const first = this.step;
     this.#feed.write(first, steps);
-    await this.#executor.run(steps);
-    this.#streams.emit(first, this.step);
+    try {
+      await this.#executor.run(steps);
+    } finally {
+      // Also when the run failed: the steps that were whole are kept.
+      this.#streams.emit(first, this.step);
+    }
   }
 
   /** Name of the backend that runs it. */
@@ -193,6 +198,20 @@ export class Simulation {
   restore(snapshot: Snapshot): void {
     writeSnapshot(this.program, this.#executor, snapshot);
     this.#executor.seek(snapshot.step);
+  }
+
+  /**
+   * Everything needed to go on later, elsewhere, without the model: see `loadSimulation`. Functions of time are not in
+   * it, and neither is what probes have recorded.
+   */
+  save(): Uint8Array {
+    return writeSaved({
+      program: this.program,
+      snapshot: this.snapshot(),
+      inputs: this.#feed.held(),
+      probes: [...this.#probes].map(([path, { every }]) => ({ path, every })),
+      neurons: this.neurons,
+    });
   }
 
   /** Frees what the backend holds and completes all streams. May be called twice. */

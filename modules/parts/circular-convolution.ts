@@ -4,7 +4,7 @@
  * a (*) b = IDFT(DFT(a) . DFT(b)); each complex product is four real products. (Eliasmith 2013, ch. 4; Plate 2003.)
  */
 
-import type { Handle, Network } from '#engine';
+import type { EnsembleHandle, Handle, Network, Synapse } from '#engine';
 import { products } from './product.ts';
 
 export interface ConvolutionOptions {
@@ -17,12 +17,15 @@ export interface ConvolutionOptions {
   /** Largest Fourier coefficient expected of a and b; unitary vectors have 1. Default 1. */
   readonly magnitudeA?: number;
   readonly magnitudeB?: number;
+  /** Of the products. Default lowpass(0.005). */
+  readonly synapse?: Synapse | null;
 }
 
 export interface Convolution {
   readonly a: Handle;
   readonly b: Handle;
   readonly output: Handle;
+  readonly cells: readonly EnsembleHandle[];
 }
 
 /** One real product: which part of the coefficient of a and of b, and where the result goes. */
@@ -87,6 +90,7 @@ export function circularConvolution(
       neurons,
       magnitudeA,
       magnitudeB,
+      ...(options.synapse !== undefined && { synapse: options.synapse }),
     });
     const output = inner.relay('output', dimensions);
     inner.connect(a, product.a, {
@@ -101,6 +105,6 @@ export function circularConvolution(
       transform: outputMatrix(rows, dimensions),
       synapse: null,
     });
-    return { a, b, output };
+    return { a, b, output, cells: product.cells };
   });
 }

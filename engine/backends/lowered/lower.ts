@@ -4,7 +4,10 @@ import { unreachable } from '../../errors.ts';
 import { randomKey } from '../../kernel/random.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
+import { hostOperators } from '../host.ts';
+import { lowerFourier } from './lower-fourier.ts';
 import { lowerHistory } from './lower-history.ts';
+import { lowerHost } from './lower-host.ts';
 import { lowerMap } from './lower-map.ts';
 import { lowerMatrix } from './lower-matrix.ts';
 import { lowerPopulation } from './lower-population.ts';
@@ -17,9 +20,12 @@ import { ownPlace, TableBuilder } from './table-builder.ts';
 export function lower(program: Program): Lowered {
   const { batch, signals } = program;
   const plan = planMemory(signals, batch);
+  const hosts = hostOperators(program);
   const table = new TableBuilder();
   const context: LoweringContext = {
     dt: program.dt,
+    copies: batch,
+    hostIndex: (operator) => hosts.indexOf(operator),
     place: (signal, offset = 0) => {
       const at = (plan.offsets[signal] ?? Number.NaN) + offset;
       return signals[signal]?.kind === 'constant' ? at : ownPlace(at);
@@ -69,8 +75,12 @@ function lowerOperator(operator: Operator, context: LoweringContext): LoweredOpe
       return lowerMatrix(operator, context);
     case 'population':
       return lowerPopulation(operator, context);
+    case 'fourier':
+      return lowerFourier(operator, context);
     case 'history':
       return lowerHistory(operator, context);
+    case 'host':
+      return lowerHost(operator, context);
     default:
       return unreachable(operator);
   }

@@ -3,23 +3,29 @@
  * It depends on the variants alone: sizes and places are data, and no name that a user chose gets here.
  */
 
-import { readFileSync } from 'node:fs';
 import { unreachable } from '../../errors.ts';
 import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { indent } from './emit-expression.ts';
 import { emitMap } from './emit-map.ts';
 import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
-
-const fixed = (name: string): string =>
-  readFileSync(new URL(`./c/${name}`, import.meta.url), 'utf8');
+import { fixedText } from './fixed-text.ts';
 
 /** A whole translation unit. */
 export function emitSource(variants: readonly Variant[]): string {
-  const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
-  const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
-  const parts = [fixed('vector.h'), ...drawn, fixed('sum.c'), ...kept, emitVariants(variants)];
-  return [...parts, fixed('runtime.c')].join('\n');
+  const drawn = variants.some(drawsRandom) ? [fixedText('random.h')] : [];
+  const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixedText('fourier.c')] : [];
+  const kept = variants.some(({ kind }) => kind === 'history') ? [fixedText('history.c')] : [];
+  const parts = [
+    fixedText('vector.h'),
+    fixedText('host.c'),
+    ...drawn,
+    fixedText('sum.c'),
+    ...spectral,
+    ...kept,
+    emitVariants(variants),
+  ];
+  return [...parts, fixedText('runtime.c')].join('\n');
 }
 
 /** The part that was made for these variants: their functions, and the switch that calls them. */
@@ -51,7 +57,9 @@ export function emitVariants(variants: readonly Variant[]): string {
 
 function callOf({ kind }: Variant, index: number): string {
   if (kind === 'sum') return 'sum_items(arena, table, a, from, to)';
+  if (kind === 'fourier') return 'fourier_items(arena, table, a, from, to, scratch)';
   if (kind === 'history') return 'history_items(arena, a, from, to)';
+  if (kind === 'host') return 'call_host(arena, a, done)';
   return `variant_${index}(arena, a, from, to, scratch, done)`;
 }
 
@@ -60,6 +68,8 @@ function bodyOf(variant: Variant): string[] | undefined {
   switch (variant.kind) {
     case 'sum':
     case 'history':
+    case 'host':
+    case 'fourier':
       return undefined;
     case 'map':
       return emitMap(variant);

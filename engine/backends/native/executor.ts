@@ -1,14 +1,23 @@
 /** One running program: its arena in the library's memory, what enters and leaves, and the calls that step it. */
 
 import { PalliumError } from '../../errors.ts';
+import type { HostFunctions } from '../../program/host-function.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
-import { isShared, type Lowered, SignalMemory, schedule } from '../lowered/index.ts';
+import { HostCalls } from '../host.ts';
+import {
+  type ArenaCall,
+  arenaCall,
+  isShared,
+  type Lowered,
+  SignalMemory,
+  schedule,
+} from '../lowered/index.ts';
 import { notANumberCheck } from '../not-a-number.ts';
 import { PendingInputs, Taps } from './channels.ts';
-import type { Library, Pointer } from './library.ts';
+import type { HostCall, Library, Pointer } from './library.ts';
 
 export class NativeExecutor implements Executor {
   readonly backend = 'native';
@@ -19,6 +28,8 @@ export class NativeExecutor implements Executor {
   readonly #inputs = new PendingInputs();
   readonly #taps = new Taps();
   readonly #refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  readonly #host: HostCalls;
+  readonly #arenaCall: ArenaCall;
   #engine: Pointer | undefined;
   #arena: ArrayBuffer;
   #done = 0;
@@ -26,10 +37,22 @@ export class NativeExecutor implements Executor {
   #disposed = false;
 
   /** Allocates and starts at most `threads` threads; programs too small to share run on one. */
-  constructor(program: Program, lowered: Lowered, library: Library, threads: number) {
+  constructor(
+    program: Program,
+    lowered: Lowered,
+    library: Library,
+    threads: number,
+    host?: HostFunctions,
+  ) {
     const lists = schedule(lowered, threads);
     this.threads = isShared(lists) ? threads : 1;
     this.#program = program;
+    this.#host = new HostCalls(program, host);
+    this.#arenaCall = arenaCall(
+      this.#host,
+      () => this.#arena,
+      () => this.#done,
+    );
     this.#library = library;
     this.#memory = new SignalMemory(program, lowered);
     this.#refuseNotANumber = notANumberCheck(program);
@@ -68,22 +91,26 @@ export class NativeExecutor implements Executor {
   async run(steps: number): Promise<void> {
     checkRun(steps);
     const engine = this.#idle('run');
+    this.#host.refuseFailed();
     if (steps === 0) return;
     const taps = this.#prepare(engine, steps);
     this.#running = true;
+    let whole = steps;
     try {
-      await this.#library.run(engine, this.#done, steps);
+      if (this.#host.any) whole = this.#library.runHere(engine, this.#done, steps, this.#call);
+      else await this.#library.run(engine, this.#done, steps);
     } finally {
       this.#running = false;
     }
     const first = this.#done + 1;
-    this.#done += steps;
+    this.#done += whole;
     const samples = new ArrayBuffer(taps.bytes);
     if (taps.bytes > 0) this.#library.samples(engine, new Uint8Array(samples));
-    taps.collect(samples);
+    taps.collect(samples, whole);
     try {
       const peek = (signal: SignalId, copy: number): Values | Uint16Array =>
         this.#memory.view(this.#arena, signal, copy);
+      this.#host.refuseFailed();
       this.#refuseNotANumber(peek, first, this.#done);
     } finally {
       if (this.#disposed) this.#destroy();
@@ -111,6 +138,16 @@ export class NativeExecutor implements Executor {
     this.#disposed = true;
     if (!this.#running) this.#destroy();
   }
+
+  /** What the library calls in the midst of a step: a failure is kept, since nothing may be thrown through C. */
+  readonly #call: HostCall = (...values) => {
+    try {
+      this.#arenaCall(...values);
+      return 0;
+    } catch {
+      return 1;
+    }
+  };
 
   #destroy(): void {
     if (this.#engine === undefined) return;

@@ -4,13 +4,17 @@
  */
 
 import { unreachable } from '../../errors.ts';
+import type { HostFunctions } from '../../program/host-function.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
+import { HostCalls, hostOperators } from '../host.ts';
 import { notANumberCheck } from '../not-a-number.ts';
+import { prepareFourier } from './fourier.ts';
 import { prepareHistory } from './history.ts';
+import { prepareHost } from './host.ts';
 import { InputRows } from './inputs.ts';
 import { prepareMap } from './map.ts';
 import { prepareMatrix } from './matrix.ts';
@@ -29,14 +33,16 @@ export class ReferenceExecutor implements Executor {
   private readonly inputs: readonly InputRows[];
   private readonly taps: Taps = new Taps();
   private readonly refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  private readonly host: HostCalls;
   private done = 0;
 
-  constructor(program: Program) {
+  constructor(program: Program, functions?: HostFunctions) {
     this.program = program;
+    this.host = new HostCalls(program, functions);
     const memories = allocate(program);
     this.memories = memories;
     const prepared = program.operators.map((operator) =>
-      memories.map((memory, copy) => prepare(operator, memory, { ...program, copy })),
+      memories.map((memory, copy) => prepare(operator, memory, { ...program, copy }, this.host)),
     );
     this.operators = program.levels.flat().flatMap((index) => prepared[index]!);
     this.inputs = program.inputs.map(
@@ -71,6 +77,7 @@ export class ReferenceExecutor implements Executor {
 
   async run(steps: number): Promise<void> {
     checkRun(steps);
+    this.host.refuseFailed();
     const first = this.done + 1;
     for (let step = 0; step < steps; step++) {
       for (const input of this.inputs) input.apply();
@@ -113,18 +120,29 @@ export class ReferenceExecutor implements Executor {
 /** Runs an operator in the step after `done` others. */
 type RunStep = (done: number) => void;
 
-function prepare(operator: Operator, memory: Memory, program: CopyOfProgram): RunStep {
+function prepare(
+  operator: Operator,
+  memory: Memory,
+  program: CopyOfProgram,
+  calls: HostCalls,
+): RunStep {
   switch (operator.kind) {
     case 'sum':
       return prepareSum(operator, memory);
     case 'map':
       return prepareMap(operator, memory, program);
     case 'matrix':
-      return prepareMatrix(operator, memory, program.dt);
+      return prepareMatrix(operator, memory, program);
     case 'population':
       return preparePopulation(operator, memory, program);
+    case 'fourier':
+      return prepareFourier(operator, memory);
     case 'history':
       return prepareHistory(operator, memory);
+    case 'host': {
+      const index = hostOperators(program).indexOf(operator);
+      return prepareHost(operator, index, memory, program.copy, calls);
+    }
     default:
       return unreachable(operator);
   }

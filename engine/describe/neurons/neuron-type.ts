@@ -52,6 +52,8 @@ export interface NeuronType {
   /** Maximum rates must be above this (Hz). */
   readonly rateFloor: number;
   readonly packing?: Packing;
+  /** There are no neurons: values pass exactly, and functions are computed as they are written (direct.ts). */
+  readonly direct?: true;
 }
 
 export interface GainBias {

@@ -1,9 +1,19 @@
 /** What a model that spikes at the steady rate of another takes over from it: the rate, its limits and its inverse. */
 
-import { multiply } from '../../kernel/build.ts';
+import {
+  abs,
+  divide,
+  dt,
+  fires,
+  less,
+  multiply,
+  negate,
+  never,
+  select,
+} from '../../kernel/build.ts';
 import type { NumberExpression } from '../../kernel/expression.ts';
 import { refuse } from '../refuse.ts';
-import type { NeuronDefinition, NeuronType } from './neuron-type.ts';
+import type { NeuronDefinition, NeuronEquations, NeuronType } from './neuron-type.ts';
 
 export interface SpikingAtRate {
   /** The other model's rate (Hz) over `read('current')`. */
@@ -35,4 +45,25 @@ export function spikingAtRateOf(
       ...{ gainBias, response, rateLimit, rateFloor },
     },
   };
+}
+
+/**
+ * The step of a model that draws its spikes: `count` of the expected number (0 or more) is how many there are. What
+ * is expected follows `base` step by step, state included, where it has a rate in every step; else its steady rate.
+ */
+export function drawnSpikes(
+  base: NeuronType,
+  steadyRate: NumberExpression,
+  amplitude: number,
+  count: (expected: NumberExpression) => NumberExpression,
+): Pick<NeuronDefinition, 'state' | 'step'> {
+  const follows = base.step.fires === never;
+  const rate = follows ? base.step.output : steadyRate;
+  const spikes = count(multiply(abs(rate), dt));
+  const step: NeuronEquations = {
+    fires: fires(spikes),
+    output: multiply(divide(amplitude, dt), select(less(rate, 0), negate(spikes), spikes)),
+    next: follows ? base.step.next : {},
+  };
+  return { state: follows ? base.state : {}, step };
 }

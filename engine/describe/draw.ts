@@ -1,6 +1,5 @@
 /** Draws from distributions: the one place where a description meets random numbers. */
 
-import { type Distribution, isDistribution } from '../describe/distributions.ts';
 import { unreachable } from '../errors.ts';
 import {
   type RandomStream,
@@ -8,6 +7,7 @@ import {
   scatteredBall,
   scatteredSphere,
 } from '../math/index.ts';
+import { type Distribution, isDistribution } from './distributions.ts';
 
 /** `count` numbers; of distributions of vectors, their first coordinates. */
 export function drawNumbers(
@@ -53,6 +53,42 @@ export function drawRows(
   }
 }
 
+/** The same, into `target` from `start` on. */
+export function drawRowsInto(
+  distribution: Distribution,
+  target: Float64Array,
+  start: number,
+  count: number,
+  width: number,
+  random: RandomStream,
+): void {
+  if (distribution.kind === 'uniform') {
+    const { low, high } = distribution;
+    for (let i = start; i < start + count * width; i++) {
+      target[i] = low + (high - low) * random.uniform();
+    }
+    return;
+  }
+  target.set(drawRows(distribution, count, width, random), start);
+}
+
+/** `drawNumbers` into `target` from `start` on. */
+export function drawNumbersInto(
+  distribution: Distribution | readonly number[],
+  target: Float64Array,
+  start: number,
+  count: number,
+  random: RandomStream,
+): void {
+  if (!isDistribution(distribution)) {
+    target.set(distribution, start);
+  } else if (distribution.kind === 'uniform' && distribution.low === distribution.high) {
+    target.fill(distribution.low, start, start + count);
+  } else {
+    drawRowsInto(distribution, target, start, count, 1, random);
+  }
+}
+
 function pick(count: number, weights: readonly number[] | undefined, random: RandomStream): number {
   if (weights === undefined) return random.integer(count);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -78,7 +114,10 @@ function drawNumber(distribution: Scalar, random: RandomStream): number {
     case 'exponential': {
       const value = distribution.shift - distribution.scale * Math.log1p(-random.uniform());
       // Just below `high`: an intercept of exactly 1 would have no gain.
-      return Math.min(value, distribution.high - Number.EPSILON * Math.abs(distribution.high) * 8);
+      const { high } = distribution;
+      return high === Infinity
+        ? value
+        : Math.min(value, high - Number.EPSILON * Math.abs(high) * 8);
     }
     case 'cosineSimilarity':
       return sampleCosineSimilarity(distribution.dimensions, random);
