@@ -9,6 +9,7 @@ import { indent } from './emit-expression.ts';
 import { emitMap } from './emit-map.ts';
 import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
+import { decodesWide, encodesWide } from './emit-wide.ts';
 import { fixedText } from './fixed-text.ts';
 
 /** A whole translation unit. */
@@ -16,11 +17,13 @@ export function emitSource(variants: readonly Variant[]): string {
   const drawn = variants.some(drawsRandom) ? [fixedText('random.h')] : [];
   const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixedText('fourier.c')] : [];
   const kept = variants.some(({ kind }) => kind === 'history') ? [fixedText('history.c')] : [];
+  const wide = variants.some(isWide) ? [fixedText('wide.h')] : [];
   const parts = [
     fixedText('vector.h'),
     fixedText('host.c'),
     ...drawn,
     fixedText('sum.c'),
+    ...wide,
     ...spectral,
     ...kept,
     emitVariants(variants),
@@ -80,4 +83,8 @@ function bodyOf(variant: Variant): string[] | undefined {
     default:
       return unreachable(variant);
   }
+}
+
+function isWide(variant: Variant): boolean {
+  return variant.kind === 'population' && (encodesWide(variant) || decodesWide(variant));
 }
