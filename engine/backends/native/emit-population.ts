@@ -43,7 +43,6 @@ export function emitPopulation(variant: PopulationVariant): string[] {
 
   const ahead = encodesWide(variant);
   const queued = decodesWide(variant);
-  const output = `v${step.results[states + 1]}`;
 
   const row = [
     ...(ahead ? currentsAhead(variant) : []),
@@ -58,7 +57,7 @@ export function emitPopulation(variant: PopulationVariant): string[] {
     'const uint16_t word = word_of(fired);',
     'spikes[p] = word;',
     ...decodes.flatMap((term) => term.row),
-    ...(queued ? queueRow(variant, fires, output) : []),
+    ...(queued ? queueRow(variant) : []),
   ];
   return [
     'const long rows = a[0];',
