@@ -6,7 +6,6 @@
 import { type CompiledExpressions, compileExpressions } from '../../kernel/compile-expressions.ts';
 import { randomKey } from '../../kernel/random.ts';
 import { streamsOf } from '../../kernel/rewrite.ts';
-import { middleOf } from '../distributions.ts';
 import type { NeuronEquations, NeuronType } from './neuron-type.ts';
 import { substepsOf } from './substeps.ts';
 
@@ -39,7 +38,7 @@ export class RateMeasurement {
     this.step = step;
     this.substeps = substepsOf(longestStep, dt);
     this.names = Object.keys(state);
-    this.start = Object.values(state).map(middleOf);
+    this.start = Object.values(state).map((distribution) => distribution.middle());
   }
 
   /** Mean output (Hz) at each current, from the middle of what the state starts from. */
