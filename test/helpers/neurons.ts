@@ -130,8 +130,8 @@ export function sigmoidRate(): TestNeuron {
 export function testNeuron(type: NeuronType): TestNeuron {
   const { name, state, step, longestStep } = type;
   const initial = Object.entries(state).map(([variable, start]) => {
-    if (start.kind !== 'uniform') throw new Error(`${name} does not start from uniform numbers`);
-    return [variable, [start.low, start.high]] as const;
+    const { least, most } = start.range();
+    return [variable, [least, most]] as const;
   });
   return {
     model: name,
