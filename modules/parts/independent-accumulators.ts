@@ -27,7 +27,7 @@ const accumulatorShare = 0.7;
 const memory = 0.1;
 const silencing = 0.005;
 /** How much more than all that can be accumulated a winner takes away. */
-const excess = 1.025;
+const margin = 1.025;
 
 /** Adds independent accumulators to `net`. */
 export function independentAccumulators(
@@ -54,7 +54,7 @@ export function independentAccumulators(
     });
     const feedback = Array.from({ length: items }, (_, row) =>
       Array.from({ length: items }, (_unused, column) =>
-        row === column ? memory : (-memory * excess) / silencing,
+        row === column ? memory : (-memory * margin) / silencing,
       ),
     );
     inner.connect(input, accumulators, { transform: 1 / timescale, synapse: null });
@@ -65,6 +65,7 @@ export function independentAccumulators(
       transform: Array.from({ length: items }, () => [-1 / memory]),
       synapse: null,
     });
-    return { input, reset, output: passed.output, cells: [accumulators, ...passed.cells] };
+    const { output, excess } = passed;
+    return { input, reset, output, excess, cells: [accumulators, ...passed.cells] };
   });
 }

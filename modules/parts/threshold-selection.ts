@@ -28,6 +28,8 @@ export interface SelectionOptions {
 export interface Selection {
   readonly input: Handle;
   readonly output: Handle;
+  /** How far each item is above its threshold; 0 below it. */
+  readonly excess: EnsembleHandle;
   readonly cells: readonly EnsembleHandle[];
 }
 
@@ -53,6 +55,6 @@ export function thresholdSelection(
     inner.connect(input, cells, { synapse: null });
     inner.connect(level, cells, { synapse: lowpass(0.005) });
     inner.connect(cells, output, { function: above, synapse: null });
-    return { input, output, cells: [cells] };
+    return { input, output, excess: cells, cells: [cells] };
   });
 }

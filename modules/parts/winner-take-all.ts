@@ -11,7 +11,7 @@ import {
 } from './threshold-selection.ts';
 
 export interface WinnerTakeAllOptions extends SelectionOptions {
-  /** What an active item takes from each of the others' inputs. Default 1. */
+  /** What an active item takes from each of the others' inputs, per unit that it is above the threshold. Default 1. */
   readonly inhibition?: number;
 }
 
@@ -26,6 +26,6 @@ export function winnerTakeAll(
   const rivals = Array.from({ length: items }, (_, row) =>
     Array.from({ length: items }, (_unused, column) => (row === column ? 0 : -inhibition)),
   );
-  net.connect(selection.output, selection.input, { transform: rivals, synapse: lowpass(0.005) });
+  net.connect(selection.excess, selection.input, { transform: rivals, synapse: lowpass(0.005) });
   return selection;
 }
