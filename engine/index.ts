@@ -147,11 +147,25 @@ export { triangle } from './describe/synapses/triangle.ts';
 export {
   circulant,
   dense,
+  none,
   permutation,
   sparse,
   type Transform,
   type TransformInput,
 } from './describe/transform.ts';
+export {
+  type ConvolutionOptions,
+  type ConvolutionTransform,
+  convolution,
+  convolutionTranspose,
+} from './describe/transforms/convolution.ts';
+export {
+  dft,
+  type FourierTransform,
+  inverseDft,
+  spectrumSize,
+} from './describe/transforms/fourier.ts';
+export type { RandomTransform } from './describe/transforms/random.ts';
 export { PalliumError } from './errors.ts';
 export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
 /** The expressions in which neuron models, synapses and plants are written. */

@@ -1,6 +1,7 @@
 /** From a description to a running brain in one call: choose a backend, compile, build, bind the inputs. */
 
 import { boundFunctions } from './bound-functions.ts';
+import { findHelper } from './build-helper.ts';
 import { chooseBackend } from './choose-backend.ts';
 import { hostFunctions } from './compile/build-computed.ts';
 import { compile } from './compile/compile.ts';
@@ -32,9 +33,14 @@ export interface SimulateOptions {
   readonly copies?: number;
   /** Whether states drawn at random start 'alike' in all copies (default), or are drawn for 'each'. */
   readonly start?: 'alike' | 'each';
+  /**
+   * Whether large builds on `native` keep their solved decoders in a file of the cache folder, found again by content
+   * (PALLIUM_CACHE, or ~/.cache/pallium/native). Default true.
+   */
+  readonly cache?: boolean;
   /** Functions by path of the node (or of the connection whose function has no neurons), instead of the model's. */
   readonly functions?: Readonly<Record<string, HostFunction>>;
-  /** Gets a line for each backend that was passed over. */
+  /** Gets a line for each backend that was passed over, and for a damaged cache. */
   readonly log?: (line: string) => void;
 }
 
@@ -44,6 +50,12 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
   refuseTooLarge(model);
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
   const exact = backend.name === 'reference';
+  const threads = options.threads === undefined ? {} : { threads: options.threads };
+  const helper = await findHelper(backend, model, {
+    ...threads,
+    ...(options.cache !== false && { rememberAs: rememberedName(model, options) }),
+    ...(options.log && { log: options.log }),
+  });
   const program = compile(model, {
     precision: exact ? 'double' : 'single',
     pack: options.pack ?? !exact,
@@ -51,13 +63,11 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     ...(options.dt !== undefined && { dt: options.dt }),
     ...(options.copies !== undefined && { copies: options.copies }),
     ...(options.start !== undefined && { start: options.start }),
+    ...(helper && { decoders: helper }),
   });
-  const { threads } = options;
+  helper?.finish();
   const host = boundFunctions(program, hostFunctions(model), options.functions);
-  const executor = await backend.build(program, {
-    host,
-    ...(threads !== undefined && { threads }),
-  });
+  const executor = await backend.build(program, { host, ...threads });
   return new Simulation({
     program,
     executor,
@@ -66,6 +76,11 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     neurons: countNeurons(model),
     buildSeconds: (performance.now() - started) / 1000,
   });
+}
+
+/** What the file of decoders is called after: builds that share a name share a file, and find each other's by content. */
+function rememberedName(model: Model, { seed = 1 }: SimulateOptions): string {
+  return JSON.stringify([model.name, seed, countNeurons(model), model.connections.length]);
 }
 
 /** What an input shows; a process runs on the host, beside the program, and draws for each copy anew. */

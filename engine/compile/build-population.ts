@@ -5,108 +5,66 @@ import { drawNumbers } from '../describe/draw.ts';
 import { evaluateMany } from '../kernel/evaluate-many.ts';
 import type { NumberExpression } from '../kernel/expression.ts';
 import { randomStream } from '../math/index.ts';
-import {
-  distinctTunings,
-  slotCount,
-  toSlots,
-  tuningLayout,
-  tuningSlotCount,
-} from '../program/layout.ts';
+import { slotCount, toSlots } from '../program/layout.ts';
 import type { DecodeTerm, EncodeTerm, NeuronStep } from '../program/operator.ts';
 import type { SignalId, Values } from '../program/signal.ts';
 import { inhibitionPath, inputPath, neuronsPath } from './build-connection.ts';
 import { addNoise, encodeHostNoise, noiseStart, stepNoise } from './build-noise.ts';
 import { type LaidOutStep, layOutStep } from './pack-state.ts';
-import { type Plan, type PlannedPopulation, poolIndex, type Target } from './plan.ts';
-import type { SolvedDecoders } from './solve-decoders.ts';
+import type { Plan, PlannedPopulation, Target } from './plan.ts';
+import {
+  emptyConstants,
+  lendsEncoders,
+  type Tuned,
+  type TunedPopulations,
+} from './tune-populations.ts';
 
 /** Adds the population to the program; gives back its index among the operators. */
 export function buildPopulation(
   plan: Plan,
   population: PlannedPopulation,
-  solved: SolvedDecoders,
+  all: TunedPopulations,
 ): number {
   const { work } = plan;
+  const tuned = all.get(population) ?? emptyConstants(plan, population);
   const { ensemble, layout, spikes } = population;
   const { path } = ensemble;
   return work.add({
     kind: 'population',
     path,
     layout,
-    bias: tuningConstant(plan, population, 'bias', 1, (tuning, neuron) => tuning.bias[neuron] ?? 0),
-    encode: buildEncode(plan, population),
+    bias: constantOf(plan, population, 'bias', tuned.bias),
+    encode: buildEncode(plan, population, tuned),
     step: buildStep(plan, population),
-    decode: buildDecode(plan, population, solved),
+    decode: buildDecode(plan, population, tuned),
     spikes,
   });
 }
 
-type TuningValue = (
-  tuning: {
-    readonly encoders: Float64Array;
-    readonly gain: Float64Array;
-    readonly bias: Float64Array;
-  },
-  neuron: number,
-  dimension: number,
-) => number;
-
-/** A [tuningGroups][rows][dimensions][16] constant from each distinct tuning; zeros for cells that are silenced. */
-function tuningConstant(
+/** A constant of the population, made of what was drawn or solved for it. */
+function constantOf(
   plan: Plan,
-  population: PlannedPopulation,
+  { ensemble }: PlannedPopulation,
   role: string,
-  dimensions: number,
-  pick: TuningValue,
+  values: Values | undefined,
 ): SignalId {
-  const { work } = plan;
-  const { ensemble, layout, pool } = population;
-  const { neurons } = ensemble;
-  const count = distinctTunings(layout);
-  const natural = new Float64Array(count * neurons * dimensions);
-  for (let t = 0; t < (ensemble.silent ? 0 : count); t++) {
-    const tuning = pool.tuning(poolIndex(population, t));
-    for (let i = 0; i < neurons * dimensions; i++) {
-      const neuron = Math.floor(i / dimensions);
-      natural[t * neurons * dimensions + i] = pick(tuning, neuron, i % dimensions);
-    }
-  }
-  return work.constant(`${ensemble.path}/${role}`, slotted(plan, population, natural, dimensions));
+  return plan.work.constant(`${ensemble.path}/${role}`, values ?? new Float32Array(0));
 }
 
-function slotted(
-  plan: Plan,
-  { layout }: PlannedPopulation,
-  natural: Float64Array,
-  dimensions: number,
-): Values {
-  const slots = plan.work.numbers(tuningSlotCount(layout) * dimensions);
-  return toSlots(tuningLayout(layout), natural, dimensions, slots);
-}
-
-function buildEncode(plan: Plan, population: PlannedPopulation): EncodeTerm[] {
-  const { path, dimensions, normalizeEncoders } = population.ensemble;
+function buildEncode(plan: Plan, population: PlannedPopulation, tuned: Tuned): EncodeTerm[] {
+  const { path, dimensions } = population.ensemble;
   const encode: EncodeTerm[] = [];
   const vector = plan.targets.get(inputPath(path));
   const scalar = plan.targets.get(inhibitionPath(path));
   const neurons = plan.targets.get(neuronsPath(path));
-  const encoders = (): SignalId =>
-    tuningConstant(
-      plan,
-      population,
-      'encoders',
-      dimensions,
-      (tuning, i, k) => (tuning.gain[i] ?? 0) * (tuning.encoders[i * dimensions + k] ?? 0),
-    );
-  const gain = (): SignalId =>
-    tuningConstant(plan, population, 'gain', 1, (tuning, i) => tuning.gain[i] ?? 0);
+  const encoders = (): SignalId => constantOf(plan, population, 'encoders', tuned.encoders);
+  const gain = (): SignalId => constantOf(plan, population, 'gain', tuned.gain);
   if (vector !== undefined) {
     const input = inputSignal(plan, vector);
     encode.push({ kind: 'vector', encoders: encoders(), input, dimensions });
   }
   if (scalar !== undefined) {
-    // Encoders of one dimension are +1 or -1 times the gain, so they can lend their size.
-    const lend = dimensions === 1 && normalizeEncoders;
+    const lend = lendsEncoders(population);
     const input = inputSignal(plan, scalar);
     encode.push({ kind: 'scalar', gain: lend ? encoders() : gain(), absolute: lend, input });
   }
@@ -216,19 +174,13 @@ function repeated(values: Float64Array, count: number): Float64Array {
     : Float64Array.from({ length: count }, (_, i) => values[i % values.length] ?? 0);
 }
 
-function buildDecode(
-  plan: Plan,
-  population: PlannedPopulation,
-  solved: SolvedDecoders,
-): DecodeTerm[] {
-  const { ensemble, decodes, cellOutput } = population;
+function buildDecode(plan: Plan, population: PlannedPopulation, tuned: Tuned): DecodeTerm[] {
+  const { decodes, cellOutput } = population;
   const decode: DecodeTerm[] = [];
   for (const wanted of decodes.values()) {
-    const natural = solved.get(wanted) ?? new Float64Array(0);
-    const values = slotted(plan, population, natural, wanted.outputs);
     decode.push({
       kind: 'vector',
-      decoders: plan.work.constant(`${ensemble.path}/decoders`, values),
+      decoders: constantOf(plan, population, 'decoders', tuned.decoders.get(wanted)),
       output: wanted.signal,
       dimensions: wanted.outputs,
     });

@@ -14,7 +14,7 @@ import { type PlannedPort, planPort, planProbe, standingPorts } from './build-pr
 import { buildRelays } from './build-relay.ts';
 import { orderOperators } from './order-operators.ts';
 import { type Plan, planModel } from './plan.ts';
-import { solveDecoders } from './solve-decoders.ts';
+import { tunePopulations } from './tune-populations.ts';
 import { type CompileOptions, Workshop } from './workshop.ts';
 
 export type { CompileOptions } from './workshop.ts';
@@ -38,11 +38,11 @@ export function compile(model: Model, options: CompileOptions = {}): Program {
     ...model.ports.map((port) => planPort(plan, port)),
     ...standingPorts(plan),
   ];
-  // One solve per distinct tuning, then the populations that use it.
-  const solved = solveDecoders(plan);
+  // Draw and solve once per distinct tuning, then make the populations that use it.
+  const tuned = tunePopulations(plan);
   const indices = new Map<string, number>();
   for (const [path, population] of plan.populations) {
-    indices.set(path, buildPopulation(plan, population, solved));
+    indices.set(path, buildPopulation(plan, population, tuned));
   }
   buildSums(plan);
   // Setters before readers before updaters.

@@ -7,6 +7,7 @@ import type { Model } from '../describe/model.ts';
 import { PalliumError } from '../errors.ts';
 import type { Operator } from '../program/operator.ts';
 import type { Port, ProgramInput } from '../program/program.ts';
+import type { DecoderHelper } from '../program/ridge-batch.ts';
 import type { Signal, SignalId, Values } from '../program/signal.ts';
 import { hashNumbers } from './hash-numbers.ts';
 
@@ -26,11 +27,14 @@ export interface CompileOptions {
    * would; 'each': drawn anew for every copy but the first. Random numbers in the course of a run always differ.
    */
   readonly start?: 'alike' | 'each';
+  /** Solves for decoders, or remembers them, in the compiler's place. */
+  readonly decoders?: DecoderHelper;
 }
 
 export class Workshop {
   readonly model: Model;
-  readonly options: Required<CompileOptions>;
+  readonly options: Required<Omit<CompileOptions, 'decoders'>>;
+  readonly helper: DecoderHelper | undefined;
   readonly signals: Signal[] = [];
   readonly operators: Operator[] = [];
   readonly inputs: ProgramInput[] = [];
@@ -49,6 +53,7 @@ export class Workshop {
       start: 'alike',
       ...options,
     };
+    this.helper = options.decoders;
     checkCopies(model, this.options.copies);
   }
 
@@ -59,11 +64,12 @@ export class Workshop {
       : new Float32Array(length);
   }
 
-  /** The same numbers in the program's precision. */
+  /** The same numbers in the program's precision; not copied when they are already. */
   rounded(values: ArrayLike<number>): Values {
-    return this.options.precision === 'double'
-      ? Float64Array.from(values)
-      : Float32Array.from(values);
+    if (this.options.precision === 'double') {
+      return values instanceof Float64Array ? values : Float64Array.from(values);
+    }
+    return values instanceof Float32Array ? values : Float32Array.from(values);
   }
 
   signal(

@@ -71,9 +71,9 @@ export function makeConnection(
   options: ConnectionOptions,
 ): Connection {
   const decoded = decodedFunction(path, from, source, options);
-  const transform = toTransform(options.transform);
-  refuseNonFinite(path, 'transform', numbersOf(transform));
   const leaving = decoded === undefined ? from.size : decoded.outputs * repeats(from, source);
+  const transform = toTransform(options.transform, { rows: to.size, columns: leaving });
+  refuseNonFinite(path, 'transform', numbersOf(transform));
   const shape = shapeOf(transform) ?? { rows: leaving, columns: leaving };
   if (shape.columns !== leaving) {
     refuse(
@@ -91,6 +91,10 @@ export function makeConnection(
       `give a transform of ${to.size} x ${leaving}, or slice one of the ends`,
     );
   }
+  if (transform.kind !== 'scalar' && transform.kind !== 'diagonal') {
+    refuseRepeats(path, from);
+    refuseRepeats(path, to);
+  }
   return Object.freeze({
     kind: 'connection',
     path,
@@ -103,6 +107,20 @@ export function makeConnection(
     ...(options.functionPoints && { functionPoints: options.functionPoints }),
     ...(options.decoders && { decoders: options.decoders }),
   });
+}
+
+/** A matrix says itself how often a number counts; a place named twice beside it would be two ways to say one thing. */
+function refuseRepeats(path: string, end: End): void {
+  const { indices = [] } = end;
+  const seen = new Set<number>();
+  const twice = indices.find((place) => seen.size === seen.add(place).size);
+  if (twice === undefined) return;
+  refuse(
+    'repeated-index',
+    path,
+    `number ${twice} of '${end.path}' is named twice beside a matrix`,
+    'name it once, and add its rows or columns in the matrix',
+  );
 }
 
 /** How many ensembles of the source answer: all, or the ones that whole slices name. */

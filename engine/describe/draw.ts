@@ -53,6 +53,42 @@ export function drawRows(
   }
 }
 
+/** The same, into `target` from `start` on. */
+export function drawRowsInto(
+  distribution: Distribution,
+  target: Float64Array,
+  start: number,
+  count: number,
+  width: number,
+  random: RandomStream,
+): void {
+  if (distribution.kind === 'uniform') {
+    const { low, high } = distribution;
+    for (let i = start; i < start + count * width; i++) {
+      target[i] = low + (high - low) * random.uniform();
+    }
+    return;
+  }
+  target.set(drawRows(distribution, count, width, random), start);
+}
+
+/** `drawNumbers` into `target` from `start` on. */
+export function drawNumbersInto(
+  distribution: Distribution | readonly number[],
+  target: Float64Array,
+  start: number,
+  count: number,
+  random: RandomStream,
+): void {
+  if (!isDistribution(distribution)) {
+    target.set(distribution, start);
+  } else if (distribution.kind === 'uniform' && distribution.low === distribution.high) {
+    target.fill(distribution.low, start, start + count);
+  } else {
+    drawRowsInto(distribution, target, start, count, 1, random);
+  }
+}
+
 function pick(count: number, weights: readonly number[] | undefined, random: RandomStream): number {
   if (weights === undefined) return random.integer(count);
   const total = weights.reduce((sum, weight) => sum + weight, 0);

@@ -9,22 +9,37 @@ import { randomlyRotated } from './rotation.ts';
 
 /** Rows of a quasi-random sequence in the unit cube, shuffled: `count` x `width`, row-major. */
 export function quasiRandom(count: number, width: number, random: RandomStream): Float64Array {
-  const ratio = generalisedGoldenRatio(width);
-  const strides = Float64Array.from({ length: width }, (_, k) => ratio ** -(k + 1));
-  const start = Array.from({ length: width }, () => random.uniform());
-  const order = random.shuffle(Array.from({ length: count }, (_, i) => i));
+  const strides = stridesOf(width);
+  const start = new Float64Array(width);
+  for (let k = 0; k < width; k++) start[k] = random.uniform();
+  const order = new Array<number>(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  random.shuffle(order);
   const points = new Float64Array(count * width);
-  order.forEach((index, row) => {
+  for (let row = 0; row < count; row++) {
+    const index = order[row]!;
     for (let k = 0; k < width; k++) {
       const share = width === 1 ? index / count : (index + 1) * strides[k]!;
       points[row * width + k] = (start[k]! + share) % 1;
     }
-  });
+  }
   return points;
 }
 
+const knownStrides: Float64Array[] = [];
+
+/** Powers of the generalised golden ratio. */
+function stridesOf(width: number): Float64Array {
+  const known = knownStrides[width];
+  if (known !== undefined) return known;
+  const ratio = generalisedGoldenRatio(width);
+  const strides = Float64Array.from({ length: width }, (_, k) => ratio ** -(k + 1));
+  knownStrides[width] = strides;
+  return strides;
+}
+
 /** The root above 1 of x^(d + 1) = x + 1. */
-function generalisedGoldenRatio(d: number): number {
+export function generalisedGoldenRatio(d: number): number {
   let x = 1.5;
   for (let i = 0; i < 60; i++) x = (1 + x) ** (1 / (d + 1));
   return x;

@@ -36,3 +36,32 @@ export function vectorSizes(fourier: Fourier): { readonly read: number; readonly
     ? { read: fourier.length, written: spectrum }
     : { read: spectrum, written: fourier.length };
 }
+
+/**
+ * A transform as a matrix of cosines and sines, numbers written x numbers read, row by row. Angles are taken modulo a
+ * turn before anything else, and what must be 0 is 0.
+ */
+export function fourierMatrix({
+  length: n,
+  direction,
+}: Pick<Fourier, 'length' | 'direction'>): Float64Array {
+  const kept = coefficientsOf(n);
+  const alone = (k: number): boolean => k === 0 || 2 * k === n;
+  const angle = (j: number, k: number): number => (2 * Math.PI * ((j * k) % n)) / n;
+  const matrix = new Float64Array(2 * kept * n);
+  for (let j = 0; j < n; j++) {
+    for (let k = 0; k < kept; k++) {
+      const cosine = Math.cos(angle(j, k));
+      const sine = alone(k) ? 0 : -Math.sin(angle(j, k));
+      if (direction === 'forward') {
+        matrix[k * n + j] = cosine;
+        matrix[(kept + k) * n + j] = sine;
+      } else {
+        const weight = (alone(k) ? 1 : 2) / n;
+        matrix[j * 2 * kept + k] = weight * cosine;
+        matrix[j * 2 * kept + kept + k] = weight * sine;
+      }
+    }
+  }
+  return matrix;
+}

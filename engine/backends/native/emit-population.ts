@@ -14,6 +14,7 @@ import {
   populationHeader,
 } from '../lowered/index.ts';
 import { emitStraightLine, floatLiteral, indent } from './emit-expression.ts';
+import { currentsAhead, decodesWide, emptyQueue, encodesWide, queueRow } from './emit-wide.ts';
 
 /** Code of one term, by where it stands. */
 interface TermCode {
@@ -41,8 +42,15 @@ export function emitPopulation(variant: PopulationVariant): string[] {
   const key = firstDecode + 4 * decode.length;
   const draws = (line: string): string[] => (drawsRandom(variant) ? [line] : []);
 
+  const ahead = encodesWide(variant);
+  const queued = decodesWide(variant);
+  const output = `v${step.results[states + 1]}`;
+
   const row = [
-    'V current = load(bias + 16 * c);',
+    ...(ahead ? currentsAhead(variant) : []),
+    ahead
+      ? 'V current = add(load(bias + 16 * c), ahead[turn]);'
+      : 'V current = load(bias + 16 * c);',
     ...encodes.flatMap((term) => term.row),
     ...slots.slice(1).map((name, i) => `const V ${name} = load(state${i} + 16 * p);`),
     ...draws('const uint32_t element = 16u * (uint32_t)p;'),
@@ -51,6 +59,7 @@ export function emitPopulation(variant: PopulationVariant): string[] {
     `const uint16_t word = word_of(${fires});`,
     'spikes[p] = word;',
     ...decodes.flatMap((term) => term.row),
+    ...(queued ? queueRow(variant, fires, output) : []),
   ];
   return [
     'const long rows = a[0];',
@@ -66,9 +75,12 @@ export function emitPopulation(variant: PopulationVariant): string[] {
     ...indent([
       'long c = g % tunings * rows, p = g * rows;',
       ...terms.flatMap((term) => term.before),
+      ...(ahead ? ['V ahead[4];'] : []),
+      ...(queued ? ['Queue queue = {0};'] : []),
       'for (long end = p + rows; p < end; p++, c++) {',
       ...indent(row),
       '}',
+      ...(queued ? emptyQueue(variant) : []),
       ...terms.flatMap((term) => term.after),
     ]),
     '}',
@@ -139,9 +151,7 @@ function vectorEncode(dimensions: number | 'many', i: number): Omit<TermCode, 'p
     const loop = `for (int k = 0; k < ${size}; k++)`;
     return {
       before: [`${loop} store(x${i} + 16 * k, ${gathered(`input${i}`, size, 'k')});`],
-      row: [
-        `${loop} current = fused(load(encoders${i} + 16 * (c * ${size} + k)), load(x${i} + 16 * k), current);`,
-      ],
+      row: [],
       after: [],
     };
   }
@@ -204,9 +214,7 @@ function vectorDecode(
     const sum = `sums${i} + 16 * k`;
     return {
       before: [`${loop} store(${sum}, splat(0));`],
-      row: [
-        `${skip}${loop} store(${sum}, ${accumulate(`load(${sum})`, `decoders${i} + 16 * (c * ${size} + k)`)});`,
-      ],
+      row: [],
       after: [
         `${loop} scatter(output${i}, ${total(`load(${sum})`)}, g, strands, ensembles, ${size}, k);`,
       ],

@@ -3,32 +3,32 @@
  * It depends on the variants alone: sizes and places are data, and no name that a user chose gets here.
  */
 
-import { readFileSync } from 'node:fs';
 import { unreachable } from '../../errors.ts';
 import { drawsRandom, type Variant } from '../lowered/index.ts';
 import { indent } from './emit-expression.ts';
 import { emitMap } from './emit-map.ts';
 import { emitMatrix } from './emit-matrix.ts';
 import { emitPopulation } from './emit-population.ts';
-
-const fixed = (name: string): string =>
-  readFileSync(new URL(`./c/${name}`, import.meta.url), 'utf8');
+import { decodesWide, encodesWide } from './emit-wide.ts';
+import { fixedText } from './fixed-text.ts';
 
 /** A whole translation unit. */
 export function emitSource(variants: readonly Variant[]): string {
-  const drawn = variants.some(drawsRandom) ? [fixed('random.h')] : [];
-  const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixed('fourier.c')] : [];
-  const kept = variants.some(({ kind }) => kind === 'history') ? [fixed('history.c')] : [];
+  const drawn = variants.some(drawsRandom) ? [fixedText('random.h')] : [];
+  const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixedText('fourier.c')] : [];
+  const kept = variants.some(({ kind }) => kind === 'history') ? [fixedText('history.c')] : [];
+  const wide = variants.some(isWide) ? [fixedText('wide.h')] : [];
   const parts = [
-    fixed('vector.h'),
-    fixed('host.c'),
+    fixedText('vector.h'),
+    fixedText('host.c'),
     ...drawn,
-    fixed('sum.c'),
+    fixedText('sum.c'),
+    ...wide,
     ...spectral,
     ...kept,
     emitVariants(variants),
   ];
-  return [...parts, fixed('runtime.c')].join('\n');
+  return [...parts, fixedText('runtime.c')].join('\n');
 }
 
 /** The part that was made for these variants: their functions, and the switch that calls them. */
@@ -83,4 +83,8 @@ function bodyOf(variant: Variant): string[] | undefined {
     default:
       return unreachable(variant);
   }
+}
+
+function isWide(variant: Variant): boolean {
+  return variant.kind === 'population' && (encodesWide(variant) || decodesWide(variant));
 }

@@ -9,6 +9,7 @@ import type { Program } from '../../program/program.ts';
 import type { Backend, BackendOptions, Executor, Support } from '../backend.ts';
 import { checkThreads } from '../calls.ts';
 import { lower } from '../lowered/index.ts';
+import { nativeHelper } from './build-helper.ts';
 import { emitSource } from './emit.ts';
 import { NativeExecutor } from './executor.ts';
 import { loadLibrary } from './library.ts';
@@ -33,6 +34,10 @@ export const native: Backend = {
     refuseTooLarge(program, lowered.arenaFloats);
     const library = await loadLibrary(emitSource(lowered.variants));
     return new NativeExecutor(program, lowered, library, threads, options.host);
+  },
+
+  helper(rates, options = {}) {
+    return nativeHelper(rates, checkThreads(options.threads ?? availableParallelism()), options);
   },
 };
 

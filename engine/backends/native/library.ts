@@ -58,8 +58,16 @@ export interface Library {
   view(pointer: Pointer, bytes: number): ArrayBuffer;
 }
 
+/** A compiled text, ready to be loaded. */
+export interface Compiled {
+  readonly koffi: Koffi;
+  readonly path: string;
+  /** Whether this process had to run the compiler. */
+  readonly compiled: boolean;
+}
+
 /** Compiles `source` or finds it compiled. Refuses when there is no compiler, no koffi, or the text fails. */
-export async function loadLibrary(source: string): Promise<Library> {
+export async function compileText(source: string): Promise<Compiled> {
   const [koffi, compiler] = await Promise.all([findKoffi(), findCompiler()]);
   const processor = await describeProcessor();
   const call = [...compiler.command, ...compilerFlags].join(' ');
@@ -67,7 +75,12 @@ export async function loadLibrary(source: string): Promise<Library> {
   const folder = await cacheFolder();
   const found = await isCached(folder, key);
   if (!found) await addToCache(folder, key, (path) => compile(compiler, source, path));
-  return open(koffi, libraryPath(folder, key), !found);
+  return { koffi, path: libraryPath(folder, key), compiled: !found };
+}
+
+/** The functions of a program's text. */
+export async function loadLibrary(source: string): Promise<Library> {
+  return open(await compileText(source));
 }
 
 async function compile(compiler: Compiler, source: string, path: string): Promise<void> {
@@ -94,7 +107,7 @@ function compileError(compiler: Compiler, error: unknown): PalliumError {
   });
 }
 
-function open(koffi: Koffi, path: string, compiled: boolean): Library {
+function open({ koffi, path, compiled }: Compiled): Library {
   const library = koffi.load(path);
   const destroy = library.func('void pallium_destroy(void *)');
   const samples = library.func('void pallium_samples(void *, void *)');

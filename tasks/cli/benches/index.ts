@@ -1,8 +1,9 @@
 /** The list of benches, in the order in which `pallium bench` runs them. */
 
 import type { Bench } from './bench.ts';
+import { buildBench } from './building.ts';
 import { compiling } from './compiling.ts';
 import { wideEnsembles } from './recurrent.ts';
 import { updates } from './updates.ts';
 
-export const benches: readonly Bench[] = [updates, wideEnsembles, compiling];
+export const benches: readonly Bench[] = [updates, wideEnsembles, buildBench, compiling];
