@@ -22,14 +22,26 @@ export type {
   ProbeOptions,
 } from './describe/connection.ts';
 export {
+  type BallOptions,
   ball,
   choice,
   cosineSimilarity,
   type Distribution,
   exponential,
   gaussian,
+  type KnownDistribution,
+  type NumberRange,
+  pdf,
+  quasiRandomSequence,
+  type ScatteredOptions,
+  samples,
+  scattered,
   sphere,
+  sqrtBeta,
+  subvectorLength,
+  type UniformOptions,
   uniform,
+  uniformHypersphere,
 } from './describe/distributions.ts';
 export { lesion, replace, silence, toDirect } from './describe/edit.ts';
 export type { ArrayOptions, EnsembleOptions } from './describe/ensemble.ts';

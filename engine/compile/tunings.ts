@@ -5,7 +5,7 @@
  */
 
 import { isDistribution } from '../describe/distributions.ts';
-import { drawNumbersInto, drawRows, drawRowsInto } from '../describe/draw.ts';
+import { drawNumbersInto, drawRows } from '../describe/draw.ts';
 import type { Ensemble } from '../describe/model.ts';
 import type { NeuronType } from '../describe/neurons/neuron-type.ts';
 import { PalliumError } from '../errors.ts';
@@ -171,7 +171,7 @@ function drawEncoders(
   const { encoders, neurons, dimensions, normalizeEncoders } = ensemble;
   const end = start + neurons * dimensions;
   if (isDistribution(encoders)) {
-    drawRowsInto(encoders, target, start, neurons, dimensions, random);
+    encoders.draw(target, start, neurons, dimensions, random);
   } else {
     target.set(encoders.flat(), start);
   }

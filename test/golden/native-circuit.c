@@ -64,5 +64,6 @@ static void run_variant(int variant, float *arena, const int32_t *table, const i
     case 0: variant_0(arena, a, from, to, scratch, done); break;
     case 1: variant_1(arena, a, from, to, scratch, done); break;
     case 2: sum_items(arena, table, a, from, to); break;
+    case 3: watch_items(arena, a, from, to, done); break;
   }
 }

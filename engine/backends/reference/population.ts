@@ -7,13 +7,13 @@
 
 import { unreachable } from '../../errors.ts';
 import { compileExpressions } from '../../kernel/compile-expressions.ts';
-import { randomKey } from '../../kernel/random.ts';
 import type {
   DecodeTerm,
   EncodeTerm,
   Population,
   PopulationLayout,
 } from '../../program/operator.ts';
+import { operatorKey } from '../../program/random-key.ts';
 import { type CopyOfProgram, type Memory, numbers, words } from './memory.ts';
 
 const lanes = 16;
@@ -135,12 +135,13 @@ function encodeVector(
 function prepareStep(
   operator: Population,
   memory: Memory,
-  { dt, seed, copy }: CopyOfProgram,
+  program: CopyOfProgram,
   current: Float64Array,
   output: Float64Array,
 ): Pass {
   const { step } = operator;
-  const key = randomKey(seed, operator.path, copy);
+  const { dt } = program;
+  const key = operatorKey(program, operator.path, program.copy);
   const mask = words(memory, operator.spikes);
   const states = step.state.map((variable) => numbers(memory, variable.signal));
   const kernel = compileExpressions([

@@ -6,7 +6,6 @@
 import { type CompiledExpressions, compileExpressions } from '../../kernel/compile-expressions.ts';
 import { randomKey } from '../../kernel/random.ts';
 import { streamsOf } from '../../kernel/rewrite.ts';
-import { middleOf } from '../distributions.ts';
 import type { NeuronEquations, NeuronType } from './neuron-type.ts';
 
 const dt = 0.001;
@@ -33,7 +32,7 @@ export class RateMeasurement {
   constructor(step: NeuronEquations, state: NeuronType['state']) {
     this.step = step;
     this.names = Object.keys(state);
-    this.start = Object.values(state).map(middleOf);
+    this.start = Object.values(state).map((distribution) => distribution.middle());
   }
 
   /** Mean output (Hz) at each current, from the middle of what the state starts from. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { compile, direct, lowpass, network, silence, simulate, toDirect } from '#engine';
 import { runModel } from '../../helpers/run-model.ts';
+import { supported } from '../../helpers/supported-backends.ts';
 
 const rows = (trace: { values: readonly ArrayLike<number>[] } | undefined): number[][] =>
   (trace?.values ?? []).map((value) => Array.from(value));
@@ -32,7 +33,7 @@ describe('direct mode', () => {
   });
 
   it('functions are computed ensemble by ensemble, on every backend', async () => {
-    for (const backend of ['reference', 'wasm', 'native']) {
+    for (const backend of await supported()) {
       const seen = await runModel(toDirect(model), 0.02, { backend });
       const products = rows(seen['product']);
       rows(seen['squares']).forEach((squares, k) => {

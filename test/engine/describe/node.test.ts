@@ -8,8 +8,7 @@ import {
   type Recorded,
   simulate,
 } from '#engine';
-
-const backends = ['reference', 'wasm', 'native'];
+import { supported } from '../../helpers/supported-backends.ts';
 
 /** What a model's probe saw. */
 async function recorded(
@@ -50,7 +49,7 @@ describe('a node', () => {
   });
 
   it('passes numbers on within the step, on every backend', async () => {
-    for (const backend of backends) {
+    for (const backend of await supported()) {
       const model = network('gain', (net) => {
         const clock = net.input('clock', (t) => Math.round(1000 * t));
         const ten = net.node('ten', { inputs: 1, outputs: 1, function: (_, [x]) => 10 * x });
@@ -84,7 +83,7 @@ describe('a node', () => {
       });
       net.probe('seen', slow);
     });
-    for (const backend of backends) {
+    for (const backend of await supported()) {
       const simulation = await simulate(model, { backend });
       await simulation.run(0.008);
       const snapshot = simulation.snapshot();
@@ -107,7 +106,7 @@ describe('a node', () => {
       });
       net.probe('seen', node);
     });
-    for (const backend of backends) {
+    for (const backend of await supported()) {
       const simulation = await simulate(model, { backend });
       const error: PalliumError = await simulation.run(0.2).then(
         () => expect.fail('it ran'),
