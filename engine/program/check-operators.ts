@@ -206,6 +206,10 @@ function checkPopulation(population: Population, signals: Signals): void {
     const what = `its spikes need a mask of ${words} words; ${mask?.path ?? 'nothing'} is there`;
     refuse('spike-mask', path, what, "make a signal of kind 'mask' of groups * rows words");
   }
+  if (!isSize(step.substeps)) {
+    const what = `its cells take ${step.substeps} substeps`;
+    refuse('population-size', path, what, 'give a whole number of at least 1');
+  }
   const names = ['current', ...step.state.map((item) => item.name)];
   checkDistinct(names, path);
   checkReads([step.fires, step.output, ...step.state.map((item) => item.next)], names, path);
