@@ -22,14 +22,26 @@ export type {
   ProbeOptions,
 } from './describe/connection.ts';
 export {
+  type BallOptions,
   ball,
   choice,
   cosineSimilarity,
   type Distribution,
   exponential,
   gaussian,
+  type KnownDistribution,
+  type NumberRange,
+  pdf,
+  quasiRandomSequence,
+  type ScatteredOptions,
+  samples,
+  scattered,
   sphere,
+  sqrtBeta,
+  subvectorLength,
+  type UniformOptions,
   uniform,
+  uniformHypersphere,
 } from './describe/distributions.ts';
 export { lesion, replace, silence, toDirect } from './describe/edit.ts';
 export type { ArrayOptions, EnsembleOptions } from './describe/ensemble.ts';
@@ -46,6 +58,11 @@ export {
   network,
 } from './describe/network.ts';
 export {
+  type AdaptiveExponentialParameters,
+  adaptiveExponential,
+  adaptiveExponentialPatterns,
+} from './describe/neurons/adaptive-exponential.ts';
+export {
   type AdaptiveLifParameters,
   type AdaptiveLifRateParameters,
   adaptiveLif,
@@ -53,6 +70,10 @@ export {
 } from './describe/neurons/adaptive-lif.ts';
 export { defineNeuron } from './describe/neurons/define-neuron.ts';
 export { direct } from './describe/neurons/direct.ts';
+export {
+  type HodgkinHuxleyParameters,
+  hodgkinHuxley,
+} from './describe/neurons/hodgkin-huxley.ts';
 export {
   type IzhikevichParameters,
   izhikevich,

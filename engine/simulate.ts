@@ -1,5 +1,6 @@
 /** From a description to a running brain in one call: choose a backend, compile, build, bind the inputs. */
 
+import type { Backend } from './backends/backend.ts';
 import { boundFunctions } from './bound-functions.ts';
 import { findHelper } from './build-helper.ts';
 import { chooseBackend } from './choose-backend.ts';
@@ -8,7 +9,9 @@ import { compile } from './compile/compile.ts';
 import type { Input, Model } from './describe/model.ts';
 import { isProcess } from './describe/processes/process.ts';
 import { processSource } from './describe/processes/run-process.ts';
+import { PalliumError } from './errors.ts';
 import type { HostFunction } from './program/host-function.ts';
+import { mergePrograms, type ProgramPart } from './program/merge.ts';
 import type { Program } from './program/program.ts';
 import { refuseTooLarge } from './refuse-too-large.ts';
 import type { InputSource } from './run/feed.ts';
@@ -31,6 +34,12 @@ export interface SimulateOptions {
    * and state of its own (`set` and functions of (time, copy); `stream` and `read` with `copy`). Default 1.
    */
   readonly copies?: number;
+  /**
+   * A brain from each of these seeds, instead of from `seed`, side by side in one program. Each does what it would alone,
+   * and has its paths behind its own name: `seed 7/` before the path with the model's name, for instance
+   * `simulation.read('seed 7/brain/memory')`. May be had with `copies`.
+   */
+  readonly seeds?: readonly number[];
   /** Whether states drawn at random start 'alike' in all copies (default), or are drawn for 'each'. */
   readonly start?: 'alike' | 'each';
   /**
@@ -49,10 +58,44 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
   const started = performance.now();
   refuseTooLarge(model);
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
-  const exact = backend.name === 'reference';
+  const program =
+    options.seeds === undefined
+      ? await compileFor(backend, model, options)
+      : await compileSeeds(backend, model, options, options.seeds);
+  const host = boundFunctions(program, hostFunctions(model), options.functions);
   const threads = options.threads === undefined ? {} : { threads: options.threads };
+  const executor = await backend.build(program, { host, ...threads });
+  // Each brain of several has the inputs and probes of the model under a name of its own.
+  const brains = program.parts?.map(({ name, seed }) => ({ under: `${name}/`, seed }));
+  const all = brains ?? [{ under: '', seed: program.seed }];
+  return new Simulation({
+    program,
+    executor,
+    inputs: new Map(
+      all.flatMap(({ under, seed }) =>
+        model.inputs.map((input) => [
+          `${under}${input.path}`,
+          sourceOf(input, { dt: program.dt, seed }),
+        ]),
+      ),
+    ),
+    probes: all.flatMap(({ under }) =>
+      model.probes.map((probe) => ({ ...probe, path: `${under}${probe.path}` })),
+    ),
+    neurons: all.length * countNeurons(model),
+    buildSeconds: (performance.now() - started) / 1000,
+  });
+}
+
+/** The program of a model, in the form that suits the backend. */
+async function compileFor(
+  backend: Backend,
+  model: Model,
+  options: SimulateOptions,
+): Promise<Program> {
+  const exact = backend.name === 'reference';
   const helper = await findHelper(backend, model, {
-    ...threads,
+    ...(options.threads !== undefined && { threads: options.threads }),
     ...(options.cache !== false && { rememberAs: rememberedName(model, options) }),
     ...(options.log && { log: options.log }),
   });
@@ -66,16 +109,31 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     ...(helper && { decoders: helper }),
   });
   helper?.finish();
-  const host = boundFunctions(program, hostFunctions(model), options.functions);
-  const executor = await backend.build(program, { host, ...threads });
-  return new Simulation({
-    program,
-    executor,
-    inputs: new Map(model.inputs.map((input) => [input.path, sourceOf(input, program)])),
-    probes: model.probes,
-    neurons: countNeurons(model),
-    buildSeconds: (performance.now() - started) / 1000,
-  });
+  return program;
+}
+
+/** A brain from each seed, in one program. */
+async function compileSeeds(
+  backend: Backend,
+  model: Model,
+  options: SimulateOptions,
+  seeds: readonly number[],
+): Promise<Program> {
+  if (seeds.length === 0 || new Set(seeds).size < seeds.length) {
+    throw new PalliumError({
+      kind: 'usage',
+      code: 'seeds',
+      path: model.name,
+      what: `brains from several seeds need different ones, not [${seeds.join(', ')}]`,
+      fix: 'give each seed once, and ask for `copies` of alike brains',
+    });
+  }
+  const parts: ProgramPart[] = [];
+  for (const seed of seeds) {
+    const program = await compileFor(backend, model, { ...options, seed });
+    parts.push({ name: `seed ${seed}`, program });
+  }
+  return mergePrograms(model.name, parts);
 }
 
 /** What the file of decoders is called after: builds that share a name share a file, and find each other's by content. */
@@ -84,7 +142,10 @@ function rememberedName(model: Model, { seed = 1 }: SimulateOptions): string {
 }
 
 /** What an input shows; a process runs on the host, beside the program, and draws for each copy anew. */
-function sourceOf({ path, size, value }: Input, { dt, seed }: Program): InputSource {
+function sourceOf(
+  { path, size, value }: Input,
+  { dt, seed }: Pick<Program, 'dt' | 'seed'>,
+): InputSource {
   if (!isProcess(value)) return value;
   const sources: ((step: number) => ArrayLike<number>)[] = [];
   return (time, copy) => {

@@ -39,11 +39,7 @@ function drawMatrix(
   path: string,
 ): SettledTransform {
   const random = randomStream(seed, path);
-  const whole =
-    distribution.kind === 'sphere' ||
-    distribution.kind === 'ball' ||
-    (distribution.kind === 'choice' && distribution.options[0]?.length !== 1);
-  const values = whole
+  const values = distribution.ofVectors()
     ? drawRows(distribution, rows, columns, random)
     : drawNumbers(distribution, rows * columns, random);
   return { kind: 'dense', rows, columns, values };

@@ -1,5 +1,5 @@
 /**
- * Counter-based random numbers: Threefry 2x32, 20 rounds (Salmon et al. 2011). A number depends only on the seed,
+ * Counter-based random numbers: Threefry 2x32 (Salmon et al. 2011), 20 rounds unless said otherwise. A number depends only on the seed,
  * the path of the thing it is drawn for and a counter, so nothing that is added elsewhere can change it.
  */
 
@@ -10,17 +10,18 @@ const parity = 0x1bd11bda;
 
 const rotateLeft = (word: number, bits: number): number => (word << bits) | (word >>> (32 - bits));
 
-/** One block: two 32-bit words from a counter and a key of two words each (all taken modulo 2^32). */
+/** One block: two 32-bit words from a counter and a key of two words each (all taken modulo 2^32). `rounds` up to 20. */
 export function threefry2x32(
   counter0: number,
   counter1: number,
   key0: number,
   key1: number,
+  rounds = 20,
 ): [number, number] {
   const keys = [key0 | 0, key1 | 0, (parity ^ key0 ^ key1) | 0];
   let x0 = (counter0 + key0) | 0;
   let x1 = (counter1 + key1) | 0;
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < rounds; round++) {
     x0 = (x0 + x1) | 0;
     x1 = rotateLeft(x1, rotations[round % 8] ?? 0) ^ x0;
     if (round % 4 === 3) {

@@ -13,6 +13,8 @@ export interface Program {
   readonly seed: number;
   /** Copies of every signal that is not constant: so many brains with the same weights, each with inputs and state of its own. */
   readonly batch: number;
+  /** Of several programs in one (merge.ts): what the paths of each begin with, and its seed. Absent: it is one. */
+  readonly parts?: readonly { readonly name: string; readonly seed: number }[];
   readonly signals: readonly Signal[];
   readonly operators: readonly Operator[];
   /** Indices into `operators`. */

@@ -54,6 +54,10 @@
  * host (one fixed variant, one item; always run by thread 0, which must be the host's own):
  *   [0] index among the host operators  [1] copy  [2] input or -1  [3] its size  [4] output  [5] its size  [6] held or -1
  *   [7] every. In steps that are not due (steps done modulo every is not 0), held is copied to output.
+ *
+ * watch (one fixed variant, the last level; item = a stretch of a signal):
+ *   [0] words of the watched signals, then per item: place, floats, which word. A word is 0, or 1 + the steps done
+ *   before the first one in which the signal was not finite, modulo 2^32.
  */
 
 import type { Along } from '../../program/operator.ts';
@@ -76,6 +80,7 @@ export type Variant =
   | PopulationVariant
   | MatrixVariant
   | HistoryVariant
+  | WatchVariant
   | FourierVariant
   | HostVariant;
 
@@ -101,6 +106,12 @@ export interface FourierVariant {
 /** The one kernel that runs every History, reading its taps from its arguments. */
 export interface HistoryVariant {
   readonly kind: 'history';
+  readonly key: string;
+}
+
+/** The one kernel that looks for numbers that are none. */
+export interface WatchVariant {
+  readonly kind: 'watch';
   readonly key: string;
 }
 
@@ -148,6 +159,8 @@ export interface PopulationVariant {
   readonly decode: readonly DecodeShape[];
   /** Slots: 0 is the current, then the states. Results: next states in order, fires, then output if `decode` has terms. */
   readonly step: StraightLine;
+  /** How often `step` is taken in a step; cells fire if they do in any of them, and put out the mean. */
+  readonly substeps: number;
   /** Present when output is `fires ? amplitude : 0`: sum decoders of the cells that fire, multiply once. */
   readonly amplitude?: number;
 }

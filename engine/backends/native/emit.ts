@@ -14,9 +14,9 @@ import { fixedText } from './fixed-text.ts';
 
 /** A whole translation unit. */
 export function emitSource(variants: readonly Variant[]): string {
+  const uses = (kind: Variant['kind'], file: string): string[] =>
+    variants.some((variant) => variant.kind === kind) ? [fixedText(file)] : [];
   const drawn = variants.some(drawsRandom) ? [fixedText('random.h')] : [];
-  const spectral = variants.some(({ kind }) => kind === 'fourier') ? [fixedText('fourier.c')] : [];
-  const kept = variants.some(({ kind }) => kind === 'history') ? [fixedText('history.c')] : [];
   const wide = variants.some(isWide) ? [fixedText('wide.h')] : [];
   const parts = [
     fixedText('vector.h'),
@@ -24,8 +24,9 @@ export function emitSource(variants: readonly Variant[]): string {
     ...drawn,
     fixedText('sum.c'),
     ...wide,
-    ...spectral,
-    ...kept,
+    ...uses('fourier', 'fourier.c'),
+    ...uses('history', 'history.c'),
+    ...uses('watch', 'watch.c'),
     emitVariants(variants),
   ];
   return [...parts, fixedText('runtime.c')].join('\n');
@@ -61,6 +62,7 @@ export function emitVariants(variants: readonly Variant[]): string {
 function callOf({ kind }: Variant, index: number): string {
   if (kind === 'sum') return 'sum_items(arena, table, a, from, to)';
   if (kind === 'fourier') return 'fourier_items(arena, table, a, from, to, scratch)';
+  if (kind === 'watch') return 'watch_items(arena, a, from, to, done)';
   if (kind === 'history') return 'history_items(arena, a, from, to)';
   if (kind === 'host') return 'call_host(arena, a, done)';
   return `variant_${index}(arena, a, from, to, scratch, done)`;
@@ -71,6 +73,7 @@ function bodyOf(variant: Variant): string[] | undefined {
   switch (variant.kind) {
     case 'sum':
     case 'history':
+    case 'watch':
     case 'host':
     case 'fourier':
       return undefined;

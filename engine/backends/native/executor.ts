@@ -15,7 +15,7 @@ import {
   SignalMemory,
   schedule,
 } from '../lowered/index.ts';
-import { notANumberCheck } from '../not-a-number.ts';
+import { NotANumberWatch } from '../not-a-number.ts';
 import { PendingInputs, Taps } from './channels.ts';
 import type { HostCall, Library, Pointer } from './library.ts';
 
@@ -27,7 +27,7 @@ export class NativeExecutor implements Executor {
   readonly #memory: SignalMemory;
   readonly #inputs = new PendingInputs();
   readonly #taps = new Taps();
-  readonly #refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  readonly #notANumber: NotANumberWatch;
   readonly #host: HostCalls;
   readonly #arenaCall: ArenaCall;
   #engine: Pointer | undefined;
@@ -55,7 +55,7 @@ export class NativeExecutor implements Executor {
     );
     this.#library = library;
     this.#memory = new SignalMemory(program, lowered);
-    this.#refuseNotANumber = notANumberCheck(program);
+    this.#notANumber = new NotANumberWatch(program);
     this.#engine = createEngine(library, lowered, isShared(lists) ? lists : schedule(lowered, 1));
     const bytes = 4 * lowered.arenaFloats;
     this.#arena = library.view(library.arena(this.#engine), bytes);
@@ -69,6 +69,8 @@ export class NativeExecutor implements Executor {
   seek(step: number): void {
     checkSeek(step);
     this.#idle('seek');
+    this.#notANumber.clear();
+    this.#memory.forgetBadSteps(this.#arena);
     this.#done = step;
   }
 
@@ -92,6 +94,7 @@ export class NativeExecutor implements Executor {
     checkRun(steps);
     const engine = this.#idle('run');
     this.#host.refuseFailed();
+    this.#notANumber.refuseFailed();
     if (steps === 0) return;
     const taps = this.#prepare(engine, steps);
     this.#running = true;
@@ -102,16 +105,16 @@ export class NativeExecutor implements Executor {
     } finally {
       this.#running = false;
     }
-    const first = this.#done + 1;
+    const before = this.#done;
+    const sound = this.#notANumber.soundSteps(this.#memory.badSteps(this.#arena, before));
+    if (sound !== undefined) whole = Math.min(whole, sound - before);
     this.#done += whole;
     const samples = new ArrayBuffer(taps.bytes);
     if (taps.bytes > 0) this.#library.samples(engine, new Uint8Array(samples));
     taps.collect(samples, whole);
     try {
-      const peek = (signal: SignalId, copy: number): Values | Uint16Array =>
-        this.#memory.view(this.#arena, signal, copy);
       this.#host.refuseFailed();
-      this.#refuseNotANumber(peek, first, this.#done);
+      this.#notANumber.refuseFailed();
     } finally {
       if (this.#disposed) this.#destroy();
     }

@@ -11,7 +11,7 @@ import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import { HostCalls, hostOperators } from '../host.ts';
-import { notANumberCheck } from '../not-a-number.ts';
+import { allFinite, NotANumberWatch } from '../not-a-number.ts';
 import { prepareFourier } from './fourier.ts';
 import { prepareHistory } from './history.ts';
 import { prepareHost } from './host.ts';
@@ -32,7 +32,9 @@ export class ReferenceExecutor implements Executor {
   private readonly operators: readonly RunStep[];
   private readonly inputs: readonly InputRows[];
   private readonly taps: Taps = new Taps();
-  private readonly refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  private readonly notANumber: NotANumberWatch;
+  /** For each copy, the watched signals of it. */
+  private readonly watched: readonly (Float64Array | Uint16Array)[][];
   private readonly host: HostCalls;
   private done = 0;
 
@@ -48,7 +50,8 @@ export class ReferenceExecutor implements Executor {
     this.inputs = program.inputs.map(
       ({ signal }) => new InputRows(memories.map((memory) => numbers(memory, signal))),
     );
-    this.refuseNotANumber = notANumberCheck(program);
+    this.notANumber = new NotANumberWatch(program);
+    this.watched = memories.map((memory) => this.notANumber.signals.map((id) => memory[id]!));
   }
 
   get step(): number {
@@ -57,6 +60,7 @@ export class ReferenceExecutor implements Executor {
 
   seek(step: number): void {
     checkSeek(step);
+    this.notANumber.clear();
     this.done = step;
   }
 
@@ -78,16 +82,28 @@ export class ReferenceExecutor implements Executor {
   async run(steps: number): Promise<void> {
     checkRun(steps);
     this.host.refuseFailed();
-    const first = this.done + 1;
-    for (let step = 0; step < steps; step++) {
-      for (const input of this.inputs) input.apply();
-      for (const operator of this.operators) operator(this.done);
-      this.done++;
-      this.taps.sample(this.done);
+    this.notANumber.refuseFailed();
+    try {
+      for (let step = 0; step < steps; step++) {
+        for (const input of this.inputs) input.apply();
+        for (const operator of this.operators) operator(this.done);
+        this.lookForNotANumber();
+        this.done++;
+        this.taps.sample(this.done);
+      }
+    } finally {
+      if (steps > 0) for (const input of this.inputs) input.hold();
     }
-    if (steps === 0) return;
-    for (const input of this.inputs) input.hold();
-    this.refuseNotANumber((signal, copy) => this.memories[copy]![signal]!, first, this.done);
+  }
+
+  /** Throws at the end of the first step that is not sound; it is not counted as done, and no tap samples it. */
+  private lookForNotANumber(): void {
+    if (this.watched.every((signals) => signals.every(allFinite))) return;
+    const step = this.done + 1;
+    this.notANumber.soundSteps((watch, copy) =>
+      allFinite(this.watched[copy]![watch]!) ? 0 : step,
+    );
+    this.notANumber.refuseFailed();
   }
 
   read(tap: TapId): Float64Array | Uint16Array {

@@ -4,8 +4,8 @@
  */
 
 import { type CompiledExpressions, compileExpressions } from '../../kernel/compile-expressions.ts';
-import { randomKey } from '../../kernel/random.ts';
 import type { Along, MatrixMap } from '../../program/operator.ts';
+import { operatorKey } from '../../program/random-key.ts';
 import { type CopyOfProgram, type Memory, numbers } from './memory.ts';
 
 /** Rows of a matrix are padded to a multiple of this. */
@@ -28,9 +28,10 @@ interface Row {
 export function prepareMatrix(
   operator: MatrixMap,
   memory: Memory,
-  { dt, seed, copy }: CopyOfProgram,
+  program: CopyOfProgram,
 ): (done: number) => void {
-  const key = randomKey(seed, operator.path, copy);
+  const { dt } = program;
+  const key = operatorKey(program, operator.path, program.copy);
   const { rows, columns, blocks } = operator;
   const stride = Math.ceil(columns / strideUnit) * strideUnit;
   const update = compileExpressions(operator.state.map((variable) => variable.next));

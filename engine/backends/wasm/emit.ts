@@ -18,11 +18,13 @@ import { lanesText } from './text/lanes.ts';
 import { randomText } from './text/random.ts';
 import { sumText } from './text/sum.ts';
 import { threadsText } from './text/threads.ts';
+import { watchText } from './text/watch.ts';
 
 /** Functions that all variants of a kind have in common. */
 const common: Partial<Record<Variant['kind'], string>> = {
   sum: '$sum',
   history: '$history',
+  watch: '$watch',
   host: '$call_host',
   fourier: '$fourier',
 };
@@ -51,6 +53,7 @@ export function emitModule(variants: readonly Variant[], shared: boolean = false
     ...(used('sum') ? [dotText, sumText] : []),
     ...(used('fourier') ? [fourierText] : []),
     ...(used('history') ? [historyText] : []),
+    ...(used('watch') ? [watchText] : []),
     ...(used('host') ? [hostText] : []),
     ...variants.flatMap(emitVariant),
     crossingText,
@@ -67,6 +70,7 @@ export function emitVariant(variant: Variant, index: number): string[] {
     case 'sum':
     case 'fourier':
     case 'history':
+    case 'watch':
     case 'host':
       return [];
     case 'map':

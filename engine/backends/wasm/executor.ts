@@ -7,7 +7,7 @@ import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import type { HostCalls } from '../host.ts';
 import type { SignalMemory } from '../lowered/index.ts';
-import { notANumberCheck } from '../not-a-number.ts';
+import { NotANumberWatch } from '../not-a-number.ts';
 import { Channels } from './channels.ts';
 import type { Machine } from './machine.ts';
 import { growMemory } from './memory.ts';
@@ -18,7 +18,7 @@ export class WasmExecutor implements Executor {
   readonly #program: Program;
   readonly #signals: SignalMemory;
   readonly #channels = new Channels();
-  readonly #refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  readonly #notANumber: NotANumberWatch;
   readonly #host: HostCalls;
   #machine: Machine | undefined;
   #done = 0;
@@ -30,7 +30,7 @@ export class WasmExecutor implements Executor {
     this.#host = host;
     this.#signals = machine.signals;
     this.#machine = machine;
-    this.#refuseNotANumber = notANumberCheck(program);
+    this.#notANumber = new NotANumberWatch(program);
   }
 
   get step(): number {
@@ -39,7 +39,8 @@ export class WasmExecutor implements Executor {
 
   seek(step: number): void {
     checkSeek(step);
-    this.#alive('seek');
+    this.#notANumber.clear();
+    this.#signals.forgetBadSteps(this.#alive('seek').memory.buffer);
     this.#done = step;
   }
 
@@ -63,6 +64,7 @@ export class WasmExecutor implements Executor {
     checkRun(steps);
     const { memory, places, run } = this.#alive('run');
     this.#host.refuseFailed();
+    this.#notANumber.refuseFailed();
     if (steps === 0) return;
     const crossing = this.#channels.prepare(places.channels, this.#done, steps);
     growMemory(memory, crossing.end, this.#program.name);
@@ -75,13 +77,13 @@ export class WasmExecutor implements Executor {
       if (this.#host.failedAfter === undefined) throw error;
       whole = this.#host.failedAfter - this.#done;
     }
+    const before = this.#done;
+    const sound = this.#notANumber.soundSteps(this.#signals.badSteps(memory.buffer, before));
+    if (sound !== undefined) whole = Math.min(whole, sound - before);
     crossing.leave(memory.buffer, whole);
-    const first = this.#done + 1;
     this.#done += whole;
     this.#host.refuseFailed();
-    const peek = (signal: SignalId, copy: number): Values | Uint16Array =>
-      this.#signals.view(memory.buffer, signal, copy);
-    this.#refuseNotANumber(peek, first, this.#done);
+    this.#notANumber.refuseFailed();
   }
 
   read(tap: TapId): Float32Array | Uint16Array {

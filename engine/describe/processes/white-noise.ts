@@ -5,7 +5,7 @@
 
 import { divide, dt as kernelDt, sqrt } from '../../kernel/build.ts';
 import { type Distribution, gaussian } from '../distributions.ts';
-import { drawEquation, drawValues } from './draw-values.ts';
+import { drawValues } from './draw-values.ts';
 import { defineProcess, noiseStream, type Process } from './process.ts';
 
 export interface WhiteNoiseOptions {
@@ -20,7 +20,7 @@ export function whiteNoise(
   distribution: Distribution = gaussian(0, 1),
   { scale = true, seed }: WhiteNoiseOptions = {},
 ): Process {
-  const drawn = drawEquation(distribution, noiseStream);
+  const drawn = distribution.equation(noiseStream);
   const value = scale && drawn !== undefined ? divide(drawn, sqrt(kernelDt)) : drawn;
   return defineProcess({
     name: 'white noise',

@@ -16,6 +16,7 @@ import {
   simulate,
   spikingRectifiedLinear,
   tanh,
+  uniform,
 } from '#engine';
 
 /** Every type, and the maximum rates it is used with below. */
@@ -42,7 +43,7 @@ describe('the neuron types', () => {
         const a = net.ensemble(type.name + Object.values(type.parameters), {
           neurons: 60,
           neuronType: type,
-          maxRates: { kind: 'uniform', low, high },
+          maxRates: uniform(low, high),
         });
         net.connect(x, a, { synapse: null });
         net.probe(`${a.path.split('/').at(-1)} decoded`, a, { synapse: lowpass(0.05) });
@@ -101,7 +102,7 @@ describe('the neuron types', () => {
         const a = net.ensemble(`a${i}`, {
           neurons: 20,
           neuronType: type,
-          maxRates: { kind: 'uniform', low, high },
+          maxRates: uniform(low, high),
         });
         net.probe(`spikes ${i}`, a, { variable: 'spikes' });
         net.probe(`output ${i}`, a.neurons);
