@@ -81,6 +81,7 @@ function inputSignal(plan: Plan, target: Target): SignalId {
   const [first, ...others] = target.terms;
   const size = plan.work.sizeOf(target.signal);
   const passes =
+    !target.watched &&
     first !== undefined &&
     others.length === 0 &&
     first.form === 'scale' &&
@@ -177,7 +178,7 @@ function repeated(values: Float64Array, count: number): Float64Array {
 }
 
 function buildDecode(plan: Plan, population: PlannedPopulation, tuned: Tuned): DecodeTerm[] {
-  const { decodes, cellOutput } = population;
+  const { decodes, cellOutput, cellCurrent } = population;
   const decode: DecodeTerm[] = [];
   for (const wanted of decodes.values()) {
     decode.push({
@@ -188,5 +189,8 @@ function buildDecode(plan: Plan, population: PlannedPopulation, tuned: Tuned): D
     });
   }
   if (cellOutput !== undefined) decode.push({ kind: 'neurons', output: cellOutput });
+  if (cellCurrent !== undefined) {
+    decode.push({ kind: 'neurons', output: cellCurrent, of: 'current' });
+  }
   return decode;
 }
