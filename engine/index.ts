@@ -58,6 +58,11 @@ export {
   network,
 } from './describe/network.ts';
 export {
+  type AdaptiveExponentialParameters,
+  adaptiveExponential,
+  adaptiveExponentialPatterns,
+} from './describe/neurons/adaptive-exponential.ts';
+export {
   type AdaptiveLifParameters,
   type AdaptiveLifRateParameters,
   adaptiveLif,
@@ -65,6 +70,10 @@ export {
 } from './describe/neurons/adaptive-lif.ts';
 export { defineNeuron } from './describe/neurons/define-neuron.ts';
 export { direct } from './describe/neurons/direct.ts';
+export {
+  type HodgkinHuxleyParameters,
+  hodgkinHuxley,
+} from './describe/neurons/hodgkin-huxley.ts';
 export {
   type IzhikevichParameters,
   izhikevich,
