@@ -2,7 +2,7 @@
 
 import { unreachable } from '../errors.ts';
 import type { Expression } from '../kernel/expression.ts';
-import { inOrder, readsOf } from '../kernel/rewrite.ts';
+import { readsOf } from '../kernel/rewrite.ts';
 import { checkHistory } from './check-history.ts';
 import { checkHost } from './check-host.ts';
 import { checkLayout, checkPopulationSizes } from './check-population.ts';
@@ -191,9 +191,6 @@ function checkMatrix(matrix: MatrixMap, signals: Signals): void {
   const equations = [...state.map((item) => item.next), ...totals.map((item) => item.value)];
   checkDistinct(names, path);
   checkReads(equations, names, path);
-  if (inOrder(equations).some((node) => node.kind === 'random')) {
-    refuse('random-in-matrix', path, 'its equations draw numbers', 'draw them in a map before it');
-  }
 }
 
 function checkPopulation(population: Population, signals: Signals): void {
