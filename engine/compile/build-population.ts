@@ -98,12 +98,13 @@ function buildStep(plan: Plan, population: PlannedPopulation): NeuronStep {
   const { ensemble, layout } = population;
   const { neuronType, path } = ensemble;
   const laidOut = layOutStep(neuronType, work.options.pack);
-  const noise = stepNoise(ensemble, work.options.dt);
+  const substeps = substepsOf(neuronType.longestStep, work.options.dt);
+  const noise = stepNoise(ensemble, work.options.dt / substeps);
   const step = noise === undefined ? laidOut : addNoise(laidOut, noise);
   const initial = initialState(plan, population, step);
   return {
     model: neuronType.name,
-    substeps: substepsOf(neuronType.longestStep, work.options.dt),
+    substeps,
     state: Object.entries(step.next).map(([name, next]) => ({
       name,
       next,
