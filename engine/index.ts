@@ -158,12 +158,15 @@ export { type LinearFilterOptions, linearFilter } from './describe/synapses/line
 export { lowpass } from './describe/synapses/lowpass.ts';
 export {
   defineSynapse,
+  type Equations,
   type Synapse,
   type SynapseDefinition,
   type SynapseEquations,
   type SynapseInput,
+  type SynapseStage,
+  type Taps,
 } from './describe/synapses/synapse.ts';
-export type { Discretization } from './describe/synapses/transfer-function.ts';
+export type { Discretization, TransferFunction } from './describe/synapses/transfer-function.ts';
 export { triangle } from './describe/synapses/triangle.ts';
 export {
   circulant,
@@ -191,6 +194,7 @@ export { PalliumError } from './errors.ts';
 export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
 /** The expressions in which neuron models, synapses and plants are written. */
 export * as kernel from './kernel/index.ts';
+export type { Spectrum } from './math/index.ts';
 export type { Recorded } from './observe/collected.ts';
 // Observe: streams of samples.
 export { playBack } from './observe/play-back.ts';
