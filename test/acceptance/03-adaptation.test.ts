@@ -54,7 +54,7 @@ describe('03 adaptive LIF', function () {
     const rates = await runCells(adaptiveLifRate(adaptation), currents, { seconds: 1 });
     const expected = rates.output.map((row) => row.reduce((sum, x) => sum + x, 0) / neurons);
     const smooth = (values: readonly number[]): number[] => {
-      let y = values[0] ?? 0;
+      let y = 0;
       return values.map((value) => {
         y += 0.02 * (value - y);
         return y;
