@@ -64,6 +64,11 @@ export {
   network,
 } from './describe/network.ts';
 export {
+  type AdaptiveExponentialParameters,
+  adaptiveExponential,
+  adaptiveExponentialPatterns,
+} from './describe/neurons/adaptive-exponential.ts';
+export {
   type AdaptiveLifParameters,
   type AdaptiveLifRateParameters,
   adaptiveLif,
@@ -71,6 +76,10 @@ export {
 } from './describe/neurons/adaptive-lif.ts';
 export { defineNeuron } from './describe/neurons/define-neuron.ts';
 export { direct } from './describe/neurons/direct.ts';
+export {
+  type HodgkinHuxleyParameters,
+  hodgkinHuxley,
+} from './describe/neurons/hodgkin-huxley.ts';
 export {
   type IzhikevichParameters,
   izhikevich,
@@ -155,12 +164,15 @@ export { type LinearFilterOptions, linearFilter } from './describe/synapses/line
 export { lowpass } from './describe/synapses/lowpass.ts';
 export {
   defineSynapse,
+  type Equations,
   type Synapse,
   type SynapseDefinition,
   type SynapseEquations,
   type SynapseInput,
+  type SynapseStage,
+  type Taps,
 } from './describe/synapses/synapse.ts';
-export type { Discretization } from './describe/synapses/transfer-function.ts';
+export type { Discretization, TransferFunction } from './describe/synapses/transfer-function.ts';
 export { triangle } from './describe/synapses/triangle.ts';
 export {
   circulant,
@@ -188,6 +200,7 @@ export { PalliumError } from './errors.ts';
 export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
 /** The expressions in which neuron models, synapses and plants are written. */
 export * as kernel from './kernel/index.ts';
+export type { Spectrum } from './math/index.ts';
 export type { Recorded } from './observe/collected.ts';
 // Observe: streams of samples.
 export { playBack } from './observe/play-back.ts';

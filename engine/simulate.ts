@@ -6,10 +6,10 @@ import { findHelper } from './build-helper.ts';
 import { chooseBackend } from './choose-backend.ts';
 import { hostFunctions } from './compile/build-computed.ts';
 import { compile, type DecoderReport } from './compile/compile.ts';
-import type { Input, Model } from './describe/model.ts';
-import { isProcess } from './describe/processes/process.ts';
-import { processSource } from './describe/processes/run-process.ts';
+import type { Model } from './describe/model.ts';
+import type { Process } from './describe/processes/process.ts';
 import { PalliumError } from './errors.ts';
+import { inputSource, inputSources } from './input-sources.ts';
 import type { HostFunction } from './program/host-function.ts';
 import { mergePrograms, type ProgramPart } from './program/merge.ts';
 import type { Program } from './program/program.ts';
@@ -75,9 +75,9 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     executor,
     inputs: new Map(
       all.flatMap(({ under, seed }) =>
-        model.inputs.map((input) => [
-          `${under}${input.path}`,
-          sourceOf(input, { dt: program.dt, seed }),
+        model.inputs.map(({ path, size, value }) => [
+          `${under}${path}`,
+          inputSource(value, { path, size, dt: program.dt, seed }),
         ]),
       ),
     ),
@@ -144,24 +144,10 @@ function rememberedName(model: Model, { seed = 1 }: SimulateOptions): string {
   return JSON.stringify([model.name, seed, countNeurons(model), model.connections.length]);
 }
 
-/** What an input shows; a process runs on the host, beside the program, and draws for each copy anew. */
-function sourceOf(
-  { path, size, value }: Input,
-  { dt, seed }: Pick<Program, 'dt' | 'seed'>,
-): InputSource {
-  if (!isProcess(value)) return value;
-  const sources: ((step: number) => ArrayLike<number>)[] = [];
-  return (time, copy) => {
-    const own = copy === 0 ? path : `${path} in copy ${copy}`;
-    sources[copy] ??= processSource(value, { path: own, size, dt, seed });
-    return Array.from(sources[copy](Math.round(time / dt)));
-  };
-}
-
 export interface LoadOptions
   extends Pick<SimulateOptions, 'backend' | 'threads' | 'functions' | 'log'> {
-  /** Inputs by path: functions of time must be given again, others may. */
-  readonly inputs?: Readonly<Record<string, InputSource>>;
+  /** Inputs by path: functions of time and processes must be given again, others may. */
+  readonly inputs?: Readonly<Record<string, InputSource | Process>>;
   /** Names the file in errors; default 'saved simulation'. */
   readonly path?: string;
 }
@@ -176,7 +162,7 @@ export async function loadSimulation(
 ): Promise<Simulation> {
   const started = performance.now();
   const saved = readSaved(bytes, options.path ?? 'saved simulation');
-  const inputs = boundInputs(saved, options.inputs ?? {});
+  const inputs = boundInputs(saved, inputSources(saved.program, options.inputs ?? {}));
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
   const { threads } = options;
   const { program, snapshot, probes, neurons } = saved;

@@ -110,7 +110,7 @@ function missing({ path, function: name }: Host): never {
     code: 'host-function-missing',
     path,
     what: `the program calls a function '${name}' of the host, and the backend was given none of this name`,
-    fix: "pass it in the option 'host' of build(), as simulate() does for the functions of a model",
+    fix: "pass it in 'functions' of simulate() or loadSimulation(), or in 'host' of a backend's build()",
   });
 }
 

@@ -2,6 +2,7 @@
 
 import { isDistribution } from '../describe/distributions.ts';
 import { drawNumbers } from '../describe/draw.ts';
+import { substepsOf } from '../describe/neurons/substeps.ts';
 import { evaluateMany } from '../kernel/evaluate-many.ts';
 import type { NumberExpression } from '../kernel/expression.ts';
 import { randomStream } from '../math/index.ts';
@@ -101,6 +102,7 @@ function buildStep(plan: Plan, population: PlannedPopulation): NeuronStep {
   const initial = initialState(plan, population, step);
   return {
     model: neuronType.name,
+    substeps: substepsOf(neuronType.longestStep, work.options.dt),
     state: Object.entries(step.next).map(([name, next]) => ({
       name,
       next,

@@ -49,10 +49,10 @@ function kindOf(ensemble: Ensemble): string {
 
 /** Everything about a neuron type that gains, biases and decoders depend on: its rate curve and the inverse of it. */
 function neuronKind(type: NeuronType): unknown {
-  const { parameters, step, state, rateEquation, name } = type;
+  const { parameters, step, state, longestStep, rateEquation, name } = type;
   const dynamics = [fingerprint(step.fires), fingerprint(step.output), fingerprintAll(step.next)];
   // A measured curve follows from the equations and where they start; how it is inverted, the name stands for.
-  if (rateEquation === undefined) return [name, parameters, state, dynamics];
+  if (rateEquation === undefined) return [name, parameters, state, longestStep, dynamics];
   // How gains are found is code; a few of its values tell inverses apart.
   const rate = Math.min(type.rateFloor + 100, (type.rateFloor + type.rateLimit) / 2);
   const gains = [-0.5, 0.5].map((intercept) => type.gainBias(rate, intercept));

@@ -1,7 +1,8 @@
 /**
  * A node: a function of JavaScript inside the step. It sees the numbers that arrive in this step, and what it gives is
- * seen in this step, as through a relay. For bodies, tasks and shortcuts of all kinds; it is called once per step (or
- * every so many), which costs some microseconds and keeps the step on one thread while it runs.
+ * seen in this step, as through a relay. For bodies, tasks and shortcuts of all kinds. A call costs 3 to 4 microseconds
+ * on every backend, and what the function itself takes; on `native` a chunk of steps (50 at most) then runs without
+ * letting the event loop have a turn, and on `wasm` the program runs on one thread.
  */
 
 import type { Point } from './connection.ts';

@@ -2,7 +2,7 @@
 
 import { unreachable } from '../errors.ts';
 import type { Expression } from '../kernel/expression.ts';
-import { inOrder, readsOf } from '../kernel/rewrite.ts';
+import { readsOf } from '../kernel/rewrite.ts';
 import { checkHistory } from './check-history.ts';
 import { checkHost } from './check-host.ts';
 import { checkLayout, checkPopulationSizes } from './check-population.ts';
@@ -191,9 +191,6 @@ function checkMatrix(matrix: MatrixMap, signals: Signals): void {
   const equations = [...state.map((item) => item.next), ...totals.map((item) => item.value)];
   checkDistinct(names, path);
   checkReads(equations, names, path);
-  if (inOrder(equations).some((node) => node.kind === 'random')) {
-    refuse('random-in-matrix', path, 'its equations draw numbers', 'draw them in a map before it');
-  }
 }
 
 function checkPopulation(population: Population, signals: Signals): void {
@@ -208,6 +205,10 @@ function checkPopulation(population: Population, signals: Signals): void {
   if (mask?.kind !== 'mask' || mask.size !== words) {
     const what = `its spikes need a mask of ${words} words; ${mask?.path ?? 'nothing'} is there`;
     refuse('spike-mask', path, what, "make a signal of kind 'mask' of groups * rows words");
+  }
+  if (!isSize(step.substeps)) {
+    const what = `its cells take ${step.substeps} substeps`;
+    refuse('population-size', path, what, 'give a whole number of at least 1');
   }
   const names = ['current', ...step.state.map((item) => item.name)];
   checkDistinct(names, path);

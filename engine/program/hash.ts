@@ -98,7 +98,7 @@ function populationText(population: Population): string {
   const { kind, path, layout, bias, encode, decode, spikes, step } = population;
   const equations = [step.fires, step.output, ...step.state.map((item) => item.next)];
   return JSON.stringify([
-    [kind, path, sortedText(layout), bias, spikes, step.model],
+    [kind, path, sortedText(layout), bias, spikes, step.model, step.substeps],
     encode.map(sortedText),
     decode.map(sortedText),
     step.state.map(({ name, signal }) => [name, signal]),

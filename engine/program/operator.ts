@@ -150,10 +150,14 @@ export type EncodeTerm =
   /** J += input of the cell itself (times gain [tuningGroups][rows][16] when given); input [groups][rows][16] */
   | { readonly kind: 'neurons'; readonly input: SignalId; readonly gain?: SignalId };
 
-/** One step of a neuron. `read('current')` is J; the other names are the state variables. */
+/**
+ * One step of a neuron. `read('current')` is J; the other names are the state variables. It is taken `substeps` times,
+ * each with dt / substeps and the same J: a cell then fires if it does in any of them, and its output is their mean.
+ */
 export interface NeuronStep {
   /** Name of the model, for printing only. */
   readonly model: string;
+  readonly substeps: number;
   /** Per-cell state [groups][rows][16]. `next` sees the old values of all of them. */
   readonly state: readonly {
     readonly name: string;

@@ -170,8 +170,9 @@ function hostLines(host: Host, name: Name): readonly string[] {
 function populationLines(population: Population, name: Name): readonly string[] {
   const { layout, step } = population;
   const { ensembles, neurons, strands, rows, groups, tuningGroups } = layout;
+  const parts = step.substeps === 1 ? '' : `, ${step.substeps} substeps`;
   return [
-    `  population ${population.path}: ${ensembles} x ${neurons} ${step.model}; ${strands} strands, ${groups} groups of ${rows} rows, ${tuningGroups} tuned`,
+    `  population ${population.path}: ${ensembles} x ${neurons} ${step.model}; ${strands} strands, ${groups} groups of ${rows} rows, ${tuningGroups} tuned${parts}`,
     indent(`J = ${name(population.bias)}`),
     ...population.encode.map((term) => indent(encodeText(term, name))),
     indent(`fires when ${printExpression(step.fires)}`),

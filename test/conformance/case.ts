@@ -8,6 +8,8 @@ export interface ConformanceCase {
   readonly name: string;
   readonly program: Program;
   readonly stages: readonly Stage[];
+  /** Numbers (not spikes) may differ this many times more than usual, where the equations multiply rounding. */
+  readonly slack?: number;
   /** Makes the functions that the program calls, afresh for each backend. */
   readonly host?: () => HostFunctions;
 }

@@ -20,15 +20,39 @@ export function arenaCall(
   buffer: () => ArrayBufferLike,
   first: () => number,
 ): ArenaCall {
+  let memory: ArrayBufferLike | undefined;
+  // Views by where an operator's output lies; they are void when memory has grown and moved.
+  const known = new Map<number, Views>();
   return (index, copy, input, inputs, output, outputs, held, done) => {
-    const memory = buffer();
-    const view = (place: number, size: number): Float32Array =>
-      new Float32Array(memory, 4 * place, size);
-    const targets = [view(output, outputs)];
-    if (held >= 0) targets.push(view(held, outputs));
+    if (memory !== buffer()) known.clear();
+    memory = buffer();
+    const views = known.get(output) ?? viewsOf(memory, input, inputs, output, outputs, held);
+    known.set(output, views);
     const start = first();
     // Code counts steps in 32 bits.
     const before = start + ((done - start) >>> 0);
-    calls.call(index, before, copy, input < 0 ? [] : view(input, inputs), targets);
+    calls.call(index, before, copy, views.input, views.targets);
+  };
+}
+
+interface Views {
+  readonly input: Float32Array;
+  readonly targets: readonly Float32Array[];
+}
+
+function viewsOf(
+  memory: ArrayBufferLike,
+  input: number,
+  inputs: number,
+  output: number,
+  outputs: number,
+  held: number,
+): Views {
+  const view = (place: number, size: number): Float32Array =>
+    new Float32Array(memory, 4 * place, size);
+  const targets = held < 0 ? [output] : [output, held];
+  return {
+    input: view(Math.max(0, input), inputs),
+    targets: targets.map((place) => view(place, outputs)),
   };
 }

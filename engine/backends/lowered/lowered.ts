@@ -159,6 +159,8 @@ export interface PopulationVariant {
   readonly decode: readonly DecodeShape[];
   /** Slots: 0 is the current, then the states. Results: next states in order, fires, then output if `decode` has terms. */
   readonly step: StraightLine;
+  /** How often `step` is taken in a step; cells fire if they do in any of them, and put out the mean. */
+  readonly substeps: number;
   /** Present when output is `fires ? amplitude : 0`: sum decoders of the cells that fire, multiply once. */
   readonly amplitude?: number;
 }

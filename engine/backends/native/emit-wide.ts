@@ -30,14 +30,9 @@ export function currentsAhead(variant: PopulationVariant): readonly string[] {
 }
 
 /** Puts a row into the queue, and decodes four when they are there. */
-export function queueRow(
-  variant: PopulationVariant,
-  fires: string,
-  output: string,
-): readonly string[] {
+export function queueRow(variant: PopulationVariant): readonly string[] {
   const { amplitude } = variant;
-  const mark =
-    amplitude === undefined ? `output[queue.count] = ${output}` : `fired[queue.count] = ${fires}`;
+  const mark = amplitude === undefined ? 'output[queue.count] = put' : 'fired[queue.count] = fired';
   const lines = [
     `queue.row[queue.count] = c, queue.${mark};`,
     'if (++queue.count == 4) {',

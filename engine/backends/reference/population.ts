@@ -163,14 +163,28 @@ function prepareStep(
     values: sources.get(name)!,
   }));
 
-  return (tick) => {
+  const { substeps } = step;
+  const mean = new Float64Array(kernel.block);
+  const any = new Float64Array(kernel.block);
+
+  function advance(first: number, count: number, tick: number): void {
+    for (const { buffer, values } of loads) buffer.set(values.subarray(first, first + count));
+    kernel.run(count, dt / substeps, { key, tick, first });
+    for (const [i, state] of states.entries()) state.set(next[i]!.subarray(0, count), first);
+    for (let i = 0; i < count; i++) {
+      mean[i]! += outputs[i]! / substeps;
+      any[i]! |= fired[i]!;
+    }
+  }
+
+  return (done) => {
     for (let first = 0; first < current.length; first += kernel.block) {
       const count = Math.min(kernel.block, current.length - first);
-      for (const { buffer, values } of loads) buffer.set(values.subarray(first, first + count));
-      kernel.run(count, dt, { key, tick, first });
-      output.set(outputs.subarray(0, count), first);
-      for (const [i, state] of states.entries()) state.set(next[i]!.subarray(0, count), first);
-      packBits(fired, count, mask, first / lanes);
+      mean.fill(0);
+      any.fill(0);
+      for (let n = 0; n < substeps; n++) advance(first, count, done * substeps + n);
+      output.set(mean.subarray(0, count), first);
+      packBits(any, count, mask, first / lanes);
     }
   };
 }

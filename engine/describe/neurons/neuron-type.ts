@@ -32,6 +32,11 @@ export interface NeuronType {
   /** State variables and what they start from. */
   readonly state: Readonly<Record<string, Distribution>>;
   readonly step: NeuronEquations;
+  /**
+   * Longest step (s) that the equations bear: longer ones are divided into equal substeps, of which the cell's output
+   * is the mean. Default: no step is divided.
+   */
+  readonly longestStep?: number;
   /** Mean output (Hz) at a constant current. */
   readonly rate: (current: number) => number;
   /** The same of many currents at once. */

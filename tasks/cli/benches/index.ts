@@ -3,7 +3,14 @@
 import type { Bench } from './bench.ts';
 import { buildBench } from './building.ts';
 import { compiling } from './compiling.ts';
+import { copiesBench } from './copies.ts';
 import { wideEnsembles } from './recurrent.ts';
 import { updates } from './updates.ts';
 
-export const benches: readonly Bench[] = [updates, wideEnsembles, buildBench, compiling];
+export const benches: readonly Bench[] = [
+  updates,
+  wideEnsembles,
+  buildBench,
+  compiling,
+  copiesBench,
+];

@@ -12,6 +12,7 @@ import {
   type Process,
   piecewise,
   rectifiedLinear,
+  silence,
   simulate,
   triangle,
   uniform,
@@ -151,6 +152,15 @@ describe('noise of an ensemble', () => {
     const [input] = compile(cells(walk)).inputs;
     expect(input?.path).to.equal('noisy/a/noise');
     expect(input?.size).to.equal(400);
+  });
+
+  it('does not wake silenced cells', async () => {
+    for (const noise of [whiteNoise(gaussian(1000, 1)), walk]) {
+      const simulation = await simulate(silence(cells(noise, 20), 'a'), { backend: 'reference' });
+      await simulation.run(0.02);
+      simulation.close();
+      for (const row of simulation.read('rates').values) expect(Math.max(...row)).to.equal(0);
+    }
   });
 
   it('refuses a process with fewer numbers than cells', () => {

@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { loadSimulation, lowpass, network, PalliumError, probeBackends, simulate } from '#engine';
+import {
+  delay,
+  loadSimulation,
+  lowpass,
+  network,
+  PalliumError,
+  probeBackends,
+  simulate,
+} from '#engine';
 import { decodeData, encodeData } from '../../../engine/program/data-file.ts';
 
 const loop = network('loop', (net) => {
@@ -56,6 +64,28 @@ describe('a saved simulation', function () {
       for (const simulation of [whole, first, second]) simulation.close();
     });
   }
+
+  it('has no functions of nodes: they are given again by path, and missed by name', async () => {
+    const model = network('doubling', (net) => {
+      const double = net.node('double', { inputs: 1, outputs: 1, function: (_, [x]) => 2 * x });
+      net.connect(net.input('u', 3), double, { synapse: delay(0.004) });
+      net.probe('shown', double);
+    });
+    const simulation = await simulate(model, { backend: 'wasm' });
+    await simulation.run(0.003);
+    const bytes = simulation.save();
+    simulation.close();
+    const error = await loadSimulation(bytes, { backend: 'wasm' }).then(
+      () => expect.fail('it was loaded'),
+      (problem: PalliumError) => problem,
+    );
+    expect(error.code).to.equal('host-function-missing');
+    const functions = { double: (_: number, [x = 0]: readonly number[]) => 10 * x };
+    const later = await loadSimulation(bytes, { backend: 'wasm', functions });
+    await later.run(0.004);
+    expect(valuesOf(later)).to.deep.equal([0, 0, 30, 30]);
+    later.close();
+  });
 
   it('refuses to forget a function of time, and bytes that are damaged, cut off or something else', async () => {
     const simulation = await simulate(loop, { backend: 'reference' });

@@ -7,6 +7,7 @@ import {
   defineProcess,
   exponential,
   filteredNoise,
+  loadSimulation,
   lowpass,
   network,
   type Process,
@@ -74,6 +75,38 @@ describe('processes', () => {
     const heard = simulation.read('heard').values.map((row) => row[0] ?? 0);
     expect(rms(heard)).to.be.closeTo(0.3, 0.15);
     expect(runProcess(signal, 2).values).to.have.length(2000);
+  });
+
+  it('are given again to a saved simulation, and go on', async () => {
+    const noise = brownNoise();
+    const model = network('saved', (net) => {
+      net.probe('seen', net.input('noise', noise));
+    });
+    const run = await simulate(model, { backend: 'reference', seed: 5 });
+    await run.run(0.02);
+    const bytes = run.save();
+    await run.run(0.02);
+    run.close();
+    const later = await loadSimulation(bytes, { backend: 'reference', inputs: { noise } });
+    await later.run(0.02);
+    later.close();
+    expect(later.read('seen').values).to.deep.equal(run.read('seen').values.slice(20));
+  });
+
+  it('each of several brains sees what it would alone, and each copy something of its own', async () => {
+    const model = network('many', (net) => {
+      net.probe('seen', net.input('noise', whiteNoise()));
+    });
+    const seen = async (options: object, path: string, copy = 0): Promise<unknown> => {
+      const run = await simulate(model, { backend: 'reference', ...options });
+      await run.run(0.01);
+      run.close();
+      return run.read(path, { copy }).values;
+    };
+    const alone = await seen({ seed: 4 }, 'seen');
+    expect(await seen({ seeds: [3, 4] }, 'seed 4/many/seen')).to.deep.equal(alone);
+    expect(await seen({ seed: 4, copies: 2 }, 'seen')).to.deep.equal(alone);
+    expect(await seen({ seed: 4, copies: 2 }, 'seen', 1)).not.to.deep.equal(alone);
   });
 
   const all: Readonly<Record<string, Process>> = {
