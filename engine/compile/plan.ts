@@ -5,8 +5,10 @@
 
 import type { Ensemble, Model } from '../describe/model.ts';
 import type { Solver } from '../describe/solvers/solver.ts';
+import type { Synapse } from '../describe/synapses/synapse.ts';
 import { chooseLayout } from '../program/layout.ts';
 import type { PopulationLayout, Term } from '../program/operator.ts';
+import type { Port } from '../program/program.ts';
 import type { SignalId } from '../program/signal.ts';
 import { type Pool, TuningPools } from './tunings.ts';
 import type { Workshop } from './workshop.ts';
@@ -16,6 +18,8 @@ export interface Target {
   readonly path: string;
   readonly signal: SignalId;
   readonly terms: Term[];
+  /** Somebody watches the sum itself, so that it has to be there. */
+  watched?: boolean;
 }
 
 /** A vector to be decoded from an ensemble, once however many connections ask for it. */
@@ -57,12 +61,21 @@ export interface PlannedPopulation {
   readonly decodes: Map<string, Decode>;
   /** Outputs of the single cells, when something reads them. */
   cellOutput?: SignalId;
+  /** Currents of the single cells, likewise. */
+  cellCurrent?: SignalId;
 }
 
 /** A signal and how many numbers it shows. */
 export interface Shown {
   readonly signal: SignalId;
   readonly size: number;
+}
+
+/** A port that still names its population by path; the index is known when all operators are. */
+export interface PlannedPort extends Omit<Port, 'population'> {
+  readonly population?: string;
+  /** Of a state variable, which has no signal of its own yet: the filter to put behind it. */
+  readonly synapse?: Synapse;
 }
 
 export interface Plan {

@@ -61,7 +61,11 @@ export interface ProbeOptions {
   readonly synapse?: SynapseInput;
   /** Steps between samples; default 1. */
   readonly every?: number;
-  /** 'spikes', or a state variable such as 'voltage', instead of the represented value. */
+  /**
+   * Instead of the represented value: 'spikes' (indices of the cells that fire; with a synapse, filtered outputs of all
+   * cells in hertz), 'input' (what arrives, as a vector), 'current' (what drives each cell, before noise), or a state
+   * variable of the neuron type such as 'voltage'.
+   */
   readonly variable?: string;
 }
 
@@ -269,7 +273,7 @@ export function makeProbe(
     refuse('not-a-count', path, `every is ${every}`, 'give a whole number of steps, 1 or more');
   }
   if (variable !== undefined) {
-    const known = ['spikes', ...Object.keys(source?.neuronType.state ?? {})];
+    const known = ['spikes', 'input', 'current', ...Object.keys(source?.neuronType.state ?? {})];
     if (source === undefined || source.neuronType.direct || !known.includes(variable)) {
       refuse(
         'unknown-variable',
