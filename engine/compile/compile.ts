@@ -18,6 +18,7 @@ import { type Plan, type PlannedPort, planModel } from './plan.ts';
 import { tunePopulations } from './tune-populations.ts';
 import { type CompileOptions, Workshop } from './workshop.ts';
 
+export type { DecoderReport } from './decoder-errors.ts';
 export type { CompileOptions } from './workshop.ts';
 
 /** Compiles a model. Throws a PalliumError when the model has no program, naming the thing at fault. */

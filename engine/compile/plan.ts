@@ -28,15 +28,24 @@ export interface Decode {
   /** Numbers per ensemble. */
   readonly outputs: number;
   readonly wish: DecoderWish;
+  /** Paths of the connections and probes that want it. */
+  readonly readers: string[];
 }
 
 /** What the decoders should compute; `key` is the same for wishes that have the same decoders. */
 export type DecoderWish =
-  | { readonly kind: 'identity'; readonly key: string; readonly solver: Solver }
+  | {
+      readonly kind: 'identity';
+      readonly key: string;
+      readonly solver: Solver;
+      /** Eval points in units of the radius, points x dimensions. */
+      readonly points: Float64Array;
+    }
   | {
       readonly kind: 'points';
       readonly key: string;
       readonly solver: Solver;
+      readonly points: Float64Array;
       /** Target values at the eval points, points x outputs; of each radius in an array whose radii differ. */
       readonly valuesAt: (radius: number) => Float64Array;
     }
