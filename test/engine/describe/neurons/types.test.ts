@@ -127,7 +127,8 @@ describe('the neuron types', () => {
     simulation.close();
   });
 
-  it('refuse maximum rates that their cells never reach, naming the ensemble', () => {
+  it('refuse maximum rates that their cells never reach, naming the ensemble', function () {
+    this.timeout(20_000);
     const model = network('n', (net) => {
       const a = net.ensemble('axons', { neurons: 5, neuronType: hodgkinHuxley() });
       net.probe('y', a);
