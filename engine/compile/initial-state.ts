@@ -15,7 +15,7 @@ import type { LaidOutStep } from './pack-state.ts';
 import type { Plan, PlannedPopulation } from './plan.ts';
 
 /** Cells of a block, about. */
-const blockCells = 2 ** 15;
+const blockCells = 2 ** 14;
 
 /** Initial values by state variable in slot order: for all copies alike, or for each in turn. */
 export function initialState(
