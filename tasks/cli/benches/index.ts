@@ -1,6 +1,7 @@
 /** The list of benches, in the order in which `pallium bench` runs them. */
 
 import type { Bench } from './bench.ts';
+import { bindingBench } from './binding.ts';
 import { buildBench } from './building.ts';
 import { compiling } from './compiling.ts';
 import { copiesBench } from './copies.ts';
@@ -9,6 +10,7 @@ import { updates } from './updates.ts';
 
 export const benches: readonly Bench[] = [
   updates,
+  bindingBench,
   wideEnsembles,
   buildBench,
   compiling,
