@@ -12,7 +12,13 @@ export {
 } from './choose-backend.ts';
 export { hostFunctions } from './compile/build-computed.ts';
 // Compile: the same brain as a program of signals and operators.
-export { type CompileOptions, compile } from './compile/compile.ts';
+export { type CompileOptions, compile, type DecoderReport } from './compile/compile.ts';
+export {
+  type EncoderSearch,
+  encodersTowards,
+  type FoundEncoders,
+  searchEncoders,
+} from './describe/choose-encoders.ts';
 // Describe: a brain as plain frozen data.
 export { type Defaults, thresholding } from './describe/configuration.ts';
 export type {
@@ -158,12 +164,15 @@ export { type LinearFilterOptions, linearFilter } from './describe/synapses/line
 export { lowpass } from './describe/synapses/lowpass.ts';
 export {
   defineSynapse,
+  type Equations,
   type Synapse,
   type SynapseDefinition,
   type SynapseEquations,
   type SynapseInput,
+  type SynapseStage,
+  type Taps,
 } from './describe/synapses/synapse.ts';
-export type { Discretization } from './describe/synapses/transfer-function.ts';
+export type { Discretization, TransferFunction } from './describe/synapses/transfer-function.ts';
 export { triangle } from './describe/synapses/triangle.ts';
 export {
   circulant,
@@ -191,6 +200,7 @@ export { PalliumError } from './errors.ts';
 export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
 /** The expressions in which neuron models, synapses and plants are written. */
 export * as kernel from './kernel/index.ts';
+export type { Spectrum } from './math/index.ts';
 export type { Recorded } from './observe/collected.ts';
 // Observe: streams of samples.
 export { playBack } from './observe/play-back.ts';

@@ -81,6 +81,7 @@ function inputSignal(plan: Plan, target: Target): SignalId {
   const [first, ...others] = target.terms;
   const size = plan.work.sizeOf(target.signal);
   const passes =
+    !target.watched &&
     first !== undefined &&
     others.length === 0 &&
     first.form === 'scale' &&
@@ -97,12 +98,13 @@ function buildStep(plan: Plan, population: PlannedPopulation): NeuronStep {
   const { ensemble, layout } = population;
   const { neuronType, path } = ensemble;
   const laidOut = layOutStep(neuronType, work.options.pack);
-  const noise = stepNoise(ensemble, work.options.dt);
+  const substeps = substepsOf(neuronType.longestStep, work.options.dt);
+  const noise = stepNoise(ensemble, work.options.dt / substeps);
   const step = noise === undefined ? laidOut : addNoise(laidOut, noise);
   const initial = initialState(plan, population, step);
   return {
     model: neuronType.name,
-    substeps: substepsOf(neuronType.longestStep, work.options.dt),
+    substeps,
     state: Object.entries(step.next).map(([name, next]) => ({
       name,
       next,
@@ -177,7 +179,7 @@ function repeated(values: Float64Array, count: number): Float64Array {
 }
 
 function buildDecode(plan: Plan, population: PlannedPopulation, tuned: Tuned): DecodeTerm[] {
-  const { decodes, cellOutput } = population;
+  const { decodes, cellOutput, cellCurrent } = population;
   const decode: DecodeTerm[] = [];
   for (const wanted of decodes.values()) {
     decode.push({
@@ -188,5 +190,8 @@ function buildDecode(plan: Plan, population: PlannedPopulation, tuned: Tuned): D
     });
   }
   if (cellOutput !== undefined) decode.push({ kind: 'neurons', output: cellOutput });
+  if (cellCurrent !== undefined) {
+    decode.push({ kind: 'neurons', output: cellCurrent, of: 'current' });
+  }
   return decode;
 }

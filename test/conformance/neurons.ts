@@ -100,6 +100,6 @@ export const neuronCases: readonly ConformanceCase[] = [
     25,
     upswing,
   ),
-  firing('hodgkin-huxley', hodgkinHuxley(), [0, 30], 40, upswing),
+  firing('hodgkin-huxley', hodgkinHuxley(), [0, 30], 40, 3 * upswing),
   firing('random draws in every substep', coinPerSubstep(), [0, 1]),
 ];

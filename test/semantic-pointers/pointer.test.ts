@@ -106,6 +106,8 @@ describe('a map of vocabularies', () => {
     const map = new VocabularyMap([words]);
     expect(map.get(64)).to.equal(words);
     expect(map.get(32)).to.equal(map.get(32));
+    expect(map.get(32).parse('NEW * OTHER').name).to.equal('NEW * OTHER');
+    expect(map.get(32).names).to.deep.equal(['NEW', 'OTHER']);
     expect(map.dimensions).to.deep.equal([64, 32]);
     expect(() => map.add(new Vocabulary({ dimensions: 64, name: 'others', seed: 1 }))).to.throw(
       PalliumError,

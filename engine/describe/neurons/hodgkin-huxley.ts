@@ -2,7 +2,8 @@
  * The squid axon of Hodgkin & Huxley (1952), with today's sign and a rest of -65 mV; currents in uA/cm^2, v in mV:
  *   C dv/dt = J - gNa m^3 h (v - ENa) - gK n^4 (v - EK) - gL (v - EL),   dx/dt = alpha_x(v) (1 - x) - beta_x(v) x
  * for the gates m, h, n. A spike is where v passes -20 upwards. Exponential Euler (each variable relaxes exactly while
- * the others stand still; Rush & Larsen 1978) in substeps of at most 0.05 ms; the rate is measured.
+ * the others stand still; Rush & Larsen 1978), gates and voltage in turn, in substeps of at most 0.05 ms: rates are
+ * within 0.2 % of exact ones. The rate curve is measured.
  */
 
 import {
@@ -51,7 +52,11 @@ const defaults: HodgkinHuxleyParameters = {
   leakReversal: -54.387,
 };
 
-/** The Hodgkin-Huxley neuron. State: `voltage` (mV) and the gates `m`, `h`, `n`, which start at rest. */
+/**
+ * The Hodgkin-Huxley neuron. State: `voltage` (mV) and the gates `m`, `h`, `n`, which start at rest.
+ * It begins at 50 Hz: after a step of current to 6.3 uA/cm^2, but only at 9.8 if the current rises slowly. Ensembles
+ * that represent something should have max rates of 90 to 120 Hz, which lie far above that.
+ */
 export function hodgkinHuxley(given: Partial<HodgkinHuxleyParameters> = {}): NeuronType {
   const parameters: HodgkinHuxleyParameters = { ...defaults, ...given };
   checkParameters('hodgkinHuxley', parameters, {
@@ -98,23 +103,26 @@ function equations(p: HodgkinHuxleyParameters): NeuronEquations {
     output: select(spike, divide(1, dt), 0),
     next: {
       voltage: next,
-      m: gate(m, linear(0.1, -40), multiply(4, exponential(-65, 18))),
-      h: gate(h, multiply(0.07, exponential(-65, 20)), divide(1, add(1, exponential(-35, 10)))),
-      n: gate(n, linear(0.01, -55), multiply(0.125, exponential(-65, 80))),
+      ...gates(next),
     },
   };
 }
 
-/** exp(-(v - center) / width) */
-function exponential(center: number, width: number): NumberExpression {
-  return exp(divide(subtract(center, voltage), width));
-}
-
-/** slope (v - center) / (1 - exp(-(v - center) / 10)), whole at the center too. */
-function linear(slope: number, center: number): NumberExpression {
-  const x = divide(subtract(voltage, center), 10);
-  const ratio = divide(x, negate(expm1(negate(x))));
-  return multiply(10 * slope, select(less(abs(x), 1e-4), add(1, multiply(0.5, x)), ratio));
+/** The gates move on under the new voltage: they stand half a substep behind it, which makes the whole of second order. */
+function gates(v: NumberExpression): Readonly<Record<'m' | 'h' | 'n', NumberExpression>> {
+  const falling = (center: number, width: number): NumberExpression =>
+    exp(divide(subtract(center, v), width));
+  /** slope (v - center) / (1 - exp(-(v - center) / 10)), whole at the center too. */
+  const rising = (slope: number, center: number): NumberExpression => {
+    const x = divide(subtract(v, center), 10);
+    const ratio = divide(x, negate(expm1(negate(x))));
+    return multiply(10 * slope, select(less(abs(x), 1e-4), add(1, multiply(0.5, x)), ratio));
+  };
+  return {
+    m: gate(read('m'), rising(0.1, -40), multiply(4, falling(-65, 18))),
+    h: gate(read('h'), multiply(0.07, falling(-65, 20)), divide(1, add(1, falling(-35, 10)))),
+    n: gate(read('n'), rising(0.01, -55), multiply(0.125, falling(-65, 80))),
+  };
 }
 
 /** A gate under its rates of opening and closing (per ms). */

@@ -71,6 +71,28 @@ describe('synapses', () => {
     }
   });
 
+  it('example: a linear filter lets one frequency pass and keeps the others away', () => {
+    // A resonance at 8 Hz with a quality of 5: H(s) = (s / 5w) / (s^2 / w^2 + s / 5w + 1).
+    const w = 2 * Math.PI * 8;
+    const bandpass = linearFilter([1 / (5 * w), 0], [1 / (w * w), 1 / (5 * w), 1]);
+    const amplitude = (frequency: number): number => {
+      const wave = Array.from({ length: 3000 }, (_, k) =>
+        Math.sin(0.002 * Math.PI * frequency * k),
+      );
+      return Math.max(...(filt(wave, bandpass) as number[]).slice(2000));
+    };
+    expect(amplitude(8)).to.be.closeTo(1, 0.01);
+    expect(amplitude(2)).to.be.below(0.06);
+    expect(amplitude(32)).to.be.below(0.06);
+  });
+
+  it('example: a triangle forgets what is older than it is long', () => {
+    const pulse = [1, ...new Array<number>(9).fill(0)];
+    const response = filt(pulse, triangle(0.004)) as number[];
+    const wanted = [5, 4, 3, 2, 1, 0, 0, 0, 0, 0].map((weight) => weight / 15);
+    expect(largestDifference([response], [wanted])).to.be.below(1e-15);
+  });
+
   it('a number is a low-pass wherever a synapse is taken', async () => {
     const model = (synapse: 0.02 | ReturnType<typeof lowpass>) =>
       network('numbers', (net) => {
