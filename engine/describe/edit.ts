@@ -101,6 +101,7 @@ export function toDirect(model: Model, path: string = model.name): Model {
     [...model.connections, ...model.probes]
       .flatMap((item) => {
         const ends = item.kind === 'connection' ? [item.from, item.to] : [item.from];
+        if ('learning' in item || 'fullWeights' in item) return ends;
         const cells = ends.filter(({ port }) => port === 'neurons' || port === 'inhibition');
         return needsCells(item) ? [...cells, item.from] : cells;
       })
