@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import {
   adaptiveLif,
   adaptiveLifRate,
+  compile,
+  hodgkinHuxley,
   izhikevich,
   izhikevichPatterns,
   lif,
@@ -123,6 +125,18 @@ describe('the neuron types', () => {
       ).to.equal(type.name.includes('tanh'));
     }
     simulation.close();
+  });
+
+  it('refuse maximum rates that their cells never reach, naming the ensemble', function () {
+    this.timeout(20_000);
+    const model = network('n', (net) => {
+      const a = net.ensemble('axons', { neurons: 5, neuronType: hodgkinHuxley() });
+      net.probe('y', a);
+    });
+    expect(() => compile(model)).to.throw(
+      PalliumError,
+      /rate-out-of-reach at n\/axons: no gain takes its hodgkinHuxley cells .* Hz.*lower maxRates/s,
+    );
   });
 
   describe('refuse', () => {
