@@ -12,6 +12,9 @@ import { Channels } from './channels.ts';
 import type { Machine } from './machine.ts';
 import { growMemory } from './memory.ts';
 
+/** Ends the threads of executors that nobody holds any more and nobody disposed of. */
+const forgotten = new FinalizationRegistry<() => void>((stop) => stop());
+
 export class WasmExecutor implements Executor {
   readonly backend = 'wasm';
   readonly threads: number;
@@ -30,6 +33,7 @@ export class WasmExecutor implements Executor {
     this.#host = host;
     this.#signals = machine.signals;
     this.#machine = machine;
+    forgotten.register(this, machine.stop, this);
     this.#notANumber = new NotANumberWatch(program);
   }
 
@@ -102,6 +106,7 @@ export class WasmExecutor implements Executor {
 
   /** Ends the other threads and lets go of the memory. */
   dispose(): void {
+    forgotten.unregister(this);
     this.#machine?.stop();
     this.#machine = undefined;
   }
