@@ -28,8 +28,8 @@ export interface Tuned {
 
 export type TunedPopulations = ReadonlyMap<PlannedPopulation, Tuned>;
 
-/** Numbers of a block of tunings: 2 MB. */
-const blockNumbers = 2 ** 18;
+/** Numbers of a block of tunings: half a megabyte. */
+const blockNumbers = 2 ** 16;
 
 export function tunePopulations(plan: Plan): TunedPopulations {
   const tuned = new Map<PlannedPopulation, Tuned>();

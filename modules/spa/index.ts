@@ -14,6 +14,7 @@ export { type Compare, type CompareOptions, compare } from './compare.ts';
 export { type IdentityArrayOptions, identityArray, type PointerCells } from './identity-array.ts';
 export { type Inhibitor, inhibitNode } from './inhibit.ts';
 export { product, type ScalarProduct } from './product.ts';
+export { type Recoded, type RecodeOptions, type Recoding, recode } from './recode.ts';
 export { type RouteOptions, route } from './route.ts';
 export { type Scalar, scalar } from './scalar.ts';
 export { pointerPort, type SpaModule, type SpaPort, scalarPort } from './spa-module.ts';

@@ -56,11 +56,11 @@ describe('acceptance 35: action selection', function () {
     expect(words.nearest(meanOver(run['moves'], 0.35, 0.4))[0]?.name).to.equal('COME');
   });
 
-  describe('a sequence A, B, C, A, ... (n = 3 seeds)', () => {
+  describe('a sequence A, B, C, A, ... (n = 4 seeds)', () => {
     let runs: { all: number[]; clean: number[] }[] = [];
     before(async () => {
       runs = await overSeeds(
-        [1, 2, 3],
+        [1, 2, 3, 4],
         1.5,
         (net, seed) => {
           const words = wordsOf('A; B; C', 32, seed);

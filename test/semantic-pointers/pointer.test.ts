@@ -2,7 +2,13 @@
 
 import { expect } from 'chai';
 import { PalliumError } from '#engine/errors';
-import { SemanticPointer, Vocabulary, VocabularyMap } from '#semantic-pointers';
+import {
+  circularAlgebra,
+  SemanticPointer,
+  Vocabulary,
+  VocabularyMap,
+  vtbAlgebra,
+} from '#semantic-pointers';
 import { golden } from '../helpers/golden.ts';
 import { flat, worstError } from '../helpers/golden-numbers.ts';
 
@@ -78,6 +84,13 @@ describe('a semantic pointer', () => {
     const all = new Vocabulary({ dimensions: 16, name: 'all', seed: 1 }).populate('A; B');
     const part = all.subset(['A'], 'part');
     expect(part.get('A').add(all.get('B')).name).to.equal('A + B');
+  });
+
+  it('is not bound to a pointer of another algebra', () => {
+    const [hrr, vtb] = [circularAlgebra, vtbAlgebra].map(
+      (algebra) => new SemanticPointer(new Float64Array(16), algebra.name, algebra),
+    ) as [SemanticPointer, SemanticPointer];
+    expect(() => hrr.bind(vtb)).to.throw(PalliumError, /HRR.*VTB/);
   });
 
   it('is its absolute value bound to its sign', () => {
