@@ -1,6 +1,7 @@
 /** The language of action rules: what routes compute, and how rules that do not fit together are refused. */
 
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { lowpass, type Model, type Network, network } from '#engine';
 import { PalliumError } from '#engine/errors';
 import { spa } from '#modules';
@@ -212,5 +213,55 @@ describe('rules that are refused', () => {
       );
       spa.actions(net, 'actions', 'a * b -> sum', { modules });
     });
+  });
+
+  it('any text either becomes a model or is refused in words (n = 1500 random texts)', () => {
+    const words = ['a', 'b', 'sum', 'half', 'level', 'beast', 'shownBeast', 'A', 'U', '2', '0.5'];
+    const { term } = fc.letrec<{ term: string }>((tie) => ({
+      term: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        fc.constantFrom(...words),
+        fc
+          .tuple(
+            tie('term'),
+            fc.constantFrom(' + ', ' - ', ' * ', ' / ', ' @ ', ' ** ', ' '),
+            tie('term'),
+          )
+          .map((parts) => parts.join('')),
+        fc
+          .tuple(fc.constantFrom('-', '~', '(', 'dot('), tie('term'))
+          .map((parts) => parts.join('')),
+        fc
+          .tuple(
+            fc.constantFrom('translate', 'reinterpret', 'abs', 'sign', 'linv', 'rinv'),
+            tie('term'),
+          )
+          .map(([f, x]) => `${f}(${x})`),
+        fc.tuple(tie('term'), tie('term')).map(([x, y]) => `dot(${x}, ${y})`),
+        fc.tuple(tie('term'), tie('term')).map(([x, y]) => `compare(${x}, ${y})`),
+        fc
+          .tuple(tie('term'), fc.constantFrom('.unitary()', '.normalized()', '.rinv()', '.'))
+          .map((x) => x.join('')),
+      ),
+    }));
+    const sink = fc.constantFrom('sum', 'level', 'beast', 'pair.left', 'a', '');
+    const route = fc.tuple(term, sink).map(([from, to]) => `${from} -> ${to}`);
+    const rule = fc.oneof(
+      route,
+      fc.tuple(term, route).map(([when, then]) => `ifmax ${when}: ${then}`),
+    );
+    let built = 0;
+    fc.assert(
+      fc.property(rule, (text) => {
+        try {
+          modelOf(text);
+          built++;
+        } catch (error) {
+          if (!(error instanceof PalliumError)) throw error;
+        }
+      }),
+      { seed: 1, numRuns: 1500 },
+    );
+    expect(built).to.be.above(50);
   });
 });
