@@ -10,6 +10,7 @@ export {
   loadBackend,
   probeBackends,
 } from './choose-backend.ts';
+export { hostFunctions } from './compile/build-computed.ts';
 // Compile: the same brain as a program of signals and operators.
 export { type CompileOptions, compile } from './compile/compile.ts';
 // Describe: a brain as plain frozen data.
@@ -21,38 +22,128 @@ export type {
   ProbeOptions,
 } from './describe/connection.ts';
 export {
+  type BallOptions,
   ball,
   choice,
   cosineSimilarity,
   type Distribution,
   exponential,
   gaussian,
+  type KnownDistribution,
+  type NumberRange,
+  pdf,
+  quasiRandomSequence,
+  type ScatteredOptions,
+  samples,
+  scattered,
   sphere,
+  sqrtBeta,
+  subvectorLength,
+  type UniformOptions,
   uniform,
+  uniformHypersphere,
 } from './describe/distributions.ts';
-export { lesion, replace, silence } from './describe/edit.ts';
+export { lesion, replace, silence, toDirect } from './describe/edit.ts';
 export type { ArrayOptions, EnsembleOptions } from './describe/ensemble.ts';
-export { EnsembleHandle, Handle } from './describe/handles.ts';
+export { EnsembleHandle, Handle, NodeHandle } from './describe/handles.ts';
+export { type BcmOptions, bcm } from './describe/learning/bcm.ts';
+export { ConnectionHandle } from './describe/learning/learning-ends.ts';
+export {
+  type Correlation,
+  defineLearningRule,
+  type LearningRule,
+  type Trace,
+} from './describe/learning/learning-rule.ts';
+export { type OjaOptions, oja } from './describe/learning/oja.ts';
+export { type PesOptions, pes } from './describe/learning/pes.ts';
+export { type RlsOptions, rls } from './describe/learning/rls.ts';
+export { type VojaOptions, voja } from './describe/learning/voja.ts';
 export type * from './describe/model.ts';
 export { describeSize, type ModelSize, modelSize, type PartSize } from './describe/model-size.ts';
 export {
   type Configured,
   extend,
   type InhibitOptions,
+  type InputOptions,
   type InputValue,
   Network,
   network,
 } from './describe/network.ts';
+export {
+  type AdaptiveExponentialParameters,
+  adaptiveExponential,
+  adaptiveExponentialPatterns,
+} from './describe/neurons/adaptive-exponential.ts';
+export {
+  type AdaptiveLifParameters,
+  type AdaptiveLifRateParameters,
+  adaptiveLif,
+  adaptiveLifRate,
+} from './describe/neurons/adaptive-lif.ts';
 export { defineNeuron } from './describe/neurons/define-neuron.ts';
+export { direct } from './describe/neurons/direct.ts';
+export {
+  type HodgkinHuxleyParameters,
+  hodgkinHuxley,
+} from './describe/neurons/hodgkin-huxley.ts';
+export {
+  type IzhikevichParameters,
+  izhikevich,
+  izhikevichPatterns,
+} from './describe/neurons/izhikevich.ts';
 export { type LifParameters, lif } from './describe/neurons/lif.ts';
+export { type LifRateParameters, lifRate } from './describe/neurons/lif-rate.ts';
 export type {
   NeuronDefinition,
   NeuronEquations,
   NeuronType,
   Packing,
 } from './describe/neurons/neuron-type.ts';
-
+export {
+  type PoissonSpikingParameters,
+  poissonSpiking,
+} from './describe/neurons/poisson-spiking.ts';
+export {
+  type RectifiedLinearParameters,
+  rectifiedLinear,
+  spikingRectifiedLinear,
+} from './describe/neurons/rectified-linear.ts';
+export {
+  type RegularSpikingParameters,
+  regularSpiking,
+} from './describe/neurons/regular-spiking.ts';
+export { type SigmoidParameters, sigmoid, tanh } from './describe/neurons/sigmoid.ts';
+export {
+  type StochasticSpikingParameters,
+  stochasticSpiking,
+} from './describe/neurons/stochastic-spiking.ts';
+export type { NodeOptions } from './describe/node.ts';
 export { definePlant, type PlantType } from './describe/plant.ts';
+export { type BrownNoiseOptions, brownNoise } from './describe/processes/brown-noise.ts';
+export { type FilteredNoiseOptions, filteredNoise } from './describe/processes/filtered-noise.ts';
+export {
+  type Interpolation,
+  type PiecewiseOptions,
+  type PiecewiseValue,
+  piecewise,
+} from './describe/processes/piecewise.ts';
+export { presentInput } from './describe/processes/present-input.ts';
+export {
+  defineProcess,
+  type NoiseEquations,
+  noiseStream,
+  type Process,
+  type ProcessDefinition,
+  type ProcessSetting,
+  type ProcessStep,
+} from './describe/processes/process.ts';
+export {
+  type ProcessRunOptions,
+  type ProcessSamples,
+  runProcess,
+} from './describe/processes/run-process.ts';
+export { type WhiteNoiseOptions, whiteNoise } from './describe/processes/white-noise.ts';
+export { type WhiteSignalOptions, whiteSignal } from './describe/processes/white-signal.ts';
 export { given, withoutBias } from './describe/solvers/given.ts';
 export { l2, type RidgeSolverOptions } from './describe/solvers/l2.ts';
 export {
@@ -79,30 +170,61 @@ export { type LinearFilterOptions, linearFilter } from './describe/synapses/line
 export { lowpass } from './describe/synapses/lowpass.ts';
 export {
   defineSynapse,
+  type Equations,
   type Synapse,
   type SynapseDefinition,
   type SynapseEquations,
   type SynapseInput,
+  type SynapseStage,
+  type Taps,
 } from './describe/synapses/synapse.ts';
-export type { Discretization } from './describe/synapses/transfer-function.ts';
+export type { Discretization, TransferFunction } from './describe/synapses/transfer-function.ts';
 export { triangle } from './describe/synapses/triangle.ts';
 export {
   circulant,
   dense,
+  none,
   permutation,
   sparse,
   type Transform,
   type TransformInput,
 } from './describe/transform.ts';
+export {
+  type ConvolutionOptions,
+  type ConvolutionTransform,
+  convolution,
+  convolutionTranspose,
+} from './describe/transforms/convolution.ts';
+export {
+  dft,
+  type FourierTransform,
+  inverseDft,
+  spectrumSize,
+} from './describe/transforms/fourier.ts';
+export type { RandomTransform } from './describe/transforms/random.ts';
 export { PalliumError } from './errors.ts';
-/** The expressions in which neuron models, synapses and plants are written. */
-export * as kernel from './kernel/build.ts';
 export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
-// Observe: streams of samples.
+/** The expressions in which neuron models, synapses and plants are written. */
+export * as kernel from './kernel/index.ts';
+export type { Spectrum } from './math/index.ts';
 export type { Recorded } from './observe/collected.ts';
+// Observe: streams of samples.
+export { playBack } from './observe/play-back.ts';
 export type { Sample } from './observe/sample.ts';
 export { hashProgram } from './program/hash.ts';
+export type { HostFunction, HostFunctions } from './program/host-function.ts';
 export type { Port, Program, ProgramInput } from './program/program.ts';
-export { type RunOptions, Simulation, type StreamOptions } from './run/simulation.ts';
+export {
+  type CopyOptions,
+  type RunOptions,
+  Simulation,
+  type StreamOptions,
+} from './run/simulation.ts';
 export type { Snapshot } from './run/snapshot.ts';
-export { countNeurons, type SimulateOptions, simulate } from './simulate.ts';
+export {
+  countNeurons,
+  type LoadOptions,
+  loadSimulation,
+  type SimulateOptions,
+  simulate,
+} from './simulate.ts';

@@ -9,16 +9,50 @@ export { boxSize } from './motor/controller.ts';
 export { type Motor, motor } from './motor/motor.ts';
 export type { PenPath } from './motor/pen-path.ts';
 export { associativeMemory } from './parts/associative-memory.ts';
-export { basalGanglia } from './parts/basal-ganglia.ts';
-export { circularConvolution } from './parts/circular-convolution.ts';
+export {
+  type BasalGanglia,
+  type BasalGangliaOptions,
+  basalGanglia,
+} from './parts/basal-ganglia.ts';
+export {
+  type Convolution,
+  type ConvolutionOptions,
+  circularConvolution,
+} from './parts/circular-convolution.ts';
+export { EnsembleArray, ensembleArray } from './parts/ensemble-array.ts';
 export { gatedMemory } from './parts/gated-memory.ts';
+export {
+  type AccumulatorOptions,
+  type Accumulators,
+  independentAccumulators,
+} from './parts/independent-accumulators.ts';
+export {
+  type InputGatedMemory,
+  type InputGatedMemoryOptions,
+  inputGatedMemory,
+} from './parts/input-gated-memory.ts';
+export { type Integrator, type IntegratorOptions, integrator } from './parts/integrator.ts';
 export { memoryBlock } from './parts/memory-block.ts';
-export { products } from './parts/product.ts';
-export { thalamus } from './parts/thalamus.ts';
+export { type Oscillator, type OscillatorOptions, oscillator } from './parts/oscillator.ts';
+export { type ProductOptions, type Products, products } from './parts/product.ts';
+export { type ThalamusOptions, thalamus } from './parts/thalamus.ts';
 export { step, threshold } from './parts/threshold.ts';
+export {
+  type Selection,
+  type SelectionOptions,
+  thresholdSelection,
+} from './parts/threshold-selection.ts';
+export {
+  type VectorMemory,
+  type VectorMemoryOptions,
+  vectorMemory,
+} from './parts/vector-memory.ts';
+export { type WinnerTakeAllOptions, winnerTakeAll } from './parts/winner-take-all.ts';
 export { link, type Port, port } from './ports.ts';
 export { type Register, registers } from './registers.ts';
 export { checkRules, listWrites, type Rule, recallRules, type WriteTable } from './rules.ts';
+/** The semantic pointer architecture: modules whose ports carry pointers, and the language of action rules. */
+export * as spa from './spa/index.ts';
 export { type Brain, type BrainPort, type SpaunOptions, spaun } from './spaun.ts';
 export {
   crc32,

@@ -1,11 +1,12 @@
 /** Evaluates an expression tree over named pointers. Numbers scale pointers; binding, adding and powers follow the algebra. */
 
 import { unreachable } from '#engine/errors';
-import { type PointerExpression, parseExpression, refuseExpression } from './parse.ts';
+import { type PointerExpression, type PointerFunction, parseExpression } from './parse.ts';
 import type { SemanticPointer } from './pointer.ts';
+import { refuseExpression } from './tokens.ts';
 
-type Value = number | SemanticPointer;
-type LookUp = (name: string, at: number) => SemanticPointer;
+export type Value = number | SemanticPointer;
+export type LookUp = (name: string, at: number) => SemanticPointer;
 
 /**
  * The pointer that `text` stands for; `lookUp` gives the pointer of a name or refuses it.
@@ -16,8 +17,13 @@ export function evaluateExpression(
   lookUp: LookUp,
   one: SemanticPointer,
 ): SemanticPointer {
-  const value = new Evaluation(text, lookUp).value(parseExpression(text));
+  const value = evaluateTree(text, parseExpression(text), lookUp);
   return typeof value === 'number' ? one.scale(value) : value;
+}
+
+/** A tree that was read from `text`, as a number or a pointer. */
+export function evaluateTree(text: string, tree: PointerExpression, lookUp: LookUp): Value {
+  return new Evaluation(text, lookUp).value(tree);
 }
 
 /** Walks a tree; kept as a class so that each kind of node is a short method of its own. */
@@ -42,6 +48,8 @@ class Evaluation {
         return this.#sum(node.left, node.right, -1);
       case 'multiply':
         return this.#product(node.left, node.right);
+      case 'divide':
+        return this.#quotient(node.left, node.right);
       case 'power':
         return this.#power(node.left, node.right);
       case 'invert':
@@ -52,6 +60,8 @@ class Evaluation {
         return this.#pointer(node.operand).unitary();
       case 'normalized':
         return this.#pointer(node.operand).normalized();
+      case 'call':
+        return this.#call(node.function, node.arguments, node.at);
       default:
         return unreachable(node);
     }
@@ -75,7 +85,34 @@ class Evaluation {
     const [a, b] = [this.value(left), this.value(right)];
     if (typeof a === 'number' && typeof b === 'number') return a + sign * b;
     const term = this.#asPointer(right, b);
-    return this.#asPointer(left, a).add(sign === 1 ? term : term.scale(-1));
+    const first = this.#asPointer(left, a);
+    return sign === 1 ? first.add(term) : first.subtract(term);
+  }
+
+  #call(name: PointerFunction, given: readonly PointerExpression[], at: number): Value {
+    if (name === 'translate' || name === 'reinterpret') {
+      return refuseExpression(
+        this.#text,
+        at,
+        `${name}() belongs to rules that link modules: here all pointers are of one vocabulary.`,
+        `use the pointer's own ${name}().`,
+      );
+    }
+    const [a, b] = given.map((node) => this.#pointer(node));
+    if (a === undefined) throw new Error(`${name}() without arguments`);
+    if (name === 'dot' || name === 'compare') return b === undefined ? 0 : a[name](b);
+    return a[name]();
+  }
+
+  #quotient(left: PointerExpression, right: PointerExpression): Value {
+    const divisor = this.value(right);
+    if (typeof divisor === 'number') return scaled(this.value(left), 1 / divisor);
+    return refuseExpression(
+      this.#text,
+      right.at,
+      'a pointer cannot divide.',
+      'unbind with * ~ instead.',
+    );
   }
 
   #product(left: PointerExpression, right: PointerExpression): Value {

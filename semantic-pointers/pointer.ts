@@ -1,6 +1,17 @@
-/** A semantic pointer: an immutable vector with the expression it stands for. */
+/** A semantic pointer: an immutable vector with the expression it stands for, the algebra it binds by, and its space. */
 
+import { PalliumError } from '#engine/errors';
 import type { Algebra } from './algebra.ts';
+import { commonSpace, type PointerSpace, type TranslationOptions } from './pointer-space.ts';
+
+/** What can be compared with a pointer: another one, or plain numbers. */
+export interface Comparable {
+  readonly values: ArrayLike<number>;
+  readonly vocabulary?: PointerSpace | undefined;
+}
+
+/** Names longer than this are shortened in the middle. */
+const longestName = 1024;
 
 export class SemanticPointer {
   /** Its own copy of the numbers, which nobody may change: other pointers and models are made from them. */
@@ -8,11 +19,19 @@ export class SemanticPointer {
   /** The expression it was made from, e.g. `POS1 * TWO`. */
   readonly name: string;
   readonly algebra: Algebra;
+  /** The vocabulary it belongs to; absent: none, and it mixes with any of its dimension. */
+  readonly vocabulary: PointerSpace | undefined;
 
-  constructor(values: ArrayLike<number>, name: string, algebra: Algebra) {
+  constructor(
+    values: ArrayLike<number>,
+    name: string,
+    algebra: Algebra,
+    vocabulary?: PointerSpace,
+  ) {
     this.values = Float64Array.from(values);
-    this.name = name;
+    this.name = shorten(name);
     this.algebra = algebra;
+    this.vocabulary = vocabulary;
   }
 
   get dimensions(): number {
@@ -23,14 +42,34 @@ export class SemanticPointer {
     return Math.sqrt(this.dot(this));
   }
 
-  dot(other: { readonly values: ArrayLike<number> }): number {
+  dot(other: Comparable): number {
+    this.#meet(other, 'dot');
     return this.values.reduce((sum, value, i) => sum + value * (other.values[i] ?? 0), 0);
+  }
+
+  /** Cosine of the angle between the two; 0 when one of them is 0. */
+  compare(other: Comparable): number {
+    const size = this.length * Math.hypot(...Array.from(other.values));
+    return size === 0 ? 0 : this.dot(other) / size;
+  }
+
+  /** 1 - compare: 0 for the same direction, 1 for unlike ones, 2 for opposite ones. */
+  distance(other: Comparable): number {
+    return 1 - this.compare(other);
+  }
+
+  /** Mean squared difference of the numbers. */
+  mse(other: Comparable): number {
+    this.#meet(other, 'mse');
+    const squares = this.values.map((value, i) => (value - (other.values[i] ?? 0)) ** 2);
+    return squares.reduce((sum, value) => sum + value, 0) / this.dimensions;
   }
 
   bind(other: SemanticPointer): SemanticPointer {
     return this.#make(
       this.algebra.bind(this.values, other.values),
       `${this.#term()} * ${other.#term()}`,
+      this.#meet(other, 'bind'),
     );
   }
 
@@ -38,6 +77,15 @@ export class SemanticPointer {
     return this.#make(
       this.algebra.superpose(this.values, other.values),
       `${this.name} + ${other.name}`,
+      this.#meet(other, 'add'),
+    );
+  }
+
+  subtract(other: SemanticPointer): SemanticPointer {
+    return this.#make(
+      this.values.map((value, i) => value - (other.values[i] ?? 0)),
+      `${this.name} - ${other.#term()}`,
+      this.#meet(other, 'subtract'),
     );
   }
 
@@ -48,8 +96,19 @@ export class SemanticPointer {
     );
   }
 
+  /** The inverse on the algebra's own side: both for HRR and TVTB, right for VTB. */
   invert(): SemanticPointer {
     return this.#make(this.algebra.invert(this.values), `~${this.#term()}`);
+  }
+
+  /** The left inverse. @throws PalliumError `no-such-side` where there is none (VTB). */
+  linv(): SemanticPointer {
+    return this.#make(this.algebra.invert(this.values, 'left'), `${this.#term()}.linv()`);
+  }
+
+  /** The right inverse: x.bind(p).bind(p.rinv()) is x, exactly for unitary p, nearly for others. */
+  rinv(): SemanticPointer {
+    return this.#make(this.algebra.invert(this.values, 'right'), `${this.#term()}.rinv()`);
   }
 
   power(exponent: number): SemanticPointer {
@@ -69,11 +128,93 @@ export class SemanticPointer {
     );
   }
 
-  #make(values: ArrayLike<number>, name: string): SemanticPointer {
-    return new SemanticPointer(values, name, this.algebra);
+  /** The vector whose binding with `abs()` gives this one back. @throws PalliumError `no-sign` */
+  sign(): SemanticPointer {
+    return this.#make(this.#sign(), `${this.#term()}.sign()`);
+  }
+
+  /** Without its sign: positive, so that it has fractional powers. @throws PalliumError `no-sign` */
+  abs(): SemanticPointer {
+    const undo = this.algebra.invert(this.#sign());
+    return this.#make(this.algebra.bind(this.values, undo), `${this.#term()}.abs()`);
+  }
+
+  /** 1, -1 or 0, or undefined for a vector that is neither positive nor negative. */
+  get signValue(): 1 | 0 | -1 | undefined {
+    return this.algebra.sign(this.values).value;
+  }
+
+  /** The pointer of another vocabulary that stands for the same words (see Vocabulary.translation). */
+  translate(to: PointerSpace, options?: TranslationOptions): SemanticPointer {
+    if (this.vocabulary === undefined) {
+      throw new PalliumError({
+        kind: 'input',
+        code: 'no-vocabulary',
+        path: this.name,
+        what: `the pointer belongs to no vocabulary, so its words are not known in '${to.name}'.`,
+        fix: 'take it from a vocabulary, or reinterpret() it.',
+      });
+    }
+    const values = this.vocabulary
+      .translation(to, options)
+      .map((row) => row.reduce((sum, weight, j) => sum + weight * (this.values[j] ?? 0), 0));
+    return new SemanticPointer(values, `${this.#term()}.translate(${to.name})`, to.algebra, to);
+  }
+
+  /** The same numbers in another vocabulary, or (without one) in none. */
+  reinterpret(vocabulary?: PointerSpace): SemanticPointer {
+    if (vocabulary !== undefined && vocabulary.dimensions !== this.dimensions) {
+      throw new PalliumError({
+        kind: 'input',
+        code: 'dimension-mismatch',
+        path: this.name,
+        what: `the pointer has ${this.dimensions} numbers, vocabulary '${vocabulary.name}' ${vocabulary.dimensions}.`,
+        fix: 'translate() it instead.',
+      });
+    }
+    return new SemanticPointer(this.values, this.name, this.algebra, vocabulary);
+  }
+
+  #sign(): Float64Array {
+    const { vector } = this.algebra.sign(this.values);
+    if (vector !== undefined) return vector;
+    throw new PalliumError({
+      kind: 'input',
+      code: 'no-sign',
+      path: this.name,
+      what: `as a matrix of ${this.algebra.name} it is neither positive nor negative.`,
+      fix: "draw the pointer with the property 'positive'.",
+    });
+  }
+
+  /** Checks that the two may be mixed, and gives the space of the result. */
+  #meet(other: Comparable, doing: string): PointerSpace | undefined {
+    const space = commonSpace(this.vocabulary, other.vocabulary, doing);
+    if (other.values.length === this.dimensions) return space;
+    throw new PalliumError({
+      kind: 'input',
+      code: 'dimension-mismatch',
+      path: this.name,
+      what: `it has ${this.dimensions} numbers, the other ${other.values.length}.`,
+      fix: 'use vectors of one size.',
+    });
+  }
+
+  #make(
+    values: ArrayLike<number>,
+    name: string,
+    vocabulary: PointerSpace | undefined = this.vocabulary,
+  ): SemanticPointer {
+    return new SemanticPointer(values, name, this.algebra, vocabulary);
   }
 
   #term(): string {
     return /^[~\w.()]+$/.test(this.name) ? this.name : `(${this.name})`;
   }
+}
+
+function shorten(name: string): string {
+  if (name.length <= longestName) return name;
+  const half = longestName / 2 - 2;
+  return `${name.slice(0, half)} … ${name.slice(-half)}`;
 }

@@ -8,9 +8,13 @@ import { type RandomStream, randomStream } from '#engine/math';
 import type { Algebra } from './algebra.ts';
 import { circularAlgebra } from './circular-algebra.ts';
 import { nearestNames } from './cleanup.ts';
-import { evaluateExpression } from './evaluate.ts';
-import { refuseExpression } from './parse.ts';
+import { evaluateExpression, evaluateTree, type Value } from './evaluate.ts';
+import { type PointerGenerator, unitLength } from './generators.ts';
+import { parseExpression } from './parse.ts';
 import { SemanticPointer } from './pointer.ts';
+import { commonSpace, type PointerSpace, type TranslationOptions } from './pointer-space.ts';
+import { refuseExpression } from './tokens.ts';
+import { leastSquaresTranslation, sumTranslation } from './translation.ts';
 
 export interface VocabularyOptions {
   readonly dimensions: number;
@@ -19,6 +23,8 @@ export interface VocabularyOptions {
   readonly seed: number;
   /** Default: circular convolution (HRR). */
   readonly algebra?: Algebra;
+  /** Where the vectors of new words come from. Default: unitLength. */
+  readonly generator?: PointerGenerator;
   /** Two random pointers may be no more alike than this (cosine). Default 0.1. */
   readonly maxSimilarity?: number;
   /** Refuse a pointer that stays too similar after 100 draws; otherwise keep the best. Default true. */
@@ -33,18 +39,20 @@ export interface Match {
 const attempts = 100;
 const namePattern = /^[A-Z][A-Za-z0-9_]*$/;
 
-export class Vocabulary {
+export class Vocabulary implements PointerSpace {
   readonly dimensions: number;
   readonly name: string;
   readonly algebra: Algebra;
   readonly maxSimilarity: number;
+  /** The vocabulary this one is a subset of, or itself: pointers with one root may be mixed. */
+  readonly root: Vocabulary;
   readonly #pointers = new Map<string, SemanticPointer>();
   readonly #special: ReadonlyMap<string, SemanticPointer>;
   readonly #random: RandomStream;
-  readonly #seed: number;
-  readonly #strict: boolean;
+  readonly #next: () => Float64Array;
+  readonly #options: VocabularyOptions;
 
-  constructor(options: VocabularyOptions) {
+  constructor(options: VocabularyOptions, root?: Vocabulary) {
     const { dimensions, name, seed, algebra = circularAlgebra } = options;
     if (!algebra.isValidDimension(dimensions)) {
       throw new PalliumError({
@@ -52,25 +60,28 @@ export class Vocabulary {
         code: 'bad-dimension',
         path: `vocabulary ${name}`,
         what: `${dimensions} dimensions do not work with ${algebra.name}.`,
-        fix: 'choose a whole number above 0.',
+        fix: `choose a whole number above 0${algebra.isValidDimension(3) ? '' : ', a square such as 64 or 256'}.`,
       });
     }
     this.dimensions = dimensions;
     this.name = name;
     this.algebra = algebra;
     this.maxSimilarity = options.maxSimilarity ?? 0.1;
-    this.#strict = options.strict ?? true;
-    this.#seed = seed;
+    this.root = root ?? this;
+    this.#options = options;
     this.#random = randomStream(seed, `vocabulary/${name}`);
+    const { generator = unitLength } = options;
+    this.#next = generator.start({ dimensions, algebra, random: this.#random });
+    const absorbing = algebra.absorbing(dimensions);
     const special = {
       Identity: algebra.identity(dimensions),
       Zero: new Float64Array(dimensions),
-      AbsorbingElement: algebra.absorbing(dimensions),
+      ...(absorbing && { AbsorbingElement: absorbing }),
     };
     this.#special = new Map(
       Object.entries(special).map(([word, values]) => [
         word,
-        new SemanticPointer(values, word, algebra),
+        new SemanticPointer(values, word, algebra, this),
       ]),
     );
   }
@@ -97,7 +108,8 @@ export class Vocabulary {
         fix: 'give a pointer of the same dimension.',
       });
     }
-    this.#pointers.set(name, new SemanticPointer(pointer.values, name, this.algebra));
+    commonSpace(this, pointer.vocabulary, `vocabulary ${this.name}/${name}`);
+    this.#pointers.set(name, new SemanticPointer(pointer.values, name, this.algebra, this));
     return this.get(name);
   }
 
@@ -146,11 +158,24 @@ export class Vocabulary {
 
   /** The pointer an expression of words stands for. @throws PalliumError that points at the character at fault. */
   parse(text: string): SemanticPointer {
-    const lookUp = (name: string, at: number): SemanticPointer =>
+    return evaluateExpression(text, this.#lookUp(text), this.get('Identity'));
+  }
+
+  /** The same, but a number such as `dot(A, B)` stays a number. */
+  evaluate(text: string): Value {
+    return evaluateTree(text, parseExpression(text), this.#lookUp(text));
+  }
+
+  /** The pointers of several expressions. */
+  parseAll(...texts: readonly string[]): SemanticPointer[] {
+    return texts.map((text) => this.parse(text));
+  }
+
+  #lookUp(text: string): (name: string, at: number) => SemanticPointer {
+    return (name, at) =>
       this.has(name)
         ? this.get(name)
         : refuseExpression(text, at, `there is no pointer '${name}'.`, this.#suggestion(name));
-    return evaluateExpression(text, lookUp, this.get('Identity'));
   }
 
   /** Dot product of `vector` with each word, or with `words` only. */
@@ -170,32 +195,26 @@ export class Vocabulary {
     return words.map((name) => Array.from(this.get(name).values));
   }
 
-  /** A vocabulary called `name` of some of these words, with the pointers they have here. */
+  /** A vocabulary called `name` of some of these words, with the pointers they have here, which mix with these. */
   subset(words: readonly string[], name: string): Vocabulary {
-    const { dimensions, algebra, maxSimilarity } = this;
-    const [seed, strict] = [this.#seed, this.#strict];
-    const part = new Vocabulary({ dimensions, name, seed, algebra, maxSimilarity, strict });
+    const part = new Vocabulary({ ...this.#options, name }, this.root);
     for (const word of words) part.add(word, this.get(word));
     return part;
   }
 
   /**
-   * The matrix sum_k other_k this_k' over the words both have, which turns their pointers here into those of `to`
-   * (nearly: as far as these words are unlike each other). `to.dimensions` rows.
+   * The matrix sum_k other_k this_k' over the words both have (or `words`), which turns their pointers here into those
+   * of `to`: nearly, as far as these words are unlike each other, or as well as can be with solver `least squares`.
+   * `to.dimensions` rows. `populate` adds the words that `to` lacks, as new pointers of its own.
    * @throws PalliumError `no-shared-words` when there are none, so that every vector would become 0.
    */
-  translation(to: Vocabulary): number[][] {
-    const shared = this.names.filter((name) => to.names.includes(name));
+  translation(to: Vocabulary, options: TranslationOptions = {}): number[][] {
+    const { words = this.names, populate = false, solver = 'sum' } = options;
+    if (populate) for (const name of words) if (!to.has(name)) to.add(name);
+    const shared = words.filter((name) => to.has(name));
     if (shared.length === 0) this.#refuseTranslation(to);
     const [here, there] = [this.matrix(shared), to.matrix(shared)];
-    return Array.from({ length: to.dimensions }, (_, i) => {
-      const row = new Array<number>(this.dimensions).fill(0);
-      for (const [k, word] of here.entries()) {
-        const weight = there[k]?.[i] ?? 0;
-        for (const [j, value] of word.entries()) row[j] = (row[j] ?? 0) + weight * value;
-      }
-      return row;
-    });
+    return solver === 'sum' ? sumTranslation(here, there) : leastSquaresTranslation(here, there);
   }
 
   #refuseTranslation(to: Vocabulary): never {
@@ -246,15 +265,15 @@ export class Vocabulary {
     let best: SemanticPointer | undefined;
     let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i < attempts && least > this.maxSimilarity; i++) {
-      const values = Float64Array.from({ length: this.dimensions }, () => this.#random.normal());
-      const drawn = shape(new SemanticPointer(values, name, this.algebra).normalized());
+      const drawn = shape(new SemanticPointer(this.#next(), name, this.algebra, this));
       const similarity = Math.max(
         0,
-        ...[...this.#pointers.values()].map((known) => alikeness(known, drawn)),
+        ...[...this.#pointers.values()].map((known) => Math.abs(known.compare(drawn))),
       );
       if (similarity < least) [best, least] = [drawn, similarity];
     }
-    if (best !== undefined && (least <= this.maxSimilarity || !this.#strict)) return best;
+    const { strict = true } = this.#options;
+    if (best !== undefined && (least <= this.maxSimilarity || !strict)) return best;
     throw new PalliumError({
       kind: 'input',
       code: 'vocabulary-too-dense',
@@ -263,10 +282,4 @@ export class Vocabulary {
       fix: `use more dimensions (${2 * this.dimensions}, say), fewer words, or a larger maxSimilarity.`,
     });
   }
-}
-
-/** |cosine| of a known word with a drawn one of length 1; a word of length 0 is like nothing. */
-function alikeness(known: SemanticPointer, drawn: SemanticPointer): number {
-  const { length } = known;
-  return length === 0 ? 0 : Math.abs(known.dot(drawn)) / length;
 }

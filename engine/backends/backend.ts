@@ -1,6 +1,9 @@
 /** The contract between a program and whatever runs it. */
 
+import type { NumberExpression } from '../kernel/expression.ts';
+import type { HostFunctions } from '../program/host-function.ts';
 import type { Program } from '../program/program.ts';
+import type { DecoderHelper } from '../program/ridge-batch.ts';
 import type { SignalId, Values } from '../program/signal.ts';
 
 export interface Backend {
@@ -9,6 +12,21 @@ export interface Backend {
   probe(): Promise<Support>;
   /** Prepares `program`; refuses with a BackendError what it cannot lower, never interprets it in silence. */
   build(program: Program, options?: BackendOptions): Promise<Executor>;
+  /** What solves for decoders faster than the compiler, for neurons with these rates over `read('current')`. */
+  helper?(rates: readonly NumberExpression[], options?: HelperOptions): Promise<BuildHelper>;
+}
+
+export interface HelperOptions extends BackendOptions {
+  /** Remember solved decoders on disk under a name made of this text; absent: do not. */
+  readonly rememberAs?: string;
+  /** Gets a line for each thing that went wrong and was gone around. */
+  readonly log?: (line: string) => void;
+}
+
+/** Helps with one build. */
+export interface BuildHelper extends DecoderHelper {
+  /** Writes down what should be remembered. */
+  finish(): void;
 }
 
 export type Support =
@@ -18,6 +36,8 @@ export type Support =
 export interface BackendOptions {
   /** Worker threads; the result does not depend on it. Default: the machine's cores (1 where threads are missing). */
   readonly threads?: number;
+  /** Functions that `host` operators call, by name. Every name in the program must be there. */
+  readonly host?: HostFunctions;
 }
 
 /** Index of a tap made by `Executor.tap`. */

@@ -10,6 +10,7 @@ import type { CopiesWritten } from './backend.ts';
 
 /** The most steps that one `run` may have, so that streams and Ctrl-C stay alive. */
 export const longestRun = 100;
+const mostThreads = 256;
 
 export function checkRun(steps: number): void {
   if (Number.isInteger(steps) && steps >= 0 && steps <= longestRun) return;
@@ -19,6 +20,17 @@ export function checkRun(steps: number): void {
     path: 'run',
     what: `a run has a whole number of steps from 0 to ${longestRun}, not ${steps}`,
     fix: 'call run() repeatedly, as simulation.run() does',
+  });
+}
+
+export function checkThreads(threads: number): number {
+  if (Number.isInteger(threads) && threads >= 1 && threads <= mostThreads) return threads;
+  throw new PalliumError({
+    kind: 'usage',
+    code: 'thread-count',
+    path: 'threads',
+    what: `the number of threads is a whole number from 1 to ${mostThreads}, not ${threads}`,
+    fix: 'leave it out to use every core',
   });
 }
 

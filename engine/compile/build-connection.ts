@@ -4,13 +4,23 @@
  */
 
 import type { Connection, End } from '../describe/model.ts';
+import { identity } from '../describe/transform.ts';
+import { PalliumError } from '../errors.ts';
 import { slotCount } from '../program/layout.ts';
 import { filtered } from './build-filter.ts';
 import { cellPositions, sourceNumbers } from './build-source.ts';
+import { buildLearned, planEncoders } from './learning/build-learned.ts';
+import { currentOf } from './learning/current.ts';
 import { type Positions, placeTransform, positions, run } from './place-transform.ts';
-import { type Plan, type PlannedPopulation, type Target, targetOf } from './plan.ts';
+import { type Plan, type PlannedPopulation, type Shown, type Target, targetOf } from './plan.ts';
 
 export function buildConnection(plan: Plan, connection: Connection): void {
+  planEncoders(plan, connection);
+  const learned = buildLearned(plan, connection);
+  if (learned !== undefined) {
+    placeLearned(plan, connection, learned);
+    return;
+  }
   const source = sourceNumbers(plan, connection);
   const { signal } = filtered(plan, source, connection.synapse);
   const { target, where, rowScale } = arrival(plan, connection.to);
@@ -23,6 +33,23 @@ export function buildConnection(plan: Plan, connection: Connection): void {
       rowScale,
     }),
   );
+}
+
+/** Numbers that a matrix has given already arrive as they are; full weights give currents of cells. */
+function placeLearned(plan: Plan, connection: Connection, learned: Shown): void {
+  const { path, to, synapse, fullWeights } = connection;
+  const { signal } = filtered(plan, learned, synapse);
+  const population = plan.populations.get(to.path);
+  const { target, where, rowScale } =
+    fullWeights === true && population !== undefined
+      ? {
+          target: currentOf(plan, population),
+          where: cellPositions(population, { path, port: 'neurons', size: learned.size }),
+          rowScale: 1,
+        }
+      : arrival(plan, to);
+  const place = { path, source: signal, from: run(learned.size), to: where, rowScale };
+  target.terms.push(placeTransform(plan.work, identity, place));
 }
 
 interface Arrival {
@@ -38,6 +65,7 @@ function arrival(plan: Plan, end: End): Arrival {
   if (population === undefined) {
     const size = plan.sources.get(end.path)?.size ?? end.size;
     const isPlant = plan.targets.has(inputPath(end.path));
+    if (end.port === 'neurons' || end.port === 'inhibition') refuseCells(end);
     const target = targetOf(plan, isPlant ? inputPath(end.path) : end.path, size);
     return { target, where, rowScale: 1 };
   }
@@ -60,6 +88,17 @@ function arrival(plan: Plan, end: End): Arrival {
         rowScale: inverseRadius(population, end),
       };
   }
+}
+
+/** A model that was edited may connect cells of an ensemble that has none any more. */
+function refuseCells({ path, port }: End): never {
+  throw new PalliumError({
+    kind: 'compile',
+    code: 'no-cells',
+    path,
+    what: `an ensemble in direct mode has no cells, and a connection goes to its '${port}'`,
+    fix: 'give it a neuron type; toDirect() leaves such ensembles as they are',
+  });
 }
 
 export const inputPath = (path: string): string => `${path}/input`;

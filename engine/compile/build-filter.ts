@@ -3,9 +3,9 @@
  * transforms, and a signal has far fewer numbers than the many places it goes to.
  */
 
-import type { Equations, Synapse, SynapseStage } from '../describe/synapses/synapse.ts';
-import { PalliumError } from '../errors.ts';
-import type { SignalId } from '../program/signal.ts';
+import type { Equations, Synapse, SynapseStage, Taps } from '../describe/synapses/synapse.ts';
+import { ringSize } from '../program/operator.ts';
+import type { SignalId, Values } from '../program/signal.ts';
 import { fingerprintAll } from './fingerprint.ts';
 import type { Plan, Shown } from './plan.ts';
 
@@ -47,13 +47,7 @@ function keyOf(stage: SynapseStage): string {
 
 function addStage(plan: Plan, path: string, from: Shown, stage: SynapseStage, seen: Seen): Shown {
   if (stage.kind === 'equations') return addEquations(plan, path, from, stage, seen);
-  throw new PalliumError({
-    kind: 'compile',
-    code: 'not-supported',
-    path,
-    what: 'delays and triangles do not run in a model yet',
-    fix: 'use a filter that is given by equations',
-  });
+  return addTaps(plan, path, from, stage, seen);
 }
 
 /** A map over the numbers; in this step its new state is seen through an output of its own. */
@@ -87,4 +81,36 @@ function addEquations(
     substeps: 1,
   });
   return { signal: now ?? kept.find(({ name }) => name === output)?.signal ?? signal, size };
+}
+
+/** A history of the numbers, with the taps as they are. */
+function addTaps(
+  { work }: Plan,
+  path: string,
+  { signal, size }: Shown,
+  { taps, before }: Taps,
+  seen: Seen,
+): Shown {
+  const length = 1 + taps.reduce((most, { delay }) => Math.max(most, delay), 0);
+  const kind = seen === 'next step' ? 'state' : 'value';
+  const target = work.signal(
+    path,
+    size,
+    kind,
+    before * taps.reduce((sum, tap) => sum + tap.weight, 0),
+  );
+  const past =
+    before === 0 ? 0 : filledRing(work.numbers(ringSize(size, length)), size, length, before);
+  const ring = work.signal(`${path} past`, ringSize(size, length), 'state', past);
+  work.add({ kind: 'history', path, source: signal, target, elements: size, length, taps, ring });
+  return { signal: target, size };
+}
+
+/** A ring in which every element has been `before` for ever. */
+function filledRing(ring: Values, size: number, length: number, before: number): Values {
+  return ring.map((_, at) => {
+    const block = Math.floor(at / (16 * (1 + length)));
+    const isHead = Math.floor(at / 16) % (1 + length) === 0;
+    return isHead || block * 16 + (at % 16) >= size ? 0 : before;
+  });
 }

@@ -1,116 +1,85 @@
 /** An ensemble, or an array of them, becomes one population: encode, integrate, fire, decode in one pass. */
 
 import { isDistribution } from '../describe/distributions.ts';
+import { drawNumbers } from '../describe/draw.ts';
+import { substepsOf } from '../describe/neurons/substeps.ts';
 import { evaluateMany } from '../kernel/evaluate-many.ts';
+import type { NumberExpression } from '../kernel/expression.ts';
 import { randomStream } from '../math/index.ts';
-import {
-  distinctTunings,
-  slotCount,
-  toSlots,
-  tuningLayout,
-  tuningSlotCount,
-} from '../program/layout.ts';
+import { slotCount, toSlots } from '../program/layout.ts';
 import type { DecodeTerm, EncodeTerm, NeuronStep } from '../program/operator.ts';
 import type { SignalId, Values } from '../program/signal.ts';
 import { inhibitionPath, inputPath, neuronsPath } from './build-connection.ts';
-import { drawNumbers } from './draw.ts';
+import { addNoise, encodeHostNoise, noiseStart, stepNoise } from './build-noise.ts';
+import { currentPath } from './learning/current.ts';
+import { learnEncoders } from './learning/learn-encoders.ts';
 import { type LaidOutStep, layOutStep } from './pack-state.ts';
-import { type Plan, type PlannedPopulation, poolIndex, type Target } from './plan.ts';
-import type { SolvedDecoders } from './solve-decoders.ts';
+import { type Plan, type PlannedPopulation, type Target, undecoded } from './plan.ts';
+import {
+  emptyConstants,
+  lendsEncoders,
+  type Tuned,
+  type TunedPopulations,
+} from './tune-populations.ts';
 
 /** Adds the population to the program; gives back its index among the operators. */
 export function buildPopulation(
   plan: Plan,
   population: PlannedPopulation,
-  solved: SolvedDecoders,
+  all: TunedPopulations,
 ): number {
   const { work } = plan;
+  const tuned = all.get(population) ?? emptyConstants(plan, population);
   const { ensemble, layout, spikes } = population;
   const { path } = ensemble;
   return work.add({
     kind: 'population',
     path,
     layout,
-    bias: tuningConstant(plan, population, 'bias', 1, (tuning, neuron) => tuning.bias[neuron] ?? 0),
-    encode: buildEncode(plan, population),
+    bias: constantOf(plan, population, 'bias', tuned.bias),
+    encode: buildEncode(plan, population, tuned),
     step: buildStep(plan, population),
-    decode: buildDecode(plan, population, solved),
+    decode: buildDecode(plan, population, tuned),
     spikes,
   });
 }
 
-type TuningValue = (
-  tuning: {
-    readonly encoders: Float64Array;
-    readonly gain: Float64Array;
-    readonly bias: Float64Array;
-  },
-  neuron: number,
-  dimension: number,
-) => number;
-
-/** A [tuningGroups][rows][dimensions][16] constant from each distinct tuning; zeros for cells that are silenced. */
-function tuningConstant(
+/** A constant of the population, made of what was drawn or solved for it. */
+function constantOf(
   plan: Plan,
-  population: PlannedPopulation,
+  { ensemble }: PlannedPopulation,
   role: string,
-  dimensions: number,
-  pick: TuningValue,
+  values: Values | undefined,
 ): SignalId {
-  const { work } = plan;
-  const { ensemble, layout, pool } = population;
-  const { neurons } = ensemble;
-  const count = distinctTunings(layout);
-  const natural = new Float64Array(count * neurons * dimensions);
-  for (let t = 0; t < (ensemble.silent ? 0 : count); t++) {
-    const tuning = pool.tuning(poolIndex(population, t));
-    for (let i = 0; i < neurons * dimensions; i++) {
-      const neuron = Math.floor(i / dimensions);
-      natural[t * neurons * dimensions + i] = pick(tuning, neuron, i % dimensions);
-    }
-  }
-  return work.constant(`${ensemble.path}/${role}`, slotted(plan, population, natural, dimensions));
+  return plan.work.constant(`${ensemble.path}/${role}`, values ?? new Float32Array(0));
 }
 
-function slotted(
-  plan: Plan,
-  { layout }: PlannedPopulation,
-  natural: Float64Array,
-  dimensions: number,
-): Values {
-  const slots = plan.work.numbers(tuningSlotCount(layout) * dimensions);
-  return toSlots(tuningLayout(layout), natural, dimensions, slots);
-}
-
-function buildEncode(plan: Plan, population: PlannedPopulation): EncodeTerm[] {
-  const { path, dimensions, normalizeEncoders } = population.ensemble;
+function buildEncode(plan: Plan, population: PlannedPopulation, tuned: Tuned): EncodeTerm[] {
+  const { path, dimensions } = population.ensemble;
   const encode: EncodeTerm[] = [];
   const vector = plan.targets.get(inputPath(path));
   const scalar = plan.targets.get(inhibitionPath(path));
   const neurons = plan.targets.get(neuronsPath(path));
-  const encoders = (): SignalId =>
-    tuningConstant(
-      plan,
-      population,
-      'encoders',
-      dimensions,
-      (tuning, i, k) => (tuning.gain[i] ?? 0) * (tuning.encoders[i * dimensions + k] ?? 0),
-    );
-  const gain = (): SignalId =>
-    tuningConstant(plan, population, 'gain', 1, (tuning, i) => tuning.gain[i] ?? 0);
+  const encoders = (): SignalId => constantOf(plan, population, 'encoders', tuned.encoders);
+  const gain = (): SignalId => constantOf(plan, population, 'gain', tuned.gain);
   if (vector !== undefined) {
     const input = inputSignal(plan, vector);
-    encode.push({ kind: 'vector', encoders: encoders(), input, dimensions });
+    const learned = learnEncoders(plan, population, input);
+    if (!learned) encode.push({ kind: 'vector', encoders: encoders(), input, dimensions });
   }
   if (scalar !== undefined) {
-    // Encoders of one dimension are +1 or -1 times the gain, so they can lend their size.
-    const lend = dimensions === 1 && normalizeEncoders;
+    const lend = lendsEncoders(population);
     const input = inputSignal(plan, scalar);
     encode.push({ kind: 'scalar', gain: lend ? encoders() : gain(), absolute: lend, input });
   }
   if (neurons !== undefined) {
     encode.push({ kind: 'neurons', input: inputSignal(plan, neurons), gain: gain() });
   }
+  const current = plan.targets.get(currentPath(path));
+  if (current !== undefined) {
+    encode.push({ kind: 'neurons', input: inputSignal(plan, current) });
+  }
+  encode.push(...encodeHostNoise(plan, population));
   return encode;
 }
 
@@ -134,15 +103,23 @@ function buildStep(plan: Plan, population: PlannedPopulation): NeuronStep {
   const { work } = plan;
   const { ensemble, layout } = population;
   const { neuronType, path } = ensemble;
-  const step = layOutStep(neuronType, work.options.pack);
+  const laidOut = layOutStep(neuronType, work.options.pack);
+  const noise = stepNoise(ensemble, work.options.dt);
+  const step = noise === undefined ? laidOut : addNoise(laidOut, noise);
   const initial = initialState(plan, population, step);
   return {
     model: neuronType.name,
+    substeps: substepsOf(neuronType.longestStep, work.options.dt),
     state: Object.entries(step.next).map(([name, next]) => ({
       name,
       next,
-      signal: work.signal(`${path}/${name}`, slotCount(layout), 'state', initial.get(name) ?? 0),
-      ...(step.state[name]?.kind !== 'read' && { pack: step.state[name] }),
+      signal: work.signal(
+        `${path}/${name}`,
+        slotCount(layout),
+        'state',
+        initial.get(name) ?? noiseStart(noise, name),
+      ),
+      ...packOf(step.state[name]),
     })),
     fires: step.fires,
     output: step.output,
@@ -150,27 +127,53 @@ function buildStep(plan: Plan, population: PlannedPopulation): NeuronStep {
   };
 }
 
-/** Initial values by state variable in slot order; every cell draws its own, from its ensemble's stream. */
+/** How a kept variable is made from the model's own; nothing where it is one of them. */
+function packOf(value: NumberExpression | undefined): { readonly pack?: NumberExpression } {
+  return value === undefined || value.kind === 'read' ? {} : { pack: value };
+}
+
+/** Initial values by state variable in slot order: for all copies alike, or for each in turn. */
 function initialState(
   plan: Plan,
-  { ensemble, layout }: PlannedPopulation,
+  population: PlannedPopulation,
   step: LaidOutStep,
 ): ReadonlyMap<string, Values> {
+  const { work } = plan;
+  const { copies, start, dt } = work.options;
+  const { ensembles, neurons } = population.ensemble;
+  const count = ensembles * neurons;
+  const slots = slotCount(population.layout);
+  const drawn = start === 'each' ? copies : 1;
+  const result = new Map<string, Values>();
+  for (const name of Object.keys(step.state)) result.set(name, work.numbers(drawn * slots));
+  for (let copy = 0; copy < drawn; copy++) {
+    const natural = drawState(plan, population, copy);
+    for (const [name, value] of Object.entries(step.state)) {
+      const packed = evaluateMany(value, (own) => natural.get(own), count, dt);
+      const own = toSlots(population.layout, packed, 1, work.numbers(slots));
+      result.get(name)?.set(own, copy * slots);
+    }
+  }
+  return result;
+}
+
+/** The model's own state variables in natural order; every cell draws its own, from its ensemble's stream. */
+function drawState(
+  plan: Plan,
+  { ensemble }: PlannedPopulation,
+  copy: number,
+): ReadonlyMap<string, Float64Array> {
   const { neuronType, path, ensembles, neurons } = ensemble;
   const count = ensembles * neurons;
   const seed = ensemble.seed ?? plan.work.options.seed;
   const natural = new Map<string, Float64Array>();
   for (const [name, distribution] of Object.entries(neuronType.state)) {
     const given = ensemble.initialState[name] ?? distribution;
-    const drawn = drawNumbers(given, count, randomStream(seed, `${path}/state/${name}`));
+    const stream = `${path}/state/${name}${copy === 0 ? '' : ` in copy ${copy}`}`;
+    const drawn = drawNumbers(given, count, randomStream(seed, stream));
     natural.set(name, isDistribution(given) ? drawn : repeated(drawn, count));
   }
-  const result = new Map<string, Values>();
-  for (const [name, value] of Object.entries(step.state)) {
-    const packed = evaluateMany(value, (own) => natural.get(own), count, plan.work.options.dt);
-    result.set(name, toSlots(layout, packed, 1, plan.work.numbers(slotCount(layout))));
-  }
-  return result;
+  return natural;
 }
 
 /** Values given for one ensemble are every ensemble's. */
@@ -180,19 +183,14 @@ function repeated(values: Float64Array, count: number): Float64Array {
     : Float64Array.from({ length: count }, (_, i) => values[i % values.length] ?? 0);
 }
 
-function buildDecode(
-  plan: Plan,
-  population: PlannedPopulation,
-  solved: SolvedDecoders,
-): DecodeTerm[] {
-  const { ensemble, decodes, cellOutput } = population;
+function buildDecode(plan: Plan, population: PlannedPopulation, tuned: Tuned): DecodeTerm[] {
+  const { decodes, cellOutput } = population;
   const decode: DecodeTerm[] = [];
   for (const wanted of decodes.values()) {
-    const natural = solved.get(wanted) ?? new Float64Array(0);
-    const values = slotted(plan, population, natural, wanted.outputs);
+    if (wanted.signal === undecoded) continue;
     decode.push({
       kind: 'vector',
-      decoders: plan.work.constant(`${ensemble.path}/decoders`, values),
+      decoders: constantOf(plan, population, 'decoders', tuned.decoders.get(wanted)),
       output: wanted.signal,
       dimensions: wanted.outputs,
     });

@@ -4,12 +4,18 @@
  */
 
 import type { Connection, Relay } from '../describe/model.ts';
+import { directEnsembles } from './build-computed.ts';
 import { sourceNumbers } from './build-source.ts';
 import { type Plan, targetOf } from './plan.ts';
 
-/** Gives every relay a signal. Inputs and plants must have theirs. */
+type Relaying = Pick<Relay, 'path' | 'size'>;
+
+/** Gives every relay a signal, and every ensemble in direct mode, which is one. Inputs and plants must have theirs. */
 export function buildRelays(plan: Plan): ReadonlySet<Connection> {
-  const { relays, connections } = plan.work.model;
+  const { model } = plan.work;
+  const { connections } = model;
+  const direct = [...directEnsembles(model).values()];
+  const relays: readonly Relaying[] = [...model.relays, ...direct];
   const byPath = new Map(relays.map((relay) => [relay.path, relay]));
   const arriving = new Map<string, Connection[]>();
   for (const connection of connections) {
@@ -17,9 +23,12 @@ export function buildRelays(plan: Plan): ReadonlySet<Connection> {
     if (there === undefined) arriving.set(connection.to.path, [connection]);
     else there.push(connection);
   }
-  const absorbed = new Set<Connection>();
-  const resolving = new Set<Relay>();
-  const resolve = (relay: Relay): void => {
+  // What arrives at an ensemble that is silenced does nothing.
+  const silent = direct.filter((ensemble) => ensemble.silent === true);
+  const absorbed = new Set(silent.flatMap(({ path }) => arriving.get(path) ?? []));
+  for (const ensemble of silent) own(plan, ensemble);
+  const resolving = new Set<Relaying>();
+  const resolve = (relay: Relaying): void => {
     if (plan.sources.has(relay.path)) return;
     const [first, ...others] = arriving.get(relay.path) ?? [];
     // A loop of relays comes back to one that is being resolved; it ends there, and ordering refuses it.
@@ -40,15 +49,22 @@ export function buildRelays(plan: Plan): ReadonlySet<Connection> {
   return absorbed;
 }
 
-function own(plan: Plan, relay: Relay): void {
+function own(plan: Plan, relay: Relaying): void {
   const { signal } = targetOf(plan, relay.path, relay.size);
   plan.sources.set(relay.path, { signal, size: relay.size });
 }
 
 /** Whether a connection hands on all of its source's numbers as they are, in the same step. */
-function passes({ from, to, transform, synapse }: Connection, relay: Relay): boolean {
+function passes({ from, to, transform, synapse, learning }: Connection, relay: Relaying): boolean {
   const whole = from.indices === undefined && to.indices === undefined;
   const unchanged = transform.kind === 'scalar' && transform.factor === 1;
   const loop = from.path === relay.path;
-  return whole && unchanged && synapse === null && from.port === 'vector' && !loop;
+  return (
+    whole &&
+    unchanged &&
+    synapse === null &&
+    from.port === 'vector' &&
+    !loop &&
+    learning === undefined
+  );
 }

@@ -8,9 +8,17 @@ import { l2 } from '../describe/solvers/l2.ts';
 import type { Solver } from '../describe/solvers/solver.ts';
 import { PalliumError } from '../errors.ts';
 import { slotCount, slotOf } from '../program/layout.ts';
+import { computedNumbers } from './build-computed.ts';
 import { hashNumbers } from './hash-numbers.ts';
 import { type Positions, positions, run } from './place-transform.ts';
-import type { Decode, DecoderWish, Plan, PlannedPopulation, Shown } from './plan.ts';
+import {
+  type Decode,
+  type DecoderWish,
+  type Plan,
+  type PlannedPopulation,
+  type Shown,
+  undecoded,
+} from './plan.ts';
 import { solverKey } from './solver-key.ts';
 
 /** A signal, and which of its numbers the end is. */
@@ -22,19 +30,32 @@ export interface SourceNumbers extends Shown {
 export function sourceNumbers(plan: Plan, reader: Connection | Probe): SourceNumbers {
   const { from } = reader;
   const population = plan.populations.get(from.path);
-  if (population === undefined) return shownNumbers(plan, from);
+  if (population === undefined) {
+    const shown = shownNumbers(plan, from);
+    return reader.function === undefined ? shown : computedNumbers(plan, reader, shown);
+  }
   if (from.port === 'neurons') return cellNumbers(plan, from, population);
-  const decode = decodeFor(plan, population, reader);
-  const size = decode.outputs * population.ensemble.ensembles;
-  const shown = { signal: decode.signal, size };
-  if (reader.function === undefined) return { ...shown, where: whichOf(from, size) };
-  return { ...shown, where: functionNumbers(from, population, reader.function, size) };
+  const { signal, outputs } = decodeFor(plan, population, reader);
+  const size = outputs * population.ensemble.ensembles;
+  return { signal, size, where: whereLeaving(population, reader, outputs) };
+}
+
+/** Which of the numbers that an array decodes (`outputs` each) leave it for a reader. */
+export function whereLeaving(
+  population: PlannedPopulation,
+  { from, function: decoded }: Connection | Probe,
+  outputs: number,
+): Positions {
+  const size = outputs * population.ensemble.ensembles;
+  return decoded === undefined
+    ? whichOf(from, size)
+    : functionNumbers(from, population, decoded, size);
 }
 
 /** An end of something without neurons. */
 function shownNumbers(plan: Plan, end: End): SourceNumbers {
   const shown = plan.sources.get(end.path);
-  if (shown === undefined) {
+  if (shown === undefined || end.port !== 'vector') {
     throw new PalliumError({
       kind: 'compile',
       code: 'unknown-end',
@@ -101,6 +122,18 @@ export function decodeFor(
   );
   const decode = { signal, outputs, wish };
   population.decodes.set(wish.key, decode);
+  return decode;
+}
+
+/** Decoders that somebody keeps as weights of their own: solved like others, and not decoded by the population. */
+export function decodersFor(population: PlannedPopulation, reader: Connection): Decode {
+  const wish = wishOf(population, reader);
+  const key = `decoders alone ${wish.key}`;
+  const known = population.decodes.get(key);
+  if (known !== undefined) return known;
+  const outputs = reader.function?.outputs ?? population.ensemble.dimensions;
+  const decode = { signal: undecoded, outputs, wish };
+  population.decodes.set(key, decode);
   return decode;
 }
 

@@ -7,13 +7,15 @@ import type { Model } from '../describe/model.ts';
 import type { Port, Program } from '../program/program.ts';
 import { buildConnection } from './build-connection.ts';
 import { buildInput } from './build-input.ts';
+import { buildNode } from './build-node.ts';
 import { buildPlant } from './build-plant.ts';
 import { buildPopulation } from './build-population.ts';
 import { type PlannedPort, planPort, planProbe, standingPorts } from './build-probe.ts';
 import { buildRelays } from './build-relay.ts';
+import { planSignals } from './learning/build-learned.ts';
 import { orderOperators } from './order-operators.ts';
 import { type Plan, planModel } from './plan.ts';
-import { solveDecoders } from './solve-decoders.ts';
+import { tunePopulations } from './tune-populations.ts';
 import { type CompileOptions, Workshop } from './workshop.ts';
 
 export type { CompileOptions } from './workshop.ts';
@@ -26,6 +28,8 @@ export function compile(model: Model, options: CompileOptions = {}): Program {
   // Everything that shows numbers gets a signal.
   for (const input of model.inputs) buildInput(plan, input);
   for (const plant of model.plants) buildPlant(plan, plant);
+  for (const node of model.nodes) buildNode(plan, node);
+  for (const connection of model.connections) planSignals(plan, connection);
   const absorbed = buildRelays(plan);
   // Decode, filter, transform, add: shared wherever two connections want the same.
   for (const connection of model.connections) {
@@ -36,11 +40,12 @@ export function compile(model: Model, options: CompileOptions = {}): Program {
     ...model.ports.map((port) => planPort(plan, port)),
     ...standingPorts(plan),
   ];
-  // One solve per distinct tuning, then the populations that use it.
-  const solved = solveDecoders(plan);
+  // Draw and solve once per distinct tuning, then make the populations that use it.
+  const tuned = tunePopulations(plan);
+  for (const start of plan.learning.afterTuning) start(tuned);
   const indices = new Map<string, number>();
   for (const [path, population] of plan.populations) {
-    indices.set(path, buildPopulation(plan, population, solved));
+    indices.set(path, buildPopulation(plan, population, tuned));
   }
   buildSums(plan);
   // Setters before readers before updaters.
@@ -49,7 +54,7 @@ export function compile(model: Model, options: CompileOptions = {}): Program {
     name: model.name,
     dt: work.options.dt,
     seed: work.options.seed,
-    batch: 1,
+    batch: work.options.copies,
     signals: work.signals,
     operators: work.operators,
     levels,

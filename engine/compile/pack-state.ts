@@ -15,8 +15,19 @@ export interface LaidOutStep extends NeuronEquations {
   readonly state: Readonly<Record<string, NumberExpression>>;
 }
 
+/** Rewriting a step takes longer than anything else about a small ensemble, and a model has few neuron types. */
+const laidOut = new WeakMap<NeuronType, Map<boolean, LaidOutStep>>();
+
 /** The model's step with one packed variable, or as it stands. */
 export function layOutStep(type: NeuronType, pack: boolean): LaidOutStep {
+  const known = laidOut.get(type) ?? new Map<boolean, LaidOutStep>();
+  laidOut.set(type, known);
+  const step = known.get(pack) ?? makeStep(type, pack);
+  known.set(pack, step);
+  return step;
+}
+
+function makeStep(type: NeuronType, pack: boolean): LaidOutStep {
   const { step, packing } = type;
   if (!pack || packing === undefined) {
     const own = Object.fromEntries(

@@ -4,49 +4,25 @@
  * numbers that lie scattered become compressed rows.
  */
 
-import type { Transform } from '../describe/transform.ts';
+import { identity, type Transform } from '../describe/transform.ts';
+import type { FourierTransform } from '../describe/transforms/fourier.ts';
 import { unreachable } from '../errors.ts';
+import { fourierMatrix } from '../program/fourier.ts';
 import type { Term } from '../program/operator.ts';
 import type { SignalId } from '../program/signal.ts';
+import { convolved, isWorthwhile, transformed } from './place-fourier.ts';
+import { at, type Placement, type Positions, run } from './positions.ts';
+import { type SettledTransform, settleTransform } from './settle-transform.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Some positions of a signal: a run from `first`, or a list. */
-export interface Positions {
-  readonly count: number;
-  readonly first: number;
-  /** Absent: first, first + 1, ... */
-  readonly list?: ArrayLike<number>;
-}
-
-export interface Placement {
-  readonly path: string;
-  readonly source: SignalId;
-  readonly from: Positions;
-  readonly to: Positions;
-  /** Multiplies row i, i.e. what arrives at `to` number i. */
-  readonly rowScale: number | ArrayLike<number>;
-}
-
-/** A list of positions, as a run where it is one. */
-export function positions(list: ArrayLike<number>): Positions {
-  const first = list[0] ?? 0;
-  for (let i = 1; i < list.length; i++) {
-    if (list[i] !== first + i) return { count: list.length, first, list };
-  }
-  return { count: list.length, first };
-}
-
-export function run(count: number, first: number = 0): Positions {
-  return { count, first };
-}
-
-/** Position of the i-th number. */
-export function at(where: Positions, i: number): number {
-  return where.list === undefined ? where.first + i : (where.list[i] ?? 0);
-}
+export { type Placement, type Positions, positions, run } from './positions.ts';
 
 /** The term that adds transform * source numbers to target numbers. */
 export function placeTransform(work: Workshop, transform: Transform, place: Placement): Term {
+  return placeSettled(work, settleTransform(transform, work.options.seed, place.path), place);
+}
+
+function placeSettled(work: Workshop, transform: SettledTransform, place: Placement): Term {
   const { from, to } = place;
   const together = from.list === undefined && to.list === undefined;
   switch (transform.kind) {
@@ -57,7 +33,12 @@ export function placeTransform(work: Workshop, transform: Transform, place: Plac
       return placeDiagonal(work, new Float64Array(from.count).fill(transform.factor), place);
     case 'diagonal':
       return placeDiagonal(work, transform.weights, place);
+    case 'fourier':
+      return placeFourier(work, transform, place);
     case 'circulant':
+      if (isWorthwhile(transform.vector.length, 'circulant')) {
+        return placeResult(work, convolved(work, transform.vector, place), place);
+      }
       if (together && typeof place.rowScale === 'number') {
         return placeCirculant(work, transform.vector, place, place.rowScale);
       }
@@ -91,6 +72,26 @@ function placeDiagonal(work: Workshop, weights: ArrayLike<number>, place: Placem
   }
   const entries = Array.from(weights, (weight, i) => [i, i, weight] as const);
   return placeEntries(work, entries, place);
+}
+
+/** What has been transformed already is added as it is. */
+function placeResult(work: Workshop, source: SignalId, place: Placement): Term {
+  return placeTransform(work, identity, { ...place, source, from: run(place.to.count) });
+}
+
+function placeFourier(work: Workshop, transform: FourierTransform, place: Placement): Term {
+  return isWorthwhile(transform.length, 'dense')
+    ? placeResult(work, transformed(work, transform, place), place)
+    : placeMatrix(
+        work,
+        {
+          kind: 'dense',
+          rows: place.to.count,
+          columns: place.from.count,
+          values: fourierMatrix(transform),
+        },
+        place,
+      );
 }
 
 function placeCirculant(

@@ -3,11 +3,13 @@
  * numbers arrive (targets), and where they can be read (sources). Looked up by path, never searched.
  */
 
+import { hasMatrix } from '../describe/learning/learned-connection.ts';
 import type { Ensemble, Model } from '../describe/model.ts';
 import type { Solver } from '../describe/solvers/solver.ts';
 import { chooseLayout } from '../program/layout.ts';
 import type { PopulationLayout, Term } from '../program/operator.ts';
 import type { SignalId } from '../program/signal.ts';
+import { type LearningPlan, noLearning } from './learning/matrices.ts';
 import { type Pool, TuningPools } from './tunings.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -38,6 +40,9 @@ export type DecoderWish =
     }
   | { readonly kind: 'given'; readonly key: string; readonly rows: readonly (readonly number[])[] };
 
+/** In place of the signal of a decode whose decoders are wanted, and not its result. */
+export const undecoded: SignalId = -1;
+
 export interface PlannedPopulation {
   readonly ensemble: Ensemble;
   readonly layout: PopulationLayout;
@@ -64,22 +69,31 @@ export interface Plan {
   readonly sources: Map<string, Shown>;
   /** Filters by source signal and synapse. */
   readonly filters: Map<string, Shown>;
+  readonly learning: LearningPlan;
 }
 
-/** Lays out every ensemble; a vector is decoded from it if a connection, probe or port reads its vector. */
+/** Lays out every ensemble that has neurons; a vector is decoded from it if a connection, probe or port reads its vector. */
 export function planModel(work: Workshop): Plan {
   const decoded = decodedPaths(work.model);
   const pools = new TuningPools(work.options.seed);
   const populations = new Map<string, PlannedPopulation>();
   for (const ensemble of work.model.ensembles) {
+    if (ensemble.neuronType.direct) continue;
     populations.set(ensemble.path, planPopulation(work, ensemble, decoded, pools));
   }
-  return { work, populations, targets: new Map(), sources: new Map(), filters: new Map() };
+  return {
+    work,
+    populations,
+    targets: new Map(),
+    sources: new Map(),
+    filters: new Map(),
+    learning: noLearning(),
+  };
 }
 
 function decodedPaths(model: Model): ReadonlySet<string> {
   const ends = [
-    ...model.connections.map(({ from }) => from),
+    ...model.connections.filter((connection) => !hasMatrix(connection)).map(({ from }) => from),
     ...model.probes.filter(({ variable }) => variable === undefined).map(({ from }) => from),
     ...model.ports.map(({ of }) => of),
   ];

@@ -5,28 +5,32 @@
  */
 
 import { isDistribution } from '../describe/distributions.ts';
+import { drawNumbersInto, drawRows } from '../describe/draw.ts';
 import type { Ensemble } from '../describe/model.ts';
 import type { NeuronType } from '../describe/neurons/neuron-type.ts';
 import { PalliumError } from '../errors.ts';
 import { hashText, type RandomStream, randomStream } from '../math/index.ts';
-import { drawNumbers, drawRows } from './draw.ts';
 import { fingerprint, fingerprintAll } from './fingerprint.ts';
 
-/** One ensemble's worth: encoders neurons x dimensions, the rest one per neuron. */
-export interface Tuning {
+/** Some ensembles' worth, one after the other: encoders [count][neurons][dimensions], the rest [count][neurons]. */
+export interface TuningBlock {
+  /** Index of the first. */
+  readonly from: number;
+  readonly count: number;
   readonly encoders: Float64Array;
   readonly gain: Float64Array;
   readonly bias: Float64Array;
 }
 
-/** Tunings of one kind of ensemble, drawn when first asked for, and the points at which functions are sampled. */
+/** Tunings of one kind of ensemble, and the points at which functions are sampled. */
 export interface Pool {
   readonly key: string;
   readonly ensemble: Ensemble;
   /** points x dimensions, in units of the radius. */
   readonly points: Float64Array;
   readonly pointCount: number;
-  tuning(index: number): Tuning;
+  /** Draws the tunings from <= index < to: always the same ones. Good until the next draw, which writes over it. */
+  draw(from: number, to: number): TuningBlock;
   /** Random numbers for the solver of a tuning. */
   random(index: number): RandomStream;
 }
@@ -45,12 +49,12 @@ function kindOf(ensemble: Ensemble): string {
 
 /** Everything about a neuron type that gains, biases and decoders depend on: its rate curve and the inverse of it. */
 function neuronKind(type: NeuronType): unknown {
-  const { parameters, step, state, rateEquation, name } = type;
+  const { parameters, step, state, longestStep, rateEquation, name } = type;
   const dynamics = [fingerprint(step.fires), fingerprint(step.output), fingerprintAll(step.next)];
   // A measured curve follows from the equations and where they start; how it is inverted, the name stands for.
-  if (rateEquation === undefined) return [name, parameters, state, dynamics];
+  if (rateEquation === undefined) return [name, parameters, state, longestStep, dynamics];
   // How gains are found is code; a few of its values tell inverses apart.
-  const rate = Math.min(100, type.rateLimit / 2);
+  const rate = Math.min(type.rateFloor + 100, (type.rateFloor + type.rateLimit) / 2);
   const gains = [-0.5, 0.5].map((intercept) => type.gainBias(rate, intercept));
   return [parameters, dynamics, fingerprint(rateEquation), gains];
 }
@@ -88,15 +92,18 @@ export class TuningPools {
 
 function makePool(key: string, ensemble: Ensemble, seed: number, name: string): Pool {
   const points = drawPoints(ensemble, randomStream(seed, `${name}/points`));
-  const drawn: Tuning[] = [];
+  let block = emptyBlock(ensemble, 0);
   return {
     key,
     ensemble,
     points,
     pointCount: points.length / ensemble.dimensions,
-    tuning(index) {
-      drawn[index] ??= drawTuning(ensemble, randomStream(seed, `${name}/${index}`));
-      return drawn[index];
+    draw(from, to) {
+      if (block.count !== to - from) block = emptyBlock(ensemble, to - from);
+      for (let index = from; index < to; index++) {
+        drawTuning(ensemble, randomStream(seed, `${name}/${index}`), block, index - from);
+      }
+      return { ...block, from };
     },
     random: (index) => randomStream(seed, `${name}/${index}/solver`),
   };
@@ -114,23 +121,38 @@ function drawPoints(ensemble: Ensemble, random: RandomStream): Float64Array {
   return drawRows(evalPoints, count, dimensions, random);
 }
 
-function drawTuning(ensemble: Ensemble, random: RandomStream): Tuning {
+function emptyBlock({ neurons, dimensions }: Ensemble, count: number): TuningBlock {
+  return {
+    from: 0,
+    count,
+    encoders: new Float64Array(count * neurons * dimensions),
+    gain: new Float64Array(count * neurons),
+    bias: new Float64Array(count * neurons),
+  };
+}
+
+/** Writes one tuning to its place in a block. */
+function drawTuning(
+  ensemble: Ensemble,
+  random: RandomStream,
+  block: TuningBlock,
+  at: number,
+): void {
   const { neurons, neuronType } = ensemble;
-  const encoders = drawEncoders(ensemble, random.fork('encoders'));
+  const start = at * neurons;
+  drawEncoders(ensemble, random.fork('encoders'), block.encoders, start * ensemble.dimensions);
   if (ensemble.gain && ensemble.bias) {
-    return {
-      encoders,
-      gain: Float64Array.from(ensemble.gain),
-      bias: Float64Array.from(ensemble.bias),
-    };
+    block.gain.set(ensemble.gain, start);
+    block.bias.set(ensemble.bias, start);
+    return;
   }
-  const rates = drawNumbers(ensemble.maxRates, neurons, random.fork('maxRates'));
-  const intercepts = drawNumbers(ensemble.intercepts, neurons, random.fork('intercepts'));
-  const gain = new Float64Array(neurons);
-  const bias = new Float64Array(neurons);
-  for (let i = 0; i < neurons; i++) {
-    const rate = rates[i] ?? 0;
-    const intercept = intercepts[i] ?? 0;
+  // Rates and intercepts wait where the gains and biases go that follow from them.
+  const { gain, bias } = block;
+  drawNumbersInto(ensemble.maxRates, gain, start, neurons, random.fork('maxRates'));
+  drawNumbersInto(ensemble.intercepts, bias, start, neurons, random.fork('intercepts'));
+  for (let i = start; i < start + neurons; i++) {
+    const rate = gain[i] ?? 0;
+    const intercept = bias[i] ?? 0;
     const found = neuronType.gainBias(rate, intercept);
     if (!(found.gain > 0 && found.gain < Infinity && Number.isFinite(found.bias))) {
       refuseTuning(ensemble, rate, intercept, found.gain);
@@ -138,32 +160,38 @@ function drawTuning(ensemble: Ensemble, random: RandomStream): Tuning {
     gain[i] = found.gain;
     bias[i] = found.bias;
   }
-  return { encoders, gain, bias };
 }
 
-function drawEncoders(ensemble: Ensemble, random: RandomStream): Float64Array {
+function drawEncoders(
+  ensemble: Ensemble,
+  random: RandomStream,
+  target: Float64Array,
+  start: number,
+): void {
   const { encoders, neurons, dimensions, normalizeEncoders } = ensemble;
-  const rows = isDistribution(encoders)
-    ? drawRows(encoders, neurons, dimensions, random)
-    : Float64Array.from(encoders.flat());
-  if (!normalizeEncoders) return rows;
-  for (let i = 0; i < neurons; i++) {
-    const row = rows.subarray(i * dimensions, (i + 1) * dimensions);
-    const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
-    row.forEach((value, k) => {
-      row[k] = value / length;
-    });
+  const end = start + neurons * dimensions;
+  if (isDistribution(encoders)) {
+    encoders.draw(target, start, neurons, dimensions, random);
+  } else {
+    target.set(encoders.flat(), start);
   }
-  return rows;
+  if (!normalizeEncoders) return;
+  for (let row = start; row < end; row += dimensions) {
+    let squares = 0;
+    for (let k = row; k < row + dimensions; k++) squares += (target[k] ?? 0) ** 2;
+    const length = Math.sqrt(squares);
+    for (let k = row; k < row + dimensions; k++) target[k] = (target[k] ?? 0) / length;
+  }
 }
 
 function refuseTuning(ensemble: Ensemble, rate: number, intercept: number, gain: number): never {
+  const { name, rateFloor, rateLimit } = ensemble.neuronType;
   throw new PalliumError({
     kind: 'compile',
     code: 'gain-not-positive',
     path: ensemble.path,
     what: `a cell that starts at ${intercept} and should reach ${rate} Hz would need a gain of ${gain}`,
-    why: `${ensemble.neuronType.name} neurons stay below ${ensemble.neuronType.rateLimit} Hz, and intercepts below 1`,
+    why: `${name} neurons have maximum rates between ${rateFloor} and ${rateLimit} Hz, and intercepts below 1`,
     fix: 'choose intercepts and maxRates that stay within those bounds',
   });
 }

@@ -4,8 +4,10 @@
  */
 
 import type { Model } from '../describe/model.ts';
+import { PalliumError } from '../errors.ts';
 import type { Operator } from '../program/operator.ts';
 import type { Port, ProgramInput } from '../program/program.ts';
+import type { DecoderHelper } from '../program/ridge-batch.ts';
 import type { Signal, SignalId, Values } from '../program/signal.ts';
 import { hashNumbers } from './hash-numbers.ts';
 
@@ -18,11 +20,21 @@ export interface CompileOptions {
   readonly precision?: 'single' | 'double';
   /** Keep a neuron's state in one number where its model offers that; default true. */
   readonly pack?: boolean;
+  /** Copies of the brain in one program: the same weights, inputs and state of their own; default 1. */
+  readonly copies?: number;
+  /**
+   * Initial states that are drawn at random: 'alike' (default) in every copy, so that each does what a run of its own
+   * would; 'each': drawn anew for every copy but the first. Random numbers in the course of a run always differ.
+   */
+  readonly start?: 'alike' | 'each';
+  /** Solves for decoders, or remembers them, in the compiler's place. */
+  readonly decoders?: DecoderHelper;
 }
 
 export class Workshop {
   readonly model: Model;
-  readonly options: Required<CompileOptions>;
+  readonly options: Required<Omit<CompileOptions, 'decoders'>>;
+  readonly helper: DecoderHelper | undefined;
   readonly signals: Signal[] = [];
   readonly operators: Operator[] = [];
   readonly inputs: ProgramInput[] = [];
@@ -32,7 +44,17 @@ export class Workshop {
 
   constructor(model: Model, options: CompileOptions) {
     this.model = model;
-    this.options = { seed: 1, dt: 0.001, precision: 'single', pack: true, ...options };
+    this.options = {
+      seed: 1,
+      dt: 0.001,
+      precision: 'single',
+      pack: true,
+      copies: 1,
+      start: 'alike',
+      ...options,
+    };
+    this.helper = options.decoders;
+    checkCopies(model, this.options.copies);
   }
 
   /** Zeros in the program's precision. */
@@ -42,11 +64,12 @@ export class Workshop {
       : new Float32Array(length);
   }
 
-  /** The same numbers in the program's precision. */
+  /** The same numbers in the program's precision; not copied when they are already. */
   rounded(values: ArrayLike<number>): Values {
-    return this.options.precision === 'double'
-      ? Float64Array.from(values)
-      : Float32Array.from(values);
+    if (this.options.precision === 'double') {
+      return values instanceof Float64Array ? values : Float64Array.from(values);
+    }
+    return values instanceof Float32Array ? values : Float32Array.from(values);
   }
 
   signal(
@@ -87,4 +110,15 @@ function sameNumbers(initial: Signal['initial'] | undefined, values: Values): bo
     return false;
   }
   return initial.every((value, i) => Object.is(value, values[i]));
+}
+
+function checkCopies({ name }: Model, copies: number): void {
+  if (Number.isInteger(copies) && copies >= 1) return;
+  throw new PalliumError({
+    kind: 'usage',
+    code: 'copies',
+    path: name,
+    what: `a program has a whole number of copies from 1 on, not ${copies}`,
+    fix: 'leave `copies` out to have one',
+  });
 }

@@ -1,7 +1,6 @@
 /** What an ensemble must be, or the build would end in NaN, silence or nonsense; each refusal says the cure. */
 
-import { unreachable } from '../errors.ts';
-import { type Distribution, isDistribution } from './distributions.ts';
+import { type Distribution, isDistribution, type NumberRange } from './distributions.ts';
 import type { Ensemble, Matrix } from './model.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
 
@@ -72,7 +71,7 @@ function checkRows(path: string, name: string, rows: Matrix, count: number, widt
 }
 
 function checkEncoders({ path, encoders, neurons, dimensions, normalizeEncoders }: Ensemble): void {
-  const rows = isDistribution(encoders) ? optionsOf(encoders) : encoders;
+  const rows = isDistribution(encoders) ? encoders.rows() : encoders;
   if (rows === undefined) return;
   checkRows(path, 'encoders', rows, isDistribution(encoders) ? rows.length : neurons, dimensions);
   const empty = rows.findIndex((row) => row.every((value) => value === 0));
@@ -86,38 +85,16 @@ function checkEncoders({ path, encoders, neurons, dimensions, normalizeEncoders 
   }
 }
 
-function optionsOf(distribution: Distribution): Matrix | undefined {
-  return distribution.kind === 'choice' ? distribution.options : undefined;
-}
-
-/** The open upper end of what a distribution of numbers can give; NaN when it has none worth naming. */
-function upperEnd(values: Distribution | readonly number[]): {
-  readonly most: number;
-  readonly reached: boolean;
-} {
-  if (!isDistribution(values)) return { most: Math.max(...values), reached: true };
-  switch (values.kind) {
-    case 'uniform':
-      return { most: values.high, reached: values.low === values.high };
-    case 'exponential':
-      return { most: values.high, reached: false };
-    case 'choice':
-      return { most: Math.max(...values.options.flat()), reached: true };
-    case 'gaussian':
-      return { most: values.mean, reached: true };
-    case 'cosineSimilarity':
-    case 'sphere':
-    case 'ball':
-      return { most: 1, reached: false };
-    default:
-      return unreachable(values);
-  }
+/** What numbers can be; `most` is open unless it is reached. */
+function rangeOf(values: Distribution | readonly number[]): NumberRange {
+  if (isDistribution(values)) return values.range();
+  return { least: Math.min(...values), most: Math.max(...values), reached: true };
 }
 
 function checkIntercepts({ path, intercepts, neurons, gain }: Ensemble): void {
   if (gain !== undefined) return;
   if (!isDistribution(intercepts)) checkList(path, 'intercepts', intercepts, neurons);
-  const { most, reached } = upperEnd(intercepts);
+  const { most, reached } = rangeOf(intercepts);
   if (most > 1 || (reached && most === 1)) {
     refuse(
       'intercept-too-high',
@@ -132,7 +109,7 @@ function checkIntercepts({ path, intercepts, neurons, gain }: Ensemble): void {
 function checkMaxRates({ path, maxRates, neurons, neuronType, gain }: Ensemble): void {
   if (gain !== undefined) return;
   if (!isDistribution(maxRates)) checkList(path, 'maxRates', maxRates, neurons);
-  const { most, reached } = upperEnd(maxRates);
+  const { least, most, reached } = rangeOf(maxRates);
   const limit = neuronType.rateLimit;
   if (most > limit || (reached && most === limit)) {
     refuse(
@@ -143,17 +120,14 @@ function checkMaxRates({ path, maxRates, neurons, neuronType, gain }: Ensemble):
       'the refractory time alone takes that long',
     );
   }
-  const least = isDistribution(maxRates)
-    ? maxRates.kind === 'uniform'
-      ? maxRates.low
-      : most
-    : Math.min(...maxRates);
-  if (!(least > 0)) {
+  const floor = neuronType.rateFloor;
+  // A distribution that begins at the floor hardly ever gives it; a rate of 0 is refused all the same.
+  if (!(least > 0 && least >= floor)) {
     refuse(
       'rate-not-positive',
       path,
-      `a maximum rate can be ${least} Hz`,
-      'choose maxRates above 0, e.g. uniform(200, 400)',
+      `a maximum rate can be ${least} Hz, and ${neuronType.name} neurons need more than ${floor} Hz`,
+      `choose maxRates above ${floor}, e.g. uniform(200, 400)`,
     );
   }
 }
@@ -184,7 +158,7 @@ function checkGainAndBias({ path, gain, bias, neurons }: Ensemble): void {
 }
 
 function checkEvalPoints({ path, evalPoints, dimensions }: Ensemble): void {
-  const rows = isDistribution(evalPoints) ? optionsOf(evalPoints) : evalPoints;
+  const rows = isDistribution(evalPoints) ? evalPoints.rows() : evalPoints;
   if (rows !== undefined) checkRows(path, 'evalPoints', rows, Math.max(1, rows.length), dimensions);
 }
 

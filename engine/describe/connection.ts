@@ -33,7 +33,10 @@ export type Point = readonly [
 export type PointFunction = (x: Point) => number | readonly number[];
 
 export interface ConnectionOptions {
-  /** Applied to what each ensemble of the source represents; default: as it is. */
+  /**
+   * Applied to what each ensemble of the source represents; default: as it is. Of a source without neurons (an input, a
+   * relay, a node, an ensemble in direct mode) it is computed as it is written, which costs a call in every step.
+   */
   readonly function?: PointFunction;
   /** Target values instead of a function, one row per eval point of the source. */
   readonly functionPoints?: Matrix;
@@ -71,9 +74,9 @@ export const defaultSynapse: Synapse = lowpass(0.005);
 export function makeConnection(ends: Ends, options: ConnectionOptions): Connection {
   const { path, from, to, source } = ends;
   const decoded = decodedFunction(path, from, source, options);
-  const transform = toTransform(options.transform);
-  refuseNonFinite(path, 'transform', numbersOf(transform));
   const leaving = decoded === undefined ? from.size : decoded.outputs * repeats(from, source);
+  const transform = toTransform(options.transform, { rows: to.size, columns: leaving });
+  refuseNonFinite(path, 'transform', numbersOf(transform));
   const shape = shapeOf(transform) ?? { rows: leaving, columns: leaving };
   if (shape.columns !== leaving) {
     refuse(
@@ -91,6 +94,10 @@ export function makeConnection(ends: Ends, options: ConnectionOptions): Connecti
       `give a transform of ${to.size} x ${leaving}, or slice one of the ends`,
     );
   }
+  if (transform.kind !== 'scalar' && transform.kind !== 'diagonal') {
+    refuseRepeats(path, from);
+    refuseRepeats(path, to);
+  }
   return Object.freeze({
     kind: 'connection',
     path,
@@ -104,6 +111,20 @@ export function makeConnection(ends: Ends, options: ConnectionOptions): Connecti
     ...(options.decoders && { decoders: options.decoders }),
     ...learningParts(ends, options),
   });
+}
+
+/** A matrix says itself how often a number counts; a place named twice beside it would be two ways to say one thing. */
+function refuseRepeats(path: string, end: End): void {
+  const { indices = [] } = end;
+  const seen = new Set<number>();
+  const twice = indices.find((place) => seen.size === seen.add(place).size);
+  if (twice === undefined) return;
+  refuse(
+    'repeated-index',
+    path,
+    `number ${twice} of '${end.path}' is named twice beside a matrix`,
+    'name it once, and add its rows or columns in the matrix',
+  );
 }
 
 /** How many ensembles of the source answer: all, or the ones that whole slices name. */
@@ -120,13 +141,24 @@ function decodedFunction(
 ): DecodedFunction | undefined {
   const { decoders, functionPoints } = options;
   if (!options.function && !decoders && !functionPoints) return undefined;
-  if (source === undefined || from.port !== 'vector') {
+  if (from.port !== 'vector') {
     return refuse(
       'function-without-neurons',
       path,
-      `a function of '${from.path}' needs decoders, and only ensembles have them`,
-      'compute it in the input, or put an ensemble in between',
+      `a function of single cells of '${from.path}' has no decoders`,
+      'take the function of the ensemble itself, or of a relay that the cells are connected to',
     );
+  }
+  if ((decoders || functionPoints) && (source === undefined || source.neuronType.direct)) {
+    return refuse(
+      'decoders-without-neurons',
+      path,
+      `'${from.path}' has no neurons, so there is nothing to decode`,
+      'give a function: it is computed as it is written',
+    );
+  }
+  if (source === undefined) {
+    return makeFunction(path, options.function as PointFunction, from.size, from.indices);
   }
   if (source.ensembles > 1) checkWholeEnsembles(path, from, source);
   if (decoders) return givenDecoders(path, source, decoders);
@@ -207,12 +239,14 @@ export function makeProbe(
   }
   if (variable !== undefined) {
     const known = ['spikes', ...Object.keys(source?.neuronType.state ?? {})];
-    if (source === undefined || !known.includes(variable)) {
+    if (source === undefined || source.neuronType.direct || !known.includes(variable)) {
       refuse(
         'unknown-variable',
         path,
         `'${from.path}' has no '${variable}' to record`,
-        source === undefined ? 'probe an ensemble' : `choose among ${known.join(', ')}`,
+        source === undefined || source.neuronType.direct
+          ? 'probe an ensemble that has neurons'
+          : `choose among ${known.join(', ')}`,
       );
     }
   }

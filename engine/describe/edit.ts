@@ -5,7 +5,8 @@
 
 import { type Draft, produce } from 'immer';
 import { checkEnsemble } from './check-ensemble.ts';
-import type { Connection, End, Ensemble, Model, Relay } from './model.ts';
+import type { Connection, End, Ensemble, Model, Probe, Relay } from './model.ts';
+import { direct } from './neurons/direct.ts';
 import { refuse } from './refuse.ts';
 
 const within = (path: string, part: string): boolean =>
@@ -13,8 +14,8 @@ const within = (path: string, part: string): boolean =>
 
 /** The path as it stands in the model: from the model's name on, or without it. Throws when nothing is there. */
 function locate(model: Model, path: string): string {
-  const { inputs, ensembles, relays, plants, connections } = model;
-  const all = [...inputs, ...ensembles, ...relays, ...plants, ...connections];
+  const { inputs, ensembles, relays, plants, nodes, connections } = model;
+  const all = [...inputs, ...ensembles, ...relays, ...plants, ...nodes, ...connections];
   const found = [path, `${model.name}/${path}`].find((candidate) =>
     all.some((thing) => within(thing.path, candidate)),
   );
@@ -39,11 +40,14 @@ export function lesion(model: Model, path: string): Model {
     size: thing.size,
   });
   return produce(model, (draft: Draft<Model>) => {
-    const { ensembles, relays, plants, inputs } = model;
-    const lost = [...ensembles, ...plants, ...inputs].filter((thing) => within(thing.path, part));
+    const { ensembles, relays, plants, nodes, inputs } = model;
+    const lost = [...ensembles, ...plants, ...nodes, ...inputs].filter((thing) =>
+      within(thing.path, part),
+    );
     const keep = (thing: { readonly path: string }): boolean => !within(thing.path, part);
     draft.ensembles = ensembles.filter(keep) as Draft<readonly Ensemble[]>;
     draft.plants = model.plants.filter(keep) as typeof draft.plants;
+    draft.nodes = model.nodes.filter(keep) as typeof draft.nodes;
     draft.inputs = model.inputs.filter(keep) as typeof draft.inputs;
     draft.relays = [...relays, ...lost.map(empty)];
     draft.connections = model.connections.filter(
@@ -83,6 +87,37 @@ export function replace(
     );
   }
   return changeEnsembles(model, path, () => changes);
+}
+
+/**
+ * The model without neurons at or under `path` (default: anywhere): values pass exactly, functions are computed as they
+ * are written. What needs cells keeps them: ensembles whose cells are connected, inhibited or watched, that learn, or
+ * whose decoders are given.
+ */
+export function toDirect(model: Model, path: string = model.name): Model {
+  const part = path === model.name ? path : locate(model, path);
+  const kept = new Set(
+    [...model.connections, ...model.probes]
+      .flatMap((item) => {
+        const ends = item.kind === 'connection' ? [item.from, item.to] : [item.from];
+        const cells = ends.filter(({ port }) => port === 'neurons' || port === 'inhibition');
+        return needsCells(item) ? [...cells, item.from] : cells;
+      })
+      .map((end) => end.path),
+  );
+  const type = direct();
+  return produce(model, (draft: Draft<Model>) => {
+    draft.ensembles = model.ensembles.map((ensemble) =>
+      within(ensemble.path, part) && !kept.has(ensemble.path)
+        ? { ...ensemble, neuronType: type, initialState: {} }
+        : ensemble,
+    ) as Draft<readonly Ensemble[]>;
+  });
+}
+
+function needsCells(item: Connection | Probe): boolean {
+  if (item.kind === 'probe') return item.variable !== undefined;
+  return item.decoders !== undefined || item.functionPoints !== undefined;
 }
 
 function changeEnsembles(model: Model, path: string, change: () => Partial<Ensemble>): Model {

@@ -8,6 +8,7 @@ import { ball, type Distribution, sphere, uniform } from './distributions.ts';
 import type { Ensemble, Matrix } from './model.ts';
 import { lif } from './neurons/lif.ts';
 import type { NeuronType } from './neurons/neuron-type.ts';
+import type { Process } from './processes/process.ts';
 
 export interface EnsembleOptions {
   /** Cells per ensemble. */
@@ -35,6 +36,8 @@ export interface EnsembleOptions {
   readonly neuronType?: NeuronType;
   /** Start of state variables instead of the neuron type's. */
   readonly initialState?: Readonly<Record<string, Distribution | readonly number[]>>;
+  /** Added to the current of each cell in every step, e.g. whiteNoise(gaussian(0, 0.1)); not multiplied by gain. */
+  readonly noise?: Process;
   readonly seed?: number;
 }
 
@@ -48,6 +51,7 @@ export interface ArrayOptions extends EnsembleOptions {
 }
 
 export const defaultIntercepts: Distribution = uniform(-1, 0.9);
+const defaultNeuron: NeuronType = lif();
 export const defaultMaxRates: Distribution = uniform(200, 400);
 
 /** The description of one ensemble or an array. Throws a PalliumError when it cannot be built. */
@@ -60,7 +64,7 @@ export function makeEnsemble(
     kind: 'ensemble',
     path,
     ensembles: options.ensembles,
-    neurons: options.neurons ?? Number.NaN,
+    neurons: neuronsOf(options),
     dimensions,
     size: options.ensembles * dimensions,
     radius: options.radius ?? 1,
@@ -69,14 +73,29 @@ export function makeEnsemble(
     intercepts: options.intercepts ?? defaultIntercepts,
     maxRates: options.maxRates ?? defaultMaxRates,
     evalPoints: options.evalPoints ?? ball,
-    neuronType: options.neuronType ?? lif(),
+    neuronType: options.neuronType ?? defaultNeuron,
     initialState: options.initialState ?? {},
     tunings: options.tunings ?? 32,
-    ...(options.gain && { gain: options.gain }),
-    ...(options.bias && { bias: options.bias }),
-    ...(options.evalPointCount !== undefined && { evalPointCount: options.evalPointCount }),
-    ...(options.seed !== undefined && { seed: options.seed }),
+    ...optionsAsGiven(options),
   };
   checkEnsemble(ensemble);
   return Object.freeze(ensemble);
+}
+
+/** Without neurons no number of them needs to be said. */
+function neuronsOf({ neurons, neuronType }: Partial<EnsembleOptions>): number {
+  return neurons ?? (neuronType?.direct ? 1 : Number.NaN);
+}
+
+/** What has no default, where it is given. */
+function optionsAsGiven(
+  options: Partial<EnsembleOptions>,
+): Pick<Ensemble, 'gain' | 'bias' | 'evalPointCount' | 'noise' | 'seed'> {
+  return {
+    ...(options.gain && { gain: options.gain }),
+    ...(options.bias && { bias: options.bias }),
+    ...(options.evalPointCount !== undefined && { evalPointCount: options.evalPointCount }),
+    ...(options.noise && { noise: options.noise }),
+    ...(options.seed !== undefined && { seed: options.seed }),
+  };
 }

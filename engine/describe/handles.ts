@@ -23,22 +23,44 @@ export class Handle {
     return this.end.size;
   }
 
-  /** Numbers `from` up to but not including `to`, counted from 0 within this handle; negative counts from the end. */
-  slice(from: number, to?: number): Handle {
-    const all = Array.from({ length: this.size }, (_, i) => i);
-    return this.at(...all.slice(from, to));
+  /**
+   * Numbers `from` up to but not including `to`, every `step`-th of them; counted from 0 within this handle, negative
+   * from the end. A negative step goes backwards, from the end where nothing else is said: `slice(undefined, undefined, -1)`.
+   */
+  slice(from?: number, to?: number, step: number = 1): Handle {
+    if (!Number.isInteger(step) || step === 0) {
+      refuse('slice-step', this.path, `the step is ${step}`, 'give a whole number other than 0');
+    }
+    const { size } = this;
+    const clip = (place: number, low: number, high: number): number =>
+      Math.min(high, Math.max(low, place < 0 ? place + size : place));
+    const [low, high] = step > 0 ? [0, size] : [-1, size - 1];
+    const first = from === undefined ? (step > 0 ? low : high) : clip(from, low, high);
+    const end = to === undefined ? (step > 0 ? high : low) : clip(to, low, high);
+    const count = Math.max(0, Math.ceil((end - first) / step));
+    return this.at(...Array.from({ length: count }, (_, i) => first + i * step));
   }
 
-  /** The numbers at these places, counted from 0 within this handle, in this order. */
-  at(...places: readonly number[]): Handle {
+  /** The numbers whose truth in `mask` is true. */
+  where(mask: readonly boolean[]): Handle {
+    if (mask.length !== this.size) {
+      const what = `the mask has ${mask.length} truths for ${this.size} numbers`;
+      refuse('wrong-shape', this.path, what, 'give one truth per number');
+    }
+    return this.at(...mask.flatMap((kept, place) => (kept ? [place] : [])));
+  }
+
+  /** The numbers at these places, in this order; counted from 0 within this handle, negative from the end. */
+  at(...given: readonly number[]): Handle {
     const { end } = this;
-    for (const place of places) {
+    const places = given.map((place) => (place < 0 ? place + end.size : place));
+    for (const [i, place] of places.entries()) {
       if (Number.isInteger(place) && place >= 0 && place < end.size) continue;
       refuse(
         'index-out-of-range',
         end.path,
-        `there is no number ${place}: it has ${end.size}, counted from 0`,
-        `choose places from 0 to ${end.size - 1}`,
+        `there is no number ${given[i]}: it has ${end.size}, counted from 0`,
+        `choose places from ${-end.size} to ${end.size - 1}`,
       );
     }
     if (places.length === 0) {
@@ -46,6 +68,21 @@ export class Handle {
     }
     const indices = places.map((place) => end.indices?.[place] ?? place);
     return new Handle({ ...end, indices, size: indices.length });
+  }
+}
+
+/** A node: as itself it is what its function gives. Connecting to it reaches its inputs, all of them. */
+export class NodeHandle extends Handle {
+  readonly inputs: number;
+
+  constructor(path: string, inputs: number, outputs: number) {
+    super({ path, port: 'vector', size: outputs });
+    this.inputs = inputs;
+  }
+
+  /** The numbers that arrive, to connect to some of them. */
+  get input(): Handle {
+    return new Handle({ path: this.path, port: 'input', size: this.inputs });
   }
 }
 

@@ -5,7 +5,7 @@
  */
 
 import type { Connection, Ensemble, Model, Probe } from './model.ts';
-import { numbersOf } from './transform.ts';
+import { weightCount } from './transform.ts';
 
 export interface PartSize {
   readonly path: string;
@@ -44,11 +44,12 @@ export function modelSize(model: Model): ModelSize {
   const decoded = decodedNumbers(model);
   const shared = new Set<string>();
   for (const ensemble of model.ensembles) {
+    if (ensemble.neuronType.direct) continue;
     addEnsemble(tallyOf(ensemble.path), ensemble, decoded.get(ensemble.path) ?? 0, shared);
   }
   for (const connection of model.connections) {
     const { transform } = connection;
-    const weights = transform.kind === 'scalar' ? 0 : numbersOf(transform).length;
+    const weights = weightCount(transform);
     const tally = tallyOf(connection.to.path);
     tally.weights += weights;
     tally.numbers += weights + connection.to.size;

@@ -7,6 +7,7 @@ import type { Distribution } from './distributions.ts';
 import type { LearningRule } from './learning/learning-rule.ts';
 import type { NeuronType } from './neurons/neuron-type.ts';
 import type { PlantType } from './plant.ts';
+import type { Process } from './processes/process.ts';
 import type { Solver } from './solvers/solver.ts';
 import type { Synapse } from './synapses/synapse.ts';
 import type { Transform } from './transform.ts';
@@ -17,18 +18,19 @@ export interface Model {
   readonly ensembles: readonly Ensemble[];
   readonly relays: readonly Relay[];
   readonly plants: readonly Plant[];
+  readonly nodes: readonly FunctionNode[];
   readonly connections: readonly Connection[];
   readonly probes: readonly Probe[];
   /** Paths that are public faces of modules: never optimised away, can be watched at any time. */
   readonly ports: readonly PortDescription[];
 }
 
-/** Where values enter: a function of time (s), a constant, or whatever the run writes. */
+/** Where values enter: a function of time (s), a process, a constant, or whatever the run writes. */
 export interface Input {
   readonly kind: 'input';
   readonly path: string;
   readonly size: number;
-  readonly value: readonly number[] | ((time: number) => readonly number[]);
+  readonly value: readonly number[] | ((time: number, copy: number) => readonly number[]) | Process;
 }
 
 /** `ensembles` populations of `neurons` cells, each representing `dimensions` numbers (an array when more than one). */
@@ -59,6 +61,8 @@ export interface Ensemble {
   readonly initialState: Readonly<Record<string, Distribution | readonly number[]>>;
   /** How many different tunings (encoders, gains, biases) an array draws; its ensembles take turns. Default 32; `distinct`: one each. */
   readonly tunings: number | 'distinct';
+  /** Added to the current of every cell; default none. */
+  readonly noise?: Process;
   /** Draws from this seed instead of the run's. */
   readonly seed?: number;
   /** Its cells get no current and never fire (see edit.ts). */
@@ -85,11 +89,28 @@ export interface Plant {
   readonly size: number;
 }
 
+/** A function of JavaScript that is called within the step. */
+export interface FunctionNode {
+  readonly kind: 'node';
+  readonly path: string;
+  /** Numbers that arrive. */
+  readonly inputSize: number;
+  /** Numbers that it gives. */
+  readonly size: number;
+  /** Steps between calls. */
+  readonly every: number;
+  readonly evaluate: (
+    time: number,
+    x: readonly number[],
+    copy: number,
+  ) => number | readonly number[];
+}
+
 /** One end of a connection: a thing, or some of its numbers. */
 export interface End {
   readonly path: string;
-  /** `vector`: represented values. `neurons`: single cells (ensembles * neurons values). `inhibition`: one number per ensemble that reaches all its cells times their gain. */
-  readonly port: 'vector' | 'neurons' | 'inhibition';
+  /** `vector`: represented values. `neurons`: single cells (ensembles * neurons values). `inhibition`: one number per ensemble that reaches all its cells times their gain. `input`: what arrives at a node. */
+  readonly port: 'vector' | 'neurons' | 'inhibition' | 'input';
   /** Which numbers, when not all. */
   readonly indices?: readonly number[];
   readonly size: number;
@@ -116,7 +137,7 @@ export interface Connection {
   readonly fullWeights?: true;
 }
 
-/** A function as decoders compute it. `outputs` is how many numbers `evaluate` returns. */
+/** A function as decoders compute it, or the host where there are none. `outputs` is how many numbers `evaluate` returns. */
 export interface DecodedFunction {
   readonly outputs: number;
   readonly evaluate: (x: readonly number[]) => readonly number[];

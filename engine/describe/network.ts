@@ -12,21 +12,33 @@ import {
   type ProbeOptions,
 } from './connection.ts';
 import { type ArrayOptions, type EnsembleOptions, makeEnsemble } from './ensemble.ts';
-import { EnsembleHandle, Handle } from './handles.ts';
+import { EnsembleHandle, Handle, NodeHandle } from './handles.ts';
 import { ConnectionHandle } from './learning/learning-ends.ts';
 import type { Model } from './model.ts';
+import { makeNode, type NodeOptions } from './node.ts';
+import { hostNoise } from './noise.ts';
 import type { PlantType } from './plant.ts';
+import { isProcess, type Process } from './processes/process.ts';
+import { sizeOfProcess } from './processes/run-process.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
 import { Registry } from './registry.ts';
 import type { SynapseInput } from './synapses/synapse.ts';
 import { dense } from './transform.ts';
 
-/** What an input shows: numbers that stay, or a function of time in seconds (first called with t = dt). */
+/**
+ * What an input shows: numbers that stay, a process, or a function of time in seconds (first called with t = dt). A
+ * function with a second parameter is called for each copy of the brain, with its number (0, 1, ...).
+ */
 export type InputValue =
   | number
   | readonly number[]
-  | ((time: number) => number | readonly number[]);
+  | Process
+  | ((time: number, copy: number) => number | readonly number[]);
 
+export interface InputOptions {
+  /** How many numbers it has, where `value` is a process that gives any number of them; default 1. */
+  readonly size?: number;
+}
 /** Options of which the number of neurons may come from `configure`. */
 export type Configured<T extends { readonly neurons: number }> = Omit<T, 'neurons'> &
   Partial<Pick<T, 'neurons'>>;
@@ -76,15 +88,20 @@ export class Network {
     this.#defaults = innerDefaults(this.path, this.#defaults, defaults);
   }
 
-  /** Where values enter: numbers, or a function of time. A run may drive it instead. */
-  input(name: string, value: InputValue): Handle {
+  /** Where values enter: numbers, a function of time, or a process. A run may drive it instead. */
+  input(name: string, value: InputValue, options: InputOptions = {}): Handle {
     const path = this.#newPath(name);
-    const sample = toList(typeof value === 'function' ? value(0) : value);
+    if (isProcess(value)) {
+      const size = sizeOfProcess(value, options.size, path);
+      this.#registry.add({ kind: 'input', path, size, value });
+      return new Handle({ path, port: 'vector', size });
+    }
+    const sample = toList(typeof value === 'function' ? value(0, 0) : value);
     if (typeof value !== 'function') refuseNonFinite(path, 'value', sample);
     if (sample.length === 0) {
       refuse('empty-input', path, 'it has no numbers', 'give it at least one');
     }
-    const shown = typeof value === 'function' ? (time: number) => toList(value(time)) : sample;
+    const shown = typeof value === 'function' ? listed(value) : sample;
     this.#registry.add({ kind: 'input', path, size: sample.length, value: shown });
     return new Handle({ path, port: 'vector', size: sample.length });
   }
@@ -98,7 +115,13 @@ export class Network {
   array(name: string, options: Configured<ArrayOptions>): EnsembleHandle {
     const path = this.#newPath(name);
     const ensemble = makeEnsemble(path, { ...this.#defaults.ensemble, ...options });
+    const { noise, ensembles, neurons } = ensemble;
+    const input = hostNoise(path, noise, ensembles * neurons);
     this.#registry.add(ensemble);
+    if (input !== undefined) {
+      this.#registry.claim(input.path);
+      this.#registry.add(input);
+    }
     return handleOf(ensemble);
   }
 
@@ -124,6 +147,13 @@ export class Network {
       size,
     });
     return new Handle({ path, port: 'vector', size });
+  }
+
+  /** A function of JavaScript within the step: sees what arrives in a step, and is seen in that step (node.ts). */
+  node(name: string, options: NodeOptions): NodeHandle {
+    const node = makeNode(this.#newPath(name), options);
+    this.#registry.add(node);
+    return new NodeHandle(node.path, node.inputSize, node.size);
   }
 
   /** Adds what `from` shows, through function, transform and synapse, to `to`. */
@@ -192,6 +222,7 @@ export class Network {
   find(path: string): Handle {
     const thing = this.#registry.find(path, this.path);
     if (thing.kind === 'ensemble') return handleOf(thing);
+    if (thing.kind === 'node') return new NodeHandle(thing.path, thing.inputSize, thing.size);
     return new Handle({ path: thing.path, port: 'vector', size: thing.size });
   }
 
@@ -203,7 +234,7 @@ export class Network {
       'not-an-ensemble',
       handle.path,
       'it is no ensemble',
-      'use find() for inputs, relays and plants',
+      'use find() for inputs, relays, plants and nodes',
     );
   }
 
@@ -233,4 +264,13 @@ function checkName(path: string, name: string): string {
     `'${name}' cannot be a name`,
     "give a name that is not empty and has no '/', which separates the parts of a path",
   );
+}
+
+/** The same function, giving lists. Its number of parameters tells whether copies differ (run/feed.ts). */
+function listed(
+  value: Extract<InputValue, (...given: never) => unknown>,
+): (time: number, copy: number) => readonly number[] {
+  if (value.length >= 2) return (time, copy) => toList(value(time, copy));
+  const alike = (time: number): readonly number[] => toList(value(time, 0));
+  return alike;
 }

@@ -5,6 +5,7 @@ import type {
   Connection,
   End,
   Ensemble,
+  FunctionNode,
   Input,
   Model,
   Plant,
@@ -15,7 +16,7 @@ import type {
 import { refuse } from './refuse.ts';
 
 /** Things that show numbers. */
-export type Source = Input | Ensemble | Relay | Plant;
+export type Source = Input | Ensemble | Relay | Plant | FunctionNode;
 
 export class Registry {
   readonly #name: string;
@@ -33,12 +34,13 @@ export class Registry {
 
   static from(model: Model): Registry {
     const registry = new Registry(model.name);
-    const { inputs, ensembles, relays, plants, connections, probes, ports } = model;
+    const { inputs, ensembles, relays, plants, nodes, connections, probes, ports } = model;
     for (const thing of [
       ...inputs,
       ...ensembles,
       ...relays,
       ...plants,
+      ...nodes,
       ...connections,
       ...probes,
     ]) {
@@ -105,22 +107,26 @@ export class Registry {
   sourceOf(end: End): Source | LearningEnd {
     const source = this.#sources.get(end.path) ?? this.#learning.get(end.path);
     if (source === undefined) return unknownEnd(end.path);
-    if (end.port === 'inhibition') {
+    if (end.port === 'inhibition' || end.port === 'input') {
       refuse(
         'not-a-source',
         end.path,
-        "'inhibition' takes numbers and shows none",
-        'connect from the ensemble itself or from its .neurons',
+        `'${end.port}' takes numbers and shows none`,
+        end.port === 'input'
+          ? 'connect from the node itself'
+          : 'connect from the ensemble itself or from its .neurons',
       );
     }
+    if (source.kind !== 'learning') refuseCells(end, source);
     return source;
   }
 
-  /** The end as a target; a plant takes as many numbers as it has inputs, whatever it shows. */
+  /** The end as a target; a plant or a node takes as many numbers as it has inputs, whatever it shows. */
   targetOf(end: End): End {
     const target = this.#sources.get(end.path) ?? this.#learning.get(end.path);
     if (target === undefined) return unknownEnd(end.path);
-    if (target.kind === 'learning' && !target.takes) {
+    if (target.kind === 'learning') {
+      if (target.takes) return end;
       refuse(
         'not-a-target',
         end.path,
@@ -136,13 +142,24 @@ export class Registry {
         'add both to a relay, or drive the input from outside',
       );
     }
-    if (target.kind !== 'plant') return end;
+    refuseCells(end, target);
+    if (end.port === 'input' || (target.kind !== 'plant' && target.kind !== 'node')) return end;
+    if (target.inputSize === 0) {
+      refuse(
+        'not-a-target',
+        end.path,
+        'it takes no numbers',
+        'give it inputs, or connect elsewhere',
+      );
+    }
     if (end.indices !== undefined) {
       refuse(
         'plant-slice',
         end.path,
-        'a slice of a plant is a slice of what it shows, not of its inputs',
-        `connect to the whole plant with a transform of ${target.inputSize} rows`,
+        `a slice of a ${target.kind} is a slice of what it shows, not of its inputs`,
+        target.kind === 'node'
+          ? 'connect to a slice of its .input'
+          : `connect to the whole plant with a transform of ${target.inputSize} rows`,
       );
     }
     return { ...end, size: target.inputSize };
@@ -167,6 +184,7 @@ export class Registry {
       ensembles: of('ensemble'),
       relays: of('relay'),
       plants: of('plant'),
+      nodes: of('node'),
       connections: Object.freeze([...this.#connections]),
       probes: Object.freeze([...this.#probes]),
       ports: Object.freeze([...this.#ports]),
@@ -174,11 +192,23 @@ export class Registry {
   }
 }
 
+/** An ensemble in direct mode has no cells that could be connected. */
+function refuseCells(end: End, thing: Source): void {
+  if (thing.kind !== 'ensemble' || thing.neuronType.direct !== true || end.port === 'vector')
+    return;
+  refuse(
+    'no-cells',
+    end.path,
+    `an ensemble in direct mode has no cells, so there is no '${end.port}' to connect`,
+    'connect the ensemble itself, or give it a neuron type',
+  );
+}
+
 function unknownEnd(path: string): never {
   return refuse(
     'unknown-end',
     path,
-    'there is no such input, ensemble, relay or plant in this model',
+    'there is no such input, ensemble, relay, plant or node in this model',
     'connect handles that this network gave back, or check the path',
   );
 }

@@ -4,7 +4,11 @@
  */
 
 import { unreachable } from '../errors.ts';
+import type { Distribution } from './distributions.ts';
 import { refuse } from './refuse.ts';
+import { type ConvolutionTransform, kernelCount, volume } from './transforms/convolution.ts';
+import { type FourierTransform, spectrumSize } from './transforms/fourier.ts';
+import type { RandomTransform } from './transforms/random.ts';
 
 export type Transform =
   /** factor * x */
@@ -25,19 +29,27 @@ export type Transform =
       readonly entries: readonly Entry[];
     }
   /** Circular convolution with `vector`: row i is sum_j vector[(i - j) mod n] x[j]. */
-  | { readonly kind: 'circulant'; readonly vector: ArrayLike<number> };
+  | { readonly kind: 'circulant'; readonly vector: ArrayLike<number> }
+  | FourierTransform
+  | ConvolutionTransform
+  | RandomTransform;
 
 /** Row, column, value. */
 export type Entry = readonly [row: number, column: number, value: number];
 
-/** What a user may write: a number, a diagonal, rows of a matrix, or a transform made below. */
+/** What a user may write: a number, a diagonal, rows of a matrix, what to draw a matrix from, or a transform. */
 export type TransformInput =
   | number
   | readonly number[]
   | readonly (readonly number[])[]
+  | Distribution
   | Transform;
 
+/** Each number to its own place, as it is: what a connection does that is told nothing else. */
 export const identity: Transform = Object.freeze({ kind: 'scalar', factor: 1 });
+
+/** Number i to number i and no weights at all, neurons to neurons too; the same as leaving the transform out. */
+export const none: Transform = identity;
 
 /** A full matrix, kept in the array it came in (a Float32Array stays one). Throws when the sizes do not agree. */
 export function dense(matrix: {
@@ -97,11 +109,32 @@ export function permutation(
   });
 }
 
+const transformKinds: ReadonlySet<string> = new Set<Transform['kind']>([
+  'scalar',
+  'diagonal',
+  'dense',
+  'sparse',
+  'circulant',
+  'fourier',
+  'convolution',
+  'random',
+]);
+
+/** A matrix that is drawn when the model is compiled needs to know its shape. */
+export interface Shape {
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** What the user wrote, as a transform; a matrix with structure becomes the cheaper kind. */
-export function toTransform(given: TransformInput | undefined): Transform {
+export function toTransform(given: TransformInput | undefined, shape: Shape): Transform {
   if (given === undefined) return identity;
   if (typeof given === 'number') return Object.freeze({ kind: 'scalar', factor: given });
-  if (!Array.isArray(given)) return recognise(given as Transform);
+  if (!Array.isArray(given)) {
+    const { kind } = given as Transform | Distribution;
+    if (transformKinds.has(kind)) return recognise(given as Transform);
+    return Object.freeze({ kind: 'random', ...shape, distribution: given as Distribution });
+  }
   if (given.length > 0 && Array.isArray(given[0])) return recognise(fromRows(given as number[][]));
   return recognise({ kind: 'diagonal', weights: given as number[] });
 }
@@ -166,7 +199,7 @@ function recogniseDiagonal(weights: ArrayLike<number>): Transform {
 }
 
 /** `rows x columns` of a transform; a scalar fits any size. */
-export function shapeOf(transform: Transform): { rows: number; columns: number } | undefined {
+export function shapeOf(transform: Transform): Shape | undefined {
   switch (transform.kind) {
     case 'scalar':
       return undefined;
@@ -174,12 +207,30 @@ export function shapeOf(transform: Transform): { rows: number; columns: number }
       return { rows: transform.weights.length, columns: transform.weights.length };
     case 'circulant':
       return { rows: transform.vector.length, columns: transform.vector.length };
+    case 'fourier': {
+      const { direction, length } = transform;
+      const spectrum = spectrumSize(length);
+      return direction === 'forward'
+        ? { rows: spectrum, columns: length }
+        : { rows: length, columns: spectrum };
+    }
+    case 'convolution':
+      return { rows: volume(transform.outputShape), columns: volume(transform.inputShape) };
     case 'dense':
     case 'sparse':
+    case 'random':
       return { rows: transform.rows, columns: transform.columns };
     default:
       return unreachable(transform);
   }
+}
+
+/** Weights that a transform has: of a Fourier transform none, of a convolution those of its kernel. */
+export function weightCount(transform: Transform): number {
+  if (transform.kind === 'scalar') return 0;
+  if (transform.kind === 'convolution') return kernelCount(transform);
+  if (transform.kind === 'random') return transform.rows * transform.columns;
+  return numbersOf(transform).length;
 }
 
 /** The numbers in a transform, for checking. */
@@ -195,6 +246,11 @@ export function numbersOf(transform: Transform): ArrayLike<number> {
       return transform.values;
     case 'sparse':
       return transform.entries.map((entry) => entry[2]);
+    // They hold no numbers of their own, or were checked where they were made.
+    case 'fourier':
+    case 'convolution':
+    case 'random':
+      return [];
     default:
       return unreachable(transform);
   }

@@ -277,6 +277,9 @@ export function fires(value: Operand): TruthExpression {
   return Object.freeze({ kind: 'fires', value: toExpression(value) });
 }
 
+/** What is false at all times, e.g. whether a cell spikes whose output is a rate. */
+export const never: TruthExpression = less(1, 0);
+
 /** `then` where the test holds, else `otherwise`; the branch not taken may be NaN. */
 export function select(test: TruthExpression, then: Operand, otherwise: Operand): NumberExpression {
   const yes = toExpression(then);

@@ -1,7 +1,18 @@
 /** The values of an expression for many elements at once, e.g. a state variable of all cells. */
 
-import { compileExpressions } from './compile-expressions.ts';
+import { type CompiledExpressions, compileExpressions } from './compile-expressions.ts';
 import type { NumberExpression } from './expression.ts';
+
+/** Every ensemble of a kind asks for the same expression, and compiling it takes longer than evaluating it. */
+const compiledOnce = new WeakMap<NumberExpression, CompiledExpressions>();
+
+function compiledOf(expression: NumberExpression): CompiledExpressions {
+  const known = compiledOnce.get(expression);
+  if (known !== undefined) return known;
+  const compiled = compileExpressions([expression]);
+  compiledOnce.set(expression, compiled);
+  return compiled;
+}
 
 /** `valuesOf` gives the numbers, one per element, of each name that the expression reads; `dt` in seconds. */
 export function evaluateMany(
@@ -10,7 +21,7 @@ export function evaluateMany(
   count: number,
   dt: number,
 ): Float64Array {
-  const compiled = compileExpressions([expression]);
+  const compiled = compiledOf(expression);
   const registers = [...compiled.inputs].map(([name, register]) => ({
     register,
     values: valuesOf(name),

@@ -1,12 +1,15 @@
 /**
- * What `random` means: uniform in [0, 1), the upper 24 bits of the first word of Threefry 2x32, 20 rounds (Salmon et
- * al. 2011). Key: a hash of the run's seed and the operator's path; its second word moves on with the stream.
+ * What `random` means: uniform in [0, 1), the upper 24 bits of a word of Threefry 2x32 with 13 rounds, the fewest that
+ * pass all of BigCrush (Salmon et al. 2011). Streams 2 b and 2 b + 1 are the two words of block b, so that draws in
+ * pairs cost one block. Key: a hash of the run's seed and the operator's path, the second word of it plus b.
  * Counter: tick = steps done before this one * substeps + substeps done (modulo 2^32), and the element: of a map its
- * index, of a population the slot of the cell (program/layout.ts). Outputs of a map see the draws of its last substep.
+ * index, of a matrix its place (row * stride + column), of a population the slot of the cell (program/layout.ts). Outputs of a map see the draws of its last substep.
  */
 
 import { PalliumError } from '../errors.ts';
 import { hashText, threefry2x32 } from '../math/random.ts';
+
+const rounds = 13;
 
 /** Two 32-bit words. */
 export type RandomKey = readonly [number, number];
@@ -31,8 +34,8 @@ export function randomKey(seed: number, operatorPath: string, copy: number = 0):
 
 /** What element `first + i` draws from a stream. */
 export function uniformAt({ key, tick, first }: Draws, stream: number, i: number): number {
-  const [word] = threefry2x32(tick, first + i, key[0], key[1] + stream);
-  return (word >>> 8) * 2 ** -24;
+  const words = threefry2x32(tick, first + i, key[0], key[1] + (stream >> 1), rounds);
+  return ((stream & 1 ? words[1] : words[0]) >>> 8) * 2 ** -24;
 }
 
 /** Refuses a random number where there is neither step nor element. */

@@ -1,5 +1,6 @@
 /** Public face: random numbers, transforms and solvers; knows nothing of neurons. */
 
+export { betaDensity, betaShare, rootBetaQuantile } from './beta.ts';
 export { centred } from './centre.ts';
 export { choleskySolve } from './cholesky.ts';
 export { sampleCosineSimilarity } from './cosine-similarity.ts';
@@ -11,6 +12,15 @@ export { matrixExponential } from './matrix-exponential.ts';
 export { nonnegativeLeastSquares, nonnegativeRidge } from './nonnegative.ts';
 export { hashText, type RandomStream, randomStream, threefry2x32 } from './random.ts';
 export { multiplyMatrices, solveLinear } from './solve-linear.ts';
-export { quasiRandom, scatteredBall, scatteredSphere } from './sphere.ts';
+export {
+  generalisedGoldenRatio,
+  quasiRandom,
+  type ScatterOptions,
+  scatteredBall,
+  scatteredPoints,
+  scatteredSphere,
+} from './sphere.ts';
+export { exactAngleQuantile, onSphere, onSphereInPairs } from './sphere-maps.ts';
+export { spline } from './spline.ts';
 export { symmetricEigen } from './symmetric-eigen.ts';
 export { truncatedLeastSquares } from './truncated-least-squares.ts';

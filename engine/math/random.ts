@@ -1,5 +1,5 @@
 /**
- * Counter-based random numbers: Threefry 2x32, 20 rounds (Salmon et al. 2011). A number depends only on the seed,
+ * Counter-based random numbers: Threefry 2x32 (Salmon et al. 2011), 20 rounds unless said otherwise. A number depends only on the seed,
  * the path of the thing it is drawn for and a counter, so nothing that is added elsewhere can change it.
  */
 
@@ -10,17 +10,18 @@ const parity = 0x1bd11bda;
 
 const rotateLeft = (word: number, bits: number): number => (word << bits) | (word >>> (32 - bits));
 
-/** One block: two 32-bit words from a counter and a key of two words each (all taken modulo 2^32). */
+/** One block: two 32-bit words from a counter and a key of two words each (all taken modulo 2^32). `rounds` up to 20. */
 export function threefry2x32(
   counter0: number,
   counter1: number,
   key0: number,
   key1: number,
+  rounds = 20,
 ): [number, number] {
   const keys = [key0 | 0, key1 | 0, (parity ^ key0 ^ key1) | 0];
   let x0 = (counter0 + key0) | 0;
   let x1 = (counter1 + key1) | 0;
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < rounds; round++) {
     x0 = (x0 + x1) | 0;
     x1 = rotateLeft(x1, rotations[round % 8] ?? 0) ^ x0;
     if (round % 4 === 3) {
@@ -53,6 +54,8 @@ export interface RandomStream {
   integer(n: number): number;
   /** An independent stream for a part of the object. */
   fork(name: string): RandomStream;
+  /** An independent stream for its `index`-th step or item: the same however often or in which order it is asked for. */
+  at(index: number): RandomStream;
   /** Shuffles in place and returns the array. */
   shuffle<T>(items: T[]): T[];
 }
@@ -71,10 +74,17 @@ export function randomStream(seed: number, path: string): RandomStream {
       fix: 'choose a whole number such as 1.',
     });
   }
-  const key0 = seed | 0;
-  const key1 = hashText(path) | 0;
+  const key = [seed | 0, hashText(path) | 0] as const;
   // The second counter word carries what a 32-bit seed and a path hash leave out.
   const high = hashText(`${Math.floor(seed / 2 ** 32)}/${path.length}/${path}`);
+  return streamOf(key, high, (name) => randomStream(seed, `${path}/${name}`));
+}
+
+function streamOf(
+  [key0, key1]: readonly [number, number],
+  high: number,
+  fork: (name: string) => RandomStream,
+): RandomStream {
   let counter = 0;
   let spare: number | undefined;
   const stream: RandomStream = {
@@ -96,8 +106,10 @@ export function randomStream(seed: number, path: string): RandomStream {
     integer(n) {
       return Math.floor(stream.uniform() * n);
     },
-    fork(name) {
-      return randomStream(seed, `${path}/${name}`);
+    fork,
+    at(index) {
+      const own = threefry2x32(index, Math.floor(index / 2 ** 32), key0 ^ high, ~key1);
+      return streamOf(own, high, (name) => fork(`${name}/${index}`));
     },
     shuffle(items) {
       for (let i = items.length - 1; i > 0; i--) {

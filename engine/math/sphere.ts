@@ -6,25 +6,41 @@
 
 import type { RandomStream } from './random.ts';
 import { randomlyRotated } from './rotation.ts';
+import { type AngleMethod, onSphere, onSphereInPairs } from './sphere-maps.ts';
 
 /** Rows of a quasi-random sequence in the unit cube, shuffled: `count` x `width`, row-major. */
 export function quasiRandom(count: number, width: number, random: RandomStream): Float64Array {
-  const ratio = generalisedGoldenRatio(width);
-  const strides = Float64Array.from({ length: width }, (_, k) => ratio ** -(k + 1));
-  const start = Array.from({ length: width }, () => random.uniform());
-  const order = random.shuffle(Array.from({ length: count }, (_, i) => i));
+  const strides = stridesOf(width);
+  const start = new Float64Array(width);
+  for (let k = 0; k < width; k++) start[k] = random.uniform();
+  const order = new Array<number>(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  random.shuffle(order);
   const points = new Float64Array(count * width);
-  order.forEach((index, row) => {
+  for (let row = 0; row < count; row++) {
+    const index = order[row]!;
     for (let k = 0; k < width; k++) {
       const share = width === 1 ? index / count : (index + 1) * strides[k]!;
       points[row * width + k] = (start[k]! + share) % 1;
     }
-  });
+  }
   return points;
 }
 
+const knownStrides: Float64Array[] = [];
+
+/** Powers of the generalised golden ratio. */
+function stridesOf(width: number): Float64Array {
+  const known = knownStrides[width];
+  if (known !== undefined) return known;
+  const ratio = generalisedGoldenRatio(width);
+  const strides = Float64Array.from({ length: width }, (_, k) => ratio ** -(k + 1));
+  knownStrides[width] = strides;
+  return strides;
+}
+
 /** The root above 1 of x^(d + 1) = x + 1. */
-function generalisedGoldenRatio(d: number): number {
+export function generalisedGoldenRatio(d: number): number {
   let x = 1.5;
   for (let i = 0; i < 60; i++) x = (1 + x) ** (1 / (d + 1));
   return x;
@@ -63,45 +79,40 @@ function scatteredInterval(count: number, random: RandomStream): Float64Array {
   return Float64Array.from(random.shuffle(values));
 }
 
-/** Unit-cube points (width - 1 columns) to the sphere, by spherical coordinates. */
-function onSphere(cube: Float64Array, count: number, width: number): Float64Array {
-  const quantiles = Array.from({ length: width - 1 }, (_, k) => angleQuantile(width - 1 - k));
-  const points = new Float64Array(count * width).fill(1);
-  for (let i = 0; i < count; i++) {
-    let sines = 1;
-    for (let k = 0; k < width - 1; k++) {
-      const last = k === width - 2;
-      const angle = Math.PI * quantiles[k]!(cube[i * (width - 1) + k]!) * (last ? 2 : 1);
-      points[i * width + k] = sines * Math.cos(angle);
-      sines *= Math.sin(angle);
-    }
-    points[i * width + width - 1] = sines;
-  }
-  return points;
+export interface ScatterOptions {
+  /** On the sphere instead of in the ball. */
+  readonly surface: boolean;
+  /** Least length of points in the ball. */
+  readonly minMagnitude: number;
+  /** How cube becomes sphere: 'pairs' is TFWW. */
+  readonly method: AngleMethod | 'pairs';
+  /** Points of the unit cube, count x width; default the quasi-random sequence. */
+  readonly base: (count: number, width: number) => Float64Array;
 }
 
-const tableSize = 2048;
-
-/** Inverse distribution of an angle (in units of pi) with density sin^(dims - 1); linear in a fine table. */
-function angleQuantile(dims: number): (y: number) => number {
-  if (dims === 1) return (y) => y;
-  if (dims === 2) return (y) => Math.acos(1 - 2 * y) / Math.PI;
-  const cumulative = new Float64Array(tableSize + 1);
-  for (let i = 1; i <= tableSize; i++) {
-    const middle = (Math.PI * (i - 0.5)) / tableSize;
-    cumulative[i] = cumulative[i - 1]! + Math.sin(middle) ** (dims - 1);
-  }
-  const total = cumulative[tableSize]!;
-  return (y) => {
-    const wanted = y * total;
-    let low = 0;
-    let high = tableSize;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (cumulative[middle]! <= wanted) low = middle;
-      else high = middle;
-    }
-    const step = cumulative[high]! - cumulative[low]!;
-    return (low + (step > 0 ? (wanted - cumulative[low]!) / step : 0)) / tableSize;
-  };
+/** `count` points by any of the methods, turned by one random rotation; `width` 2 or more. */
+export function scatteredPoints(
+  count: number,
+  width: number,
+  { surface, minMagnitude, method, base }: ScatterOptions,
+  random: RandomStream,
+): Float64Array {
+  const angles = width - 1;
+  const cube = base(count, surface ? angles : width);
+  const columns = cube.length / count;
+  const shares = Float64Array.from(
+    { length: count * angles },
+    (_, i) => cube[Math.floor(i / angles) * columns + (i % angles)]!,
+  );
+  const unit =
+    method === 'pairs'
+      ? onSphereInPairs(shares, count, width)
+      : onSphere(shares, count, width, method);
+  const points = randomlyRotated(unit, count, width, random);
+  if (surface) return points;
+  const least = minMagnitude ** width;
+  return points.map((value, i) => {
+    const share = cube[Math.floor(i / width) * columns + angles]!;
+    return value * (least + (1 - least) * share) ** (1 / width);
+  });
 }

@@ -9,6 +9,7 @@ import { forEachSpike, fromSlots } from '../program/layout.ts';
 import type { Population } from '../program/operator.ts';
 import type { Port, Program } from '../program/program.ts';
 import type { Values } from '../program/signal.ts';
+import { cellsOf, joinCopies } from './copies.ts';
 
 /** What a tap or a peek gives. */
 export type Raw = Float32Array | Float64Array | Uint16Array;
@@ -43,17 +44,21 @@ function portsByPath(program: Program): ReadonlyMap<string, Port> {
   return byPath;
 }
 
-/** How to read a port of this program. */
+/** How to read a port of this program: all copies in order. */
 export function portReader(program: Program, port: Port): ReadPort {
   const population = populationOf(program, port);
+  if (port.columns !== undefined) return rowsReader(port.size, port.columns);
   if (population === undefined || port.kind === 'values') return copied;
-  if (port.kind === 'spikes') return (raw) => spikingCells(population, raw);
+  const size = program.signals[port.signal]?.size ?? 1;
+  if (port.kind === 'spikes') {
+    return (raw) => joinCopies(raw, size, (own, copy) => spikingCells(population, own, copy));
+  }
   const { layout } = population;
   const unpack = unpacker(population, port.variable, program.dt);
-  return (raw) => {
-    const natural = new Float64Array(layout.ensembles * layout.neurons);
-    return unpack(fromSlots(layout, raw, 1, natural));
-  };
+  return (raw) =>
+    joinCopies(raw, size, (own) =>
+      unpack(fromSlots(layout, own, 1, new Float64Array(cellsOf(layout)))),
+    );
 }
 
 function populationOf(program: Program, port: Port): Population | undefined {
@@ -61,13 +66,27 @@ function populationOf(program: Program, port: Port): Population | undefined {
   return operator?.kind === 'population' ? operator : undefined;
 }
 
+/** Rows of `columns` numbers, of all copies in order, without what pads each row to a multiple of 16. */
+function rowsReader(size: number, columns: number): ReadPort {
+  const stride = Math.ceil(columns / 16) * 16;
+  return (raw) => {
+    const copies = raw.length / ((size / columns) * stride);
+    return Float64Array.from({ length: copies * size }, (_, i) => {
+      return raw[Math.floor(i / columns) * stride + (i % columns)] ?? 0;
+    });
+  };
+}
+
 function copied(raw: Raw): Values {
   return raw instanceof Uint16Array ? Float64Array.from(raw) : raw.slice();
 }
 
-function spikingCells({ layout }: Population, mask: Raw): Float64Array {
+function spikingCells({ layout }: Population, mask: Raw, copy: number): Float64Array {
   const cells: number[] = [];
-  forEachSpike(layout, mask, (ensemble, neuron) => cells.push(ensemble * layout.neurons + neuron));
+  const first = copy * cellsOf(layout);
+  forEachSpike(layout, mask, (ensemble, neuron) => {
+    cells.push(first + ensemble * layout.neurons + neuron);
+  });
   return Float64Array.from(cells).sort();
 }
 

@@ -32,6 +32,12 @@ function writesOf(operator: Operator): readonly SignalId[] {
         operator.spikes,
         ...operator.decode.map((term) => term.output),
       ];
+    case 'fourier':
+      return [operator.target];
+    case 'history':
+      return [operator.ring, operator.target];
+    case 'host':
+      return operator.held === undefined ? [operator.output] : [operator.output, operator.held];
     default:
       return unreachable(operator);
   }
@@ -46,6 +52,11 @@ function readsOf(operator: Operator): readonly SignalId[] {
       return operator.inputs.map((input) => input.signal);
     case 'population':
       return readsOfPopulation(operator);
+    case 'fourier':
+    case 'history':
+      return [operator.source];
+    case 'host':
+      return operator.input === undefined ? [] : [operator.input];
     default:
       return unreachable(operator);
   }

@@ -2,13 +2,15 @@
 
 import { unreachable } from '../errors.ts';
 import type { Expression } from '../kernel/expression.ts';
-import { inOrder, readsOf } from '../kernel/rewrite.ts';
+import { readsOf } from '../kernel/rewrite.ts';
+import { checkHistory } from './check-history.ts';
+import { checkHost } from './check-host.ts';
 import { checkLayout, checkPopulationSizes } from './check-population.ts';
+import { checkRange, checkSize, checkState, numbersAt, type Signals } from './check-signals.ts';
+import { type Fourier, vectorSizes } from './fourier.ts';
 import type { ElementMap, MatrixMap, Operator, Population, Sum, Term } from './operator.ts';
 import { isSize, refuse } from './refuse.ts';
-import type { Signal, SignalId } from './signal.ts';
-
-type Signals = readonly Signal[];
+import type { Signal } from './signal.ts';
 
 /** Columns of dense weights are padded to a multiple of this. */
 const strideUnit = 16;
@@ -24,46 +26,21 @@ export function checkOperator(operator: Operator, signals: Signals): void {
     case 'population':
       checkPopulation(operator, signals);
       return;
+    case 'fourier':
+      checkFourier(operator, signals);
+      return;
+    case 'history':
+      checkHistory(operator, signals);
+      return;
+    case 'host':
+      checkHost(operator, signals);
+      return;
     case 'matrix':
       checkMatrix(operator, signals);
       return;
     default:
       unreachable(operator);
   }
-}
-
-/** The signal with this id, holding numbers. */
-function numbersAt(signals: Signals, id: SignalId, path: string): Signal {
-  const signal = signals[id];
-  if (signal === undefined) {
-    refuse(
-      'no-such-signal',
-      path,
-      `it refers to signal ${id}, and there is none`,
-      'use an index into program.signals',
-    );
-  }
-  if (signal.kind === 'mask') {
-    refuse(
-      'mask-as-numbers',
-      path,
-      `it uses the spike mask ${signal.path} as numbers`,
-      "decode with the form 'neurons'",
-    );
-  }
-  return signal;
-}
-
-function checkRange(signal: Signal, offset: number, count: number, path: string): void {
-  if (Number.isInteger(offset) && offset >= 0 && offset + count <= signal.size) return;
-  const what = `it uses numbers ${offset} to ${offset + count - 1} of ${signal.path}, which has ${signal.size}`;
-  refuse('range', path, what, 'keep offset + length within the size of the signal');
-}
-
-function checkSize(signal: Signal, size: number, path: string): void {
-  if (signal.size === size) return;
-  const what = `${signal.path} must have ${size} numbers and has ${signal.size}`;
-  refuse('signal-size', path, what, 'give it the size that operator.ts says');
 }
 
 function checkSum(sum: Sum, signals: Signals): void {
@@ -136,6 +113,17 @@ function checkSparse(term: Extract<Term, { form: 'sparse' }>, path: string, weig
   if (columns.length > 0) checkSize(weights, columns.length, path);
 }
 
+function checkFourier(fourier: Fourier, signals: Signals): void {
+  const { path, length, vectors, sourceOffset } = fourier;
+  if (!(isSize(length) && isSize(vectors))) {
+    const what = `it transforms ${vectors} vectors of ${length} numbers`;
+    refuse('fourier-size', path, what, 'both must be whole numbers of at least 1');
+  }
+  const { read, written } = vectorSizes(fourier);
+  checkRange(numbersAt(signals, fourier.source, path), sourceOffset, vectors * read, path);
+  checkSize(numbersAt(signals, fourier.target, path), vectors * written, path);
+}
+
 /** Every name that the equations read must be one of `names`. */
 function checkReads(
   equations: readonly Expression[],
@@ -203,16 +191,6 @@ function checkMatrix(matrix: MatrixMap, signals: Signals): void {
   const equations = [...state.map((item) => item.next), ...totals.map((item) => item.value)];
   checkDistinct(names, path);
   checkReads(equations, names, path);
-  if (inOrder(equations).some((node) => node.kind === 'random')) {
-    refuse('random-in-matrix', path, 'its equations draw numbers', 'draw them in a map before it');
-  }
-}
-
-function checkState(signals: Signals, id: SignalId, path: string): void {
-  const signal = numbersAt(signals, id, path);
-  if (signal.kind === 'state') return;
-  const what = `it keeps state in ${signal.path}, which is a ${signal.kind}`;
-  refuse('state-kind', path, what, "make it a signal of kind 'state'");
 }
 
 function checkPopulation(population: Population, signals: Signals): void {
@@ -227,6 +205,10 @@ function checkPopulation(population: Population, signals: Signals): void {
   if (mask?.kind !== 'mask' || mask.size !== words) {
     const what = `its spikes need a mask of ${words} words; ${mask?.path ?? 'nothing'} is there`;
     refuse('spike-mask', path, what, "make a signal of kind 'mask' of groups * rows words");
+  }
+  if (!isSize(step.substeps)) {
+    const what = `its cells take ${step.substeps} substeps`;
+    refuse('population-size', path, what, 'give a whole number of at least 1');
   }
   const names = ['current', ...step.state.map((item) => item.name)];
   checkDistinct(names, path);

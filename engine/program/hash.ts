@@ -13,8 +13,8 @@ import type { Signal } from './signal.ts';
 /** 32 hexadecimal digits. Equal programs have equal hashes on every machine (little-endian ones, that is all). */
 export function hashProgram(program: Program): string {
   const hash = new Hash();
-  const { name, dt, seed, batch, levels, inputs } = program;
-  hash.addText(JSON.stringify({ name, dt, seed, batch, levels, inputs }));
+  const { name, dt, seed, batch, parts, levels, inputs } = program;
+  hash.addText(JSON.stringify({ name, dt, seed, batch, parts, levels, inputs }));
   for (const signal of program.signals) addSignal(hash, signal);
   for (const operator of program.operators) addOperator(hash, operator);
   return hash.digits();
@@ -45,6 +45,11 @@ function addOperator(hash: Hash, operator: Operator): void {
       return;
     case 'population':
       hash.addText(populationText(operator));
+      return;
+    case 'fourier':
+    case 'history':
+    case 'host':
+      hash.addText(sortedText(operator));
       return;
     default:
       unreachable(operator);
@@ -93,7 +98,7 @@ function populationText(population: Population): string {
   const { kind, path, layout, bias, encode, decode, spikes, step } = population;
   const equations = [step.fires, step.output, ...step.state.map((item) => item.next)];
   return JSON.stringify([
-    [kind, path, sortedText(layout), bias, spikes, step.model],
+    [kind, path, sortedText(layout), bias, spikes, step.model, step.substeps],
     encode.map(sortedText),
     decode.map(sortedText),
     step.state.map(({ name, signal }) => [name, signal]),

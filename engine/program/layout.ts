@@ -128,6 +128,31 @@ export function toSlots<T extends Values>(
   return target;
 }
 
+/**
+ * Puts `scale` times the numbers of one ensemble (natural order, from `source[start]` on, `stride` numbers per cell of
+ * which the first `dimensions` count) into the slots of `target`.
+ */
+export function placeEnsemble(
+  layout: PopulationLayout,
+  ensemble: number,
+  target: Values,
+  dimensions: number,
+  source: Float64Array,
+  start: number,
+  stride: number,
+  scale: number,
+): void {
+  const { neurons, strands, rows } = layout;
+  const first = ensemble * strands;
+  for (let neuron = 0, from = start; neuron < neurons; neuron++, from += stride) {
+    const row = Math.floor(neuron / strands);
+    const strand = first + neuron - row * strands;
+    const group = Math.floor(strand / lanes);
+    let to = (group * rows + row) * dimensions * lanes + strand - group * lanes;
+    for (let k = 0; k < dimensions; k++, to += lanes) target[to] = scale * (source[from + k] ?? 0);
+  }
+}
+
 /** Slot order [groups][rows][dimensions][16] back to natural order [ensembles][neurons][dimensions]. */
 export function fromSlots<T extends Values>(
   layout: PopulationLayout,

@@ -1,14 +1,16 @@
 /**
  * The closed union of operators a backend must run. Everything a model says becomes these:
  * `sum` moves and transforms numbers, `map` runs a kernel over elements (synapses, plants),
- * `population` is a whole array of ensembles in one pass: encode, integrate, fire, decode, and
- * `matrix` is weights that change while they are used (learning).
+ * `population` is a whole array of ensembles in one pass: encode, integrate, fire, decode,
+ * `matrix` is weights that change while they are used (learning), `history` the past of a signal,
+ * `fourier` (fourier.ts) transforms vectors where a matrix would cost more, and `host` calls a function outside.
  */
 
 import type { NumberExpression, TruthExpression } from '../kernel/expression.ts';
+import type { Fourier } from './fourier.ts';
 import type { SignalId } from './signal.ts';
 
-export type Operator = Sum | ElementMap | Population | MatrixMap;
+export type Operator = Sum | ElementMap | Population | MatrixMap | History | Fourier | Host;
 
 /** target = constant + sum of terms; each row is summed in the order of the terms. Sets all of `target`. */
 export interface Sum {
@@ -148,10 +150,14 @@ export type EncodeTerm =
   /** J += input of the cell itself (times gain [tuningGroups][rows][16] when given); input [groups][rows][16] */
   | { readonly kind: 'neurons'; readonly input: SignalId; readonly gain?: SignalId };
 
-/** One step of a neuron. `read('current')` is J; the other names are the state variables. */
+/**
+ * One step of a neuron. `read('current')` is J; the other names are the state variables. It is taken `substeps` times,
+ * each with dt / substeps and the same J: a cell then fires if it does in any of them, and its output is their mean.
+ */
 export interface NeuronStep {
   /** Name of the model, for printing only. */
   readonly model: string;
+  readonly substeps: number;
   /** Per-cell state [groups][rows][16]. `next` sees the old values of all of them. */
   readonly state: readonly {
     readonly name: string;
@@ -177,3 +183,48 @@ export type DecodeTerm =
     }
   /** output[cell] = the cell's own output; [groups][rows][16] */
   | { readonly kind: 'neurons'; readonly output: SignalId };
+
+/**
+ * The last `length` values of some numbers, and weighted sums of them (a finite impulse response):
+ * target[i] = the sum over taps of weight * (source[i], `delay` steps ago), 0 being the present value.
+ * A target that is a `value` is seen in this step, one that is a `state` in the next.
+ */
+export interface History {
+  readonly kind: 'history';
+  readonly path: string;
+  readonly source: SignalId;
+  readonly target: SignalId;
+  /** Numbers of source and target. */
+  readonly elements: number;
+  /** How many values are kept of each: every delay is below. */
+  readonly length: number;
+  readonly taps: readonly { readonly delay: number; readonly weight: number }[];
+  /**
+   * State [blocks of 16 elements][1 + length][16]: rows of past values, and before them a row that says, in every lane,
+   * which of them is written next. Lanes of the last block that only pad are 0.
+   */
+  readonly ring: SignalId;
+}
+
+/** Numbers of a history's ring. */
+export function ringSize(elements: number, length: number): number {
+  return Math.ceil(elements / 16) * (1 + length) * 16;
+}
+
+/**
+ * Calls a function of the host within the step: output = f(time of the step, input). The program knows its name only;
+ * what it is, is told to the backend when the program is built.
+ */
+export interface Host {
+  readonly kind: 'host';
+  readonly path: string;
+  readonly function: string;
+  /** Absent: a function of time alone. */
+  readonly input?: SignalId;
+  /** A value. */
+  readonly output: SignalId;
+  /** Called in steps 1, 1 + every, 1 + 2 every, ...; in between the output stays. */
+  readonly every: number;
+  /** State that keeps the output between calls, as large as it; there if `every` is above 1. */
+  readonly held?: SignalId;
+}

@@ -9,6 +9,8 @@ import type {
   DecodeTerm,
   ElementMap,
   EncodeTerm,
+  History,
+  Host,
   MatrixMap,
   Operator,
   Population,
@@ -71,6 +73,16 @@ export function operatorLines(operator: Operator, name: Name): readonly string[]
       return matrixLines(operator, name);
     case 'population':
       return populationLines(operator, name);
+    case 'fourier': {
+      const { direction, vectors, length, sourceOffset } = operator;
+      return [
+        `  fourier ${name(operator.target)} = ${direction} transform of ${vectors} x ${length}: ${name(operator.source)}[${sourceOffset}...]`,
+      ];
+    }
+    case 'history':
+      return historyLines(operator, name);
+    case 'host':
+      return hostLines(operator, name);
     default:
       return unreachable(operator);
   }
@@ -117,6 +129,18 @@ function mapLines(map: ElementMap, name: Name): readonly string[] {
   return [`  map ${map.path}: ${map.elements} elements${steps}`, ...inputs, ...state, ...outputs];
 }
 
+function historyLines(history: History, name: Name): readonly string[] {
+  const { path, elements, length, taps, source, target } = history;
+  const [first, ...more] = taps.map(
+    ({ delay, weight }) => `${weight} * ${name(source)}[${delay} steps ago]`,
+  );
+  const rest = more.length > 2 ? ['...', ...more.slice(-1)] : more;
+  return [
+    `  history ${path}: ${elements} elements, ${length} steps`,
+    indent(`${name(target)} = ${[first ?? '0', ...rest].join(' + ')}`),
+  ];
+}
+
 function matrixLines(matrix: MatrixMap, name: Name): readonly string[] {
   const { path, rows, columns, blocks } = matrix;
   const shared = blocks === 1 ? '' : `, ${blocks} blocks of rows`;
@@ -134,11 +158,21 @@ function matrixLines(matrix: MatrixMap, name: Name): readonly string[] {
   ];
 }
 
+function hostLines(host: Host, name: Name): readonly string[] {
+  const { path, function: called, input, output, every } = host;
+  const arguments_ = input === undefined ? 'time' : `time, ${name(input)}`;
+  return [
+    `  host ${path}: every ${every === 1 ? 'step' : `${every} steps`}`,
+    indent(`${name(output)} = '${called}'(${arguments_})`),
+  ];
+}
+
 function populationLines(population: Population, name: Name): readonly string[] {
   const { layout, step } = population;
   const { ensembles, neurons, strands, rows, groups, tuningGroups } = layout;
+  const parts = step.substeps === 1 ? '' : `, ${step.substeps} substeps`;
   return [
-    `  population ${population.path}: ${ensembles} x ${neurons} ${step.model}; ${strands} strands, ${groups} groups of ${rows} rows, ${tuningGroups} tuned`,
+    `  population ${population.path}: ${ensembles} x ${neurons} ${step.model}; ${strands} strands, ${groups} groups of ${rows} rows, ${tuningGroups} tuned${parts}`,
     indent(`J = ${name(population.bias)}`),
     ...population.encode.map((term) => indent(encodeText(term, name))),
     indent(`fires when ${printExpression(step.fires)}`),

@@ -13,6 +13,8 @@ export interface Program {
   readonly seed: number;
   /** Copies of every signal that is not constant: so many brains with the same weights, each with inputs and state of its own. */
   readonly batch: number;
+  /** Of several programs in one (merge.ts): what the paths of each begin with, and its seed. Absent: it is one. */
+  readonly parts?: readonly { readonly name: string; readonly seed: number }[];
   readonly signals: readonly Signal[];
   readonly operators: readonly Operator[];
   /** Indices into `operators`. */
@@ -35,6 +37,8 @@ export interface Port {
   readonly size: number;
   /** `values`: the signal itself. `spikes`: a mask to be unpacked with `population`. `cells`: per-cell values in slot order. */
   readonly kind: 'values' | 'spikes' | 'cells';
+  /** Of values that are rows of a matrix: numbers in a row, which in the signal is padded to a multiple of 16. */
+  readonly columns?: number;
   /** Index of the population operator the port belongs to. */
   readonly population?: number;
   /** The neuron model's name of a state variable, found by `NeuronStep.variables` when the state is packed. */

@@ -3,15 +3,17 @@
  * tapped. Chunks are at most 50 steps, so that streams, drives and Ctrl-C are never far away.
  */
 
-import type { Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import type { Executor } from '../backends/backend.ts';
 import { PalliumError } from '../errors.ts';
 import { collect, type Recorded } from '../observe/collected.ts';
+import { checkCopy, takeCopy } from '../observe/copies.ts';
 import { findPort } from '../observe/read-port.ts';
 import type { Sample } from '../observe/sample.ts';
 import { Streams } from '../observe/streams.ts';
 import type { Port, Program } from '../program/program.ts';
 import { Feed, type InputSource } from './feed.ts';
+import { writeSaved } from './saved.ts';
 import { type Snapshot, takeSnapshot, writeSnapshot } from './snapshot.ts';
 
 /** Steps per chunk. */
@@ -40,6 +42,22 @@ export interface RunOptions {
 export interface StreamOptions {
   /** Steps between samples; default 1, or what the probe says. */
   readonly every?: number;
+  /**
+   * Which copy of the brain; default: all, in one sample. Numbers of the copies then follow one another, and spikes are
+   * numbered on from copy to copy.
+   */
+  readonly copy?: number;
+}
+
+/** Which copy of the brain is meant; default: all of them. */
+export interface CopyOptions {
+  readonly copy?: number;
+}
+
+interface Probe {
+  readonly port: Port;
+  readonly every: number;
+  read(): Recorded;
 }
 
 export class Simulation {
@@ -50,7 +68,7 @@ export class Simulation {
   readonly #executor: Executor;
   readonly #feed: Feed;
   readonly #streams: Streams;
-  readonly #probes = new Map<string, { readonly every: number; read(): Recorded }>();
+  readonly #probes = new Map<string, Probe>();
   #closed = false;
   #running = false;
 
@@ -64,7 +82,7 @@ export class Simulation {
     this.#streams = new Streams(program, executor);
     for (const { path, every } of probes) {
       const { read } = collect(this.stream(path, { every }));
-      this.#probes.set(path, { every, read });
+      this.#probes.set(path, { port: this.port(path), every, read });
     }
   }
 
@@ -91,8 +109,12 @@ export class Simulation {
   async #chunk(steps: number): Promise<void> {
     const first = this.step;
     this.#feed.write(first, steps);
-    await this.#executor.run(steps);
-    this.#streams.emit(first, this.step);
+    try {
+      await this.#executor.run(steps);
+    } finally {
+      // Also when the run failed: the steps that were whole are kept.
+      this.#streams.emit(first, this.step);
+    }
   }
 
   /** Name of the backend that runs it. */
@@ -118,9 +140,14 @@ export class Simulation {
    * Samples of a probe, a port, or anything that shows numbers, by its path; `ensemble/spikes` gives the indices of
    * the cells that fired, `ensemble/voltage` a state variable. Throws when nothing has this path.
    */
-  stream(path: string, options: StreamOptions = {}): Observable<Sample> {
+  stream(path: string, { every, copy }: StreamOptions = {}): Observable<Sample> {
     const port = this.port(path);
-    return this.#streams.of(port, options.every ?? this.#probes.get(port.path)?.every ?? 1);
+    const all = this.#streams.of(port, every ?? this.#probes.get(port.path)?.every ?? 1);
+    if (copy === undefined) return all;
+    checkCopy(this.program, copy);
+    return all.pipe(
+      map(({ time, value }) => ({ time, value: takeCopy(this.program, port, value, copy) })),
+    );
   }
 
   /** What can be watched under a path. */
@@ -128,20 +155,25 @@ export class Simulation {
     return findPort(this.program, path);
   }
 
-  /** A function that sets an input from the next chunk on; until it is called, the input shows what it was described with. */
-  drive(path: string): (values: ArrayLike<number>) => void {
-    return this.#feed.driver(path);
+  /** Copies of the brain that run side by side; 1 unless `simulate` was asked for more. */
+  get copies(): number {
+    return this.program.batch;
   }
 
-  /** Sets an input from the next chunk on. */
-  set(path: string, values: ArrayLike<number>): void {
-    this.drive(path)(values);
+  /** A function that sets an input from the next chunk on, in one copy or in all; until it is called, the input shows what it was described with. */
+  drive(path: string, { copy }: CopyOptions = {}): (values: ArrayLike<number>) => void {
+    return this.#feed.driver(path, copy);
   }
 
-  /** All samples of a probe so far. Throws when there is no such probe. */
-  read(path: string): Recorded {
+  /** Sets an input from the next chunk on, in one copy or in all. */
+  set(path: string, values: ArrayLike<number>, options: CopyOptions = {}): void {
+    this.drive(path, options)(values);
+  }
+
+  /** All samples of a probe so far, of one copy or of all (as in `stream`). Throws when there is no such probe. */
+  read(path: string, { copy }: CopyOptions = {}): Recorded {
     const probe = this.#probes.get(path) ?? this.#probes.get(`${this.program.name}/${path}`);
-    if (probe !== undefined) return probe.read();
+    if (probe !== undefined) return copy === undefined ? probe.read() : this.#one(probe, copy);
     throw new PalliumError({
       kind: 'run',
       code: 'unknown-probe',
@@ -149,6 +181,12 @@ export class Simulation {
       what: `there is no such probe; there is ${[...this.#probes.keys()].slice(0, 8).join(', ') || 'none'}`,
       fix: 'describe a probe there with net.probe(), or listen to stream()',
     });
+  }
+
+  #one({ port, read }: Probe, copy: number): Recorded {
+    checkCopy(this.program, copy);
+    const { times, values } = read();
+    return { times, values: values.map((all) => takeCopy(this.program, port, all, copy)) };
   }
 
   /** All state, by path, as the models name it: can be restored on any backend. */
@@ -160,6 +198,20 @@ export class Simulation {
   restore(snapshot: Snapshot): void {
     writeSnapshot(this.program, this.#executor, snapshot);
     this.#executor.seek(snapshot.step);
+  }
+
+  /**
+   * Everything needed to go on later, elsewhere, without the model: see `loadSimulation`. Functions of time are not in
+   * it, and neither is what probes have recorded.
+   */
+  save(): Uint8Array {
+    return writeSaved({
+      program: this.program,
+      snapshot: this.snapshot(),
+      inputs: this.#feed.held(),
+      probes: [...this.#probes].map(([path, { every }]) => ({ path, every })),
+      neurons: this.neurons,
+    });
   }
 
   /** Frees what the backend holds and completes all streams. May be called twice. */

@@ -5,6 +5,7 @@
 
 import type { Executor } from '../backends/backend.ts';
 import { PalliumError } from '../errors.ts';
+import { cellsOf, joinCopies } from '../observe/copies.ts';
 import { packState, unpacker } from '../observe/read-port.ts';
 import { fromSlots, slotCount, toSlots } from '../program/layout.ts';
 import type { Population } from '../program/operator.ts';
@@ -15,7 +16,7 @@ export interface Snapshot {
   readonly program: string;
   /** Steps run when it was taken. */
   readonly step: number;
-  /** State variables by path. */
+  /** State variables by path; of all copies, in order. */
   readonly state: ReadonlyMap<string, Float64Array>;
 }
 
@@ -40,13 +41,12 @@ export function takeSnapshot(program: Program, executor: Executor, step: number)
   }
   for (const population of populationsOf(program)) {
     const { layout, step: equations, path } = population;
-    const natural = (signal: SignalId): Float64Array =>
-      fromSlots(
-        layout,
-        executor.peek(signal),
-        1,
-        new Float64Array(layout.ensembles * layout.neurons),
+    const natural = (signal: SignalId): Float64Array => {
+      const copies = joinCopies(executor.peek(signal), slotCount(layout), (slots) =>
+        fromSlots(layout, slots, 1, new Float64Array(cellsOf(layout))),
       );
+      return Float64Array.from(copies);
+    };
     for (const { name } of equations.variables) {
       const kept = equations.state.find((variable) => variable.name === name) ?? equations.state[0];
       if (kept === undefined) continue;
@@ -57,9 +57,11 @@ export function takeSnapshot(program: Program, executor: Executor, step: number)
 }
 
 export function writeSnapshot(program: Program, executor: Executor, { state }: Snapshot): void {
-  const find = (path: string): Float64Array => {
+  // What one copy was restores into any number of them.
+  const find = (path: string, size: number): Float64Array => {
     const values = state.get(path);
-    if (values !== undefined) return values;
+    if (values !== undefined)
+      return values.length === size ? repeated(values, program.batch) : values;
     throw new PalliumError({
       kind: 'run',
       code: 'snapshot-does-not-fit',
@@ -69,13 +71,23 @@ export function writeSnapshot(program: Program, executor: Executor, { state }: S
     });
   };
   for (const id of otherState(program)) {
-    executor.poke(id, find(program.signals[id]?.path ?? ''));
+    executor.poke(id, find(program.signals[id]?.path ?? '', program.signals[id]?.size ?? 0));
   }
   for (const { layout, step, path } of populationsOf(program)) {
-    const count = layout.ensembles * layout.neurons;
+    const count = cellsOf(layout);
+    const all = count * program.batch;
     for (const kept of step.state) {
-      const natural = packState(kept, (name) => find(`${path}/${name}`), count, program.dt);
-      executor.poke(kept.signal, toSlots(layout, natural, 1, new Float64Array(slotCount(layout))));
+      const natural = packState(kept, (name) => find(`${path}/${name}`, count), all, program.dt);
+      const slots = joinCopies(natural, count, (own) =>
+        toSlots(layout, own, 1, new Float64Array(slotCount(layout))),
+      );
+      executor.poke(kept.signal, slots);
     }
   }
+}
+
+function repeated(values: Float64Array, times: number): Float64Array {
+  const all = new Float64Array(values.length * times);
+  for (let i = 0; i < times; i++) all.set(values, i * values.length);
+  return all;
 }

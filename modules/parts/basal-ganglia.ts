@@ -6,6 +6,11 @@
 
 import { choice, type Handle, lowpass, type Network, nonnegative, uniform } from '#engine';
 
+export interface BasalGangliaOptions {
+  /** Added to every utility through 5 ms. Default 0. */
+  readonly bias?: number;
+}
+
 export interface BasalGanglia {
   readonly utilities: Handle;
   /** Output of the internal globus pallidus: inhibition of each action. */
@@ -26,6 +31,7 @@ export function basalGanglia(
   name: string,
   actions: number,
   neurons = 100,
+  { bias = 0 }: BasalGangliaOptions = {},
 ): BasalGanglia {
   return net.network(name, (inner) => {
     const nucleus = (label: string, level: number) => ({
@@ -39,6 +45,7 @@ export function basalGanglia(
       }),
     });
     const utilities = inner.relay('utilities', actions);
+    if (bias !== 0) inner.connect(inner.input('bias', new Array(actions).fill(bias)), utilities);
     const inhibition = inner.relay('inhibition', actions);
     const striatumD1 = nucleus('striatum d1', 0.2);
     const striatumD2 = nucleus('striatum d2', 0.2);

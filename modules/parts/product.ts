@@ -3,7 +3,14 @@
  * In: vectors a and b of `count` numbers. Out: a_i * b_i. Each square is one 1-D ensemble. (Gosmann 2015.)
  */
 
-import { type Handle, lowpass, type Network } from '#engine';
+import {
+  type Distribution,
+  type EnsembleHandle,
+  type Handle,
+  lowpass,
+  type Network,
+  type Synapse,
+} from '#engine';
 
 export interface ProductOptions {
   readonly count: number;
@@ -12,25 +19,36 @@ export interface ProductOptions {
   /** Largest |a_i| and |b_i|. Default 1. */
   readonly magnitudeA?: number;
   readonly magnitudeB?: number;
+  /** How the operands are distributed, when not evenly: tunes the neurons to such numbers. */
+  readonly numbers?: Distribution;
+  /** Of the squares. Default lowpass(0.005). */
+  readonly synapse?: Synapse | null;
 }
 
 export interface Products {
   readonly a: Handle;
   readonly b: Handle;
   readonly output: Handle;
+  readonly cells: readonly EnsembleHandle[];
 }
 
 const square = ([x]: readonly number[]): readonly number[] => [(x ?? 0) ** 2];
 
 /** Adds `count` products to `net`; operands beyond their magnitude saturate. */
 export function products(net: Network, name: string, options: ProductOptions): Products {
-  const { count, neurons = 150, magnitudeA = 1, magnitudeB = 1 } = options;
+  const { count, neurons = 150, magnitudeA = 1, magnitudeB = 1, numbers } = options;
+  const { synapse = lowpass(0.005) } = options;
   return net.network(name, (inner) => {
     const a = inner.relay('a', count);
     const b = inner.relay('b', count);
     const output = inner.relay('output', count);
     // Both operands are brought to one size, so that neither drowns in the noise of the other.
-    const half = { ensembles: count, neurons: Math.ceil(neurons / 2), radius: Math.SQRT2 };
+    const half = {
+      ensembles: count,
+      neurons: Math.ceil(neurons / 2),
+      radius: Math.SQRT2,
+      ...(numbers && { intercepts: numbers, evalPoints: numbers }),
+    };
     const plus = inner.array('plus', half);
     const minus = inner.array('minus', half);
     const scaleA = Math.SQRT1_2 / magnitudeA;
@@ -40,9 +58,8 @@ export function products(net: Network, name: string, options: ProductOptions): P
     inner.connect(a, minus, { transform: scaleA, synapse: null });
     inner.connect(b, minus, { transform: -scaleB, synapse: null });
     const scale = (magnitudeA * magnitudeB) / 2;
-    const synapse = lowpass(0.005);
     inner.connect(plus, output, { function: square, transform: scale, synapse });
     inner.connect(minus, output, { function: square, transform: -scale, synapse });
-    return { a, b, output };
+    return { a, b, output, cells: [plus, minus] };
   });
 }

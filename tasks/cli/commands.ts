@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import { tasks } from '#tasks';
+import type { BenchOptions } from './bench.ts';
 import { doctor } from './doctor.ts';
 import type { EvaluationOptions } from './evaluate.ts';
 import { listModules } from './list-modules.ts';
@@ -43,12 +44,14 @@ export function addMaintenance(program: Command): void {
 
   program
     .command('bench')
-    .description('neuron updates per second and bytes moved, by backend')
+    .description('the figures of speed, size and build, beside what they are compared with')
     .option('--seconds <s>', 'least wall time of a measurement', positiveNumber('--seconds'), 1.5)
+    .option('--only <name>', 'one bench, in this process')
+    .option('--history <file>', 'add the figures to this file, and compare with the last ones')
     .option('--json', jsonHelp, false)
-    .action(async ({ json, seconds }: Json & { seconds: number }) => {
+    .action(async ({ json, ...options }: Json & BenchOptions) => {
       const { bench } = await import('./bench.ts');
-      await bench(seconds, openOutput(json));
+      await bench(options, openOutput(json));
     });
 
   addEvaluation(program);

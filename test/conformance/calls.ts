@@ -214,4 +214,30 @@ export const callCases: readonly CallCase[] = [
       });
     },
   },
+  {
+    name: 'a NaN stops the run at its step, which is named; what was sampled before is kept, and a seek begins anew',
+    async check(backend) {
+      const { program, decoded: value } = brain();
+      await using(backend, program, async (executor) => {
+        const rows = new Float64Array(40 * 10).fill(0.5);
+        rows[40 * 6 + 3] = Number.NaN;
+        const tap = executor.tap(value, 2);
+        await executor.run(5);
+        executor.write(0, rows);
+        const error = await refusal(() => executor.run(10));
+        expect(error.code).to.equal('not-a-number');
+        expect(error.message).to.match(
+          /brain\/input became NaN or infinite in step 12 \(0\.012 s\)/,
+        );
+        expect(executor.step).to.equal(11);
+        const width = executor.peek(value).length;
+        expect(executor.read(tap)).to.have.length(5 * width);
+        expect((await refusal(() => executor.run(1))).message).to.equal(error.message);
+        executor.seek(0);
+        executor.write(0, new Float64Array(40));
+        const again = await executor.run(1).catch((late) => late);
+        if (again !== undefined) expect(again.message).to.contain('in step 1 ');
+      });
+    },
+  },
 ];

@@ -1,5 +1,6 @@
 /** The form of a case: a program, and what is written to its inputs before each stretch of steps. */
 
+import type { HostFunctions } from '../../engine/program/host-function.ts';
 import type { Program } from '../../engine/program/program.ts';
 
 export interface ConformanceCase {
@@ -7,6 +8,10 @@ export interface ConformanceCase {
   readonly name: string;
   readonly program: Program;
   readonly stages: readonly Stage[];
+  /** Numbers (not spikes) may differ this many times more than usual, where the equations multiply rounding. */
+  readonly slack?: number;
+  /** Makes the functions that the program calls, afresh for each backend. */
+  readonly host?: () => HostFunctions;
 }
 
 export interface Stage {

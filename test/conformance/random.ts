@@ -7,6 +7,7 @@ import { expect } from 'chai';
 import type { Backend, Executor } from '../../engine/backends/backend.ts';
 import { reference } from '../../engine/backends/reference/index.ts';
 import * as k from '../../engine/kernel/build.ts';
+import { bernoulli, normal, poisson } from '../../engine/kernel/draws.ts';
 import type { Program } from '../../engine/program/program.ts';
 import type { TestNeuron } from '../helpers/neurons.ts';
 import { addPopulation, layoutOf } from '../helpers/population.ts';
@@ -45,6 +46,27 @@ function dice(elements: number, substeps = 1): ConformanceCase {
   };
 }
 
+/** Weights that tremble: every one draws for itself, and rows add up other draws. */
+function tremble(rows: number, columns: number): ConformanceCase {
+  const program = new ProgramBuilder('tremble');
+  const stride = Math.ceil(columns / 16) * 16;
+  const weights = program.state('weights', rows * stride);
+  const w = k.read('w');
+  program.matrix('tremble', {
+    rows,
+    columns,
+    blocks: 1,
+    inputs: [],
+    state: [{ name: 'w', signal: weights, next: k.add(k.multiply(0.9, w), k.random(0)) }],
+    totals: [{ signal: program.value('total', rows), value: k.add(w, k.random(1)) }],
+  });
+  return {
+    name: `a matrix of ${rows} x ${columns} draws random numbers`,
+    program: program.build(),
+    stages: [{ steps: 20 }],
+  };
+}
+
 /** A cell fires with probability rate * dt, where the rate is its current; it draws a number of its own beside. */
 const gambler: TestNeuron = {
   model: 'gambler',
@@ -68,13 +90,40 @@ function gamblers(ensembles: number, neurons: number, strands: number): Conforma
   };
 }
 
+/** Normal, Bernoulli and Poisson numbers, of means on both sides of where the method changes. */
+function draws(): ConformanceCase {
+  const program = new ProgramBuilder('draws');
+  const elements = 250;
+  const mean = program.input('mean', elements);
+  const share = k.multiply(k.read('mean'), 0.05);
+  program.map('map', {
+    elements,
+    inputs: [{ name: 'mean', signal: mean, offset: 0, stride: 1 }],
+    state: [],
+    outputs: [
+      { signal: program.value('normal', elements), value: normal(0) },
+      { signal: program.value('bernoulli', elements), value: bernoulli(share, 2) },
+      { signal: program.value('poisson', elements), value: poisson(k.read('mean'), 3) },
+    ],
+  });
+  const means = Float64Array.from({ length: elements }, (_, i) => 0.08 * i);
+  return {
+    name: 'normal, Bernoulli and Poisson numbers are drawn',
+    program: program.build(),
+    stages: [{ steps: 40, writes: [[0, means]] }],
+  };
+}
+
 export const randomCases: readonly ConformanceCase[] = [
   dice(1),
   dice(37),
   dice(600, 3),
+  tremble(5, 21),
+  tremble(3, 600),
   gamblers(19, 21, 1),
   gamblers(3, 50, 8),
   gamblers(1, 900, 48),
+  draws(),
 ];
 
 async function drawn(executor: Executor, program: Program, steps: number): Promise<number[][]> {

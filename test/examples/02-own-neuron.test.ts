@@ -29,7 +29,7 @@ async function copyOfLif(): Promise<() => NeuronType> {
       const target = pathToFileURL(resolve('engine/describe/neurons', path)).href;
       return `from '${target}'`;
     })
-    .replaceAll(/\blif\b/g, 'leakyCell');
+    .replaceAll(/\blif\b(?!-)/g, 'leakyCell');
   mkdirSync('.build', { recursive: true });
   writeFileSync('.build/leaky-cell.ts', text);
   const { leakyCell } = await import(pathToFileURL(resolve('.build/leaky-cell.ts')).href);

@@ -36,7 +36,7 @@ static void variant_1(float *arena, const int32_t *a, int from, int to, float *s
     for (long end = p + rows; p < end; p++, c++) {
       V current = load(bias + 16 * c);
       current = fused(load(encoders0 + 16 * (c * 1 + 0)), x0_0, current);
-      const V s0 = load(state0 + 16 * p);
+      V s0 = load(state0 + 16 * p);
       const V v0 = splat(0.0f);
       const V v1 = s0;
       const V v2 = current;
@@ -49,10 +49,13 @@ static void variant_1(float *arena, const int32_t *a, int from, int to, float *s
       const V v9 = choose(v8, v0, v5);
       const V v10 = splat(0x1.f4p9f);
       const V v11 = choose(v8, v10, v0);
-      store(state0 + 16 * p, v9);
-      const uint16_t word = word_of(v8);
+      s0 = v9;
+      const M fired = v8;
+      const V put = v11;
+      store(state0 + 16 * p, s0);
+      const uint16_t word = word_of(fired);
       spikes[p] = word;
-      sum0_0 = add(sum0_0, keep(v8, load(decoders0 + 16 * (c * 1 + 0))));
+      sum0_0 = add(sum0_0, keep(fired, load(decoders0 + 16 * (c * 1 + 0))));
     }
     store(output0 + 16L * g, multiply(sum0_0, splat(0x1.f4p9f)));
   }
@@ -64,5 +67,6 @@ static void run_variant(int variant, float *arena, const int32_t *table, const i
     case 0: variant_0(arena, a, from, to, scratch, done); break;
     case 1: variant_1(arena, a, from, to, scratch, done); break;
     case 2: sum_items(arena, table, a, from, to); break;
+    case 3: watch_items(arena, a, from, to, done); break;
   }
 }

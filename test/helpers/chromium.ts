@@ -27,9 +27,14 @@ const flags = [
 
 /**
  * Opens a page that runs `script` as a module; resolves with the text the script posts to `/result`.
- * Rejects when nothing has come after `timeout` ms.
+ * Rejects when nothing has come after `timeout` ms. `isolated`: as a page that may share memory with its workers.
  */
-export async function resultOf(chromium: string, script: string, timeout: number): Promise<string> {
+export async function resultOf(
+  chromium: string,
+  script: string,
+  timeout: number,
+  isolated: boolean = false,
+): Promise<string> {
   const profile = mkdtempSync(join(tmpdir(), 'pallium-chromium-'));
   let hear: (text: string) => void = () => undefined;
   const heard = new Promise<string>((resolve) => {
@@ -48,6 +53,10 @@ export async function resultOf(chromium: string, script: string, timeout: number
       return;
     }
     const isScript = request.url === '/script.js';
+    if (isolated) {
+      response.setHeader('cross-origin-opener-policy', 'same-origin');
+      response.setHeader('cross-origin-embedder-policy', 'require-corp');
+    }
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
     response.end(
       isScript ? script : '<!doctype html><script type="module" src="script.js"></script>',

@@ -214,6 +214,7 @@ function cells(builder: ProgramBuilder, path: string, request: PopulationRequest
         : [{ kind: 'scalar', gain: encoders, absolute: true, input: gates } as const]),
     ],
     step: {
+      substeps: 1,
       model: neuron.model,
       state: Object.entries(neuron.next).map(([name, next]) => {
         const [low, high] = neuron.initial[name] ?? [0, 0];

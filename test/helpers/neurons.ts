@@ -1,5 +1,7 @@
 /** Neuron models written straight with the kernel's builders, for tests of the engine below the compiler. */
 
+import type { NeuronType } from '../../engine/describe/neurons/neuron-type.ts';
+import { substepsOf } from '../../engine/describe/neurons/substeps.ts';
 import * as k from '../../engine/kernel/build.ts';
 import type { NumberExpression, TruthExpression } from '../../engine/kernel/expression.ts';
 import { substitute } from '../../engine/kernel/rewrite.ts';
@@ -11,6 +13,8 @@ export interface TestNeuron {
   readonly next: Readonly<Record<string, NumberExpression>>;
   readonly fires: TruthExpression;
   readonly output: NumberExpression;
+  /** Default 1. */
+  readonly substeps?: number;
   readonly variables?: Readonly<Record<string, NumberExpression>>;
 }
 
@@ -119,5 +123,20 @@ export function sigmoidRate(): TestNeuron {
     fires: k.fires(k.constant(-1)),
     output: k.multiply(100, k.sigmoid(current)),
     next: {},
+  };
+}
+
+/** A neuron type of the engine's, for programs written by hand; a millisecond long step. */
+export function testNeuron(type: NeuronType): TestNeuron {
+  const { name, state, step, longestStep } = type;
+  const initial = Object.entries(state).map(([variable, start]) => {
+    const { least, most } = start.range();
+    return [variable, [least, most]] as const;
+  });
+  return {
+    model: name,
+    initial: Object.fromEntries(initial),
+    ...step,
+    substeps: substepsOf(longestStep, 0.001),
   };
 }

@@ -102,6 +102,7 @@ export function addPopulation(
     bias: tuning('bias', 1, () => between(low, high)),
     encode,
     step: {
+      substeps: neuron.substeps ?? 1,
       model: neuron.model,
       state: [...state].map(([name, signal]) => ({
         name,

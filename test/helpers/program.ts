@@ -1,8 +1,11 @@
 /** Programs written by hand, as data: signals, operators, and levels found from who reads what. */
 
 import { accessesOf } from '../../engine/program/accesses.ts';
+import type { Fourier } from '../../engine/program/fourier.ts';
 import type {
   ElementMap,
+  History,
+  Host,
   MatrixMap,
   Operator,
   Population,
@@ -66,6 +69,18 @@ export class ProgramBuilder {
 
   map(path: string, parts: Omit<ElementMap, 'kind' | 'path' | 'substeps'>, substeps = 1): void {
     this.operators.push({ kind: 'map', path: `${this.name}/${path}`, substeps, ...parts });
+  }
+
+  host(path: string, parts: Omit<Host, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'host', path: `${this.name}/${path}`, ...parts });
+  }
+
+  fourier(path: string, parts: Omit<Fourier, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'fourier', path: `${this.name}/${path}`, ...parts });
+  }
+
+  history(path: string, parts: Omit<History, 'kind' | 'path'>): void {
+    this.operators.push({ kind: 'history', path: `${this.name}/${path}`, ...parts });
   }
 
   matrix(path: string, parts: Omit<MatrixMap, 'kind' | 'path'>): void {

@@ -6,7 +6,7 @@ import { PalliumError } from '#engine/errors';
 import { randomStream } from '#engine/math';
 import { circularAlgebra as hrr } from '#semantic-pointers';
 import { golden } from '../helpers/golden.ts';
-import { worstError } from '../helpers/golden-numbers.ts';
+import { flat, worstError } from '../helpers/golden-numbers.ts';
 
 type Numbers = Record<string, number[]>;
 interface Algebras {
@@ -40,6 +40,7 @@ function holds(count: number, law: (vectors: Float64Array[]) => void): void {
   fc.assert(fc.property(vectors(count), law), { seed: 1 });
 }
 const none = new Float64Array(0);
+const absorbing = (d: number): Float64Array => hrr.absorbing(d) ?? none;
 
 describe('holographic reduced representations', () => {
   for (const size of ['16', '15', '4']) {
@@ -80,7 +81,21 @@ describe('holographic reduced representations', () => {
 
       it('in the special elements', () => {
         agrees(hrr.identity(d), 'identity_element(two-sided)');
-        agrees(hrr.absorbing(d), 'absorbing_element(two-sided)');
+        agrees(absorbing(d), 'absorbing_element(two-sided)');
+      });
+
+      it('in the sign and the vector without it', () => {
+        const { dc, nyquist } =
+          /dc_sign=(?<dc>-?\d), nyquist_sign=(?<nyquist>-?\d)/.exec(String(file['sign(a)']))
+            ?.groups ?? {};
+        expect(hrr.sign(a).value).to.equal(dc === nyquist ? Number(dc) : undefined);
+        const { vector = none } = hrr.sign(a);
+        agrees(hrr.bind(a, hrr.invert(vector)), 'abs(a)');
+      });
+
+      it('in the matrix that binds with a fixed vector', () => {
+        const matrix = file['binding_matrix(b)'] as unknown as number[][];
+        expect(worstError(flat(hrr.bindingMatrix(b)), flat(matrix))).to.be.below(exact);
       });
 
       for (const exponent of [0, 1, 2, 3, -1, -2]) {
@@ -114,8 +129,8 @@ describe('holographic reduced representations', () => {
     holds(1, ([a = none]) => {
       expect(worstError(hrr.bind(a, hrr.identity(a.length)), a, 1)).to.be.below(exact);
       const total = a.reduce((sum, value) => sum + value, 0);
-      const wanted = hrr.absorbing(a.length).map((value) => value * total);
-      expect(worstError(hrr.bind(a, hrr.absorbing(a.length)), wanted, 1)).to.be.below(exact);
+      const wanted = absorbing(a.length).map((value) => value * total);
+      expect(worstError(hrr.bind(a, absorbing(a.length)), wanted, 1)).to.be.below(exact);
     });
   });
 

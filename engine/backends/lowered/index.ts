@@ -1,6 +1,8 @@
 /** What the backends that lower programs share. */
 
+export { type ArenaCall, arenaCall } from './arena-host.ts';
 export { lower } from './lower.ts';
+export { lowerExpressions } from './lower-expressions.ts';
 export * from './lowered.ts';
 export { barrier, endOfStep, isShared, schedule } from './schedule.ts';
 export { SignalMemory, type Stretches } from './signal-memory.ts';

@@ -4,7 +4,7 @@ import type { MatrixMap } from '../../program/operator.ts';
 import { lowerExpressions } from './lower-expressions.ts';
 import { lanes, type MatrixVariant } from './lowered.ts';
 import type { LoweredOperator, LoweringContext } from './lowering.ts';
-import { straightLineText } from './straight-line.ts';
+import { isRandom, straightLineText } from './straight-line.ts';
 
 export function lowerMatrix(operator: MatrixMap, context: LoweringContext): LoweredOperator {
   const { rows, columns, blocks, inputs, state, totals } = operator;
@@ -15,6 +15,7 @@ export function lowerMatrix(operator: MatrixMap, context: LoweringContext): Lowe
     ...inputs.map((input) => context.place(input.signal, input.offset)),
     ...state.map((item) => context.place(item.signal)),
     ...totals.map((total) => context.place(total.signal)),
+    ...(isRandom(variant.update, variant.totals) ? context.randomKey(operator.path) : []),
   ]);
   const work = variant.update.instructions.length + variant.totals.instructions.length;
   const cost = 5 + Math.ceil(columns / lanes) * (1 + work / 4);

@@ -19,6 +19,7 @@ export function lowerPopulation(operator: Population, context: LoweringContext):
   const { layout, encode, step, decode } = operator;
   const variant = populationVariant(operator, context.dt);
   const scratch = new ScratchPlan();
+  const work = variant.substeps * variant.step.instructions.length;
   const argument = context.table.append([
     layout.rows,
     layout.tuningGroups,
@@ -35,7 +36,7 @@ export function lowerPopulation(operator: Population, context: LoweringContext):
     variant,
     items: layout.groups,
     argument,
-    cost: layout.rows * (2 + variant.step.instructions.length / 10 + vectorTerms(operator)),
+    cost: layout.rows * (2 + work / 10 + vectorTerms(operator)),
     scratchFloats: scratch.floats,
   };
 }
@@ -48,23 +49,28 @@ function vectorTerms(operator: Population): number {
 }
 
 function populationVariant(operator: Population, dt: number): PopulationVariant {
-  const { state, fires, output } = operator.step;
+  const { state, fires, output, substeps } = operator.step;
   const decode = operator.decode.map(decodeShape);
   const encode = operator.encode.map(encodeShape);
   const roots: Expression[] = [...state.map((item) => item.next), fires];
   if (decode.length > 0) roots.push(output);
-  const step = lowerExpressions(roots, ['current', ...state.map((item) => item.name)], dt);
+  const step = lowerExpressions(
+    roots,
+    ['current', ...state.map((item) => item.name)],
+    dt / substeps,
+  );
   const strands = Math.min(lanes, operator.layout.strands);
   const shapes = JSON.stringify({ strands, encode, decode });
-  const amplitude = amplitudeOf(step, state.length);
+  const amplitude = substeps === 1 ? amplitudeOf(step, state.length) : undefined;
   return {
     kind: 'population',
-    key: `population ${shapes} | ${straightLineText(step)}`,
+    key: `population ${shapes} | ${substeps} | ${straightLineText(step)}`,
     strands,
     states: state.length,
     encode,
     decode,
     step,
+    substeps,
     ...(amplitude === undefined ? {} : { amplitude }),
   };
 }

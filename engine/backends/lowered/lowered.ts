@@ -29,7 +29,8 @@
  *   draws random numbers, the two words of its key (kernel/random.ts).
  *
  * matrix (item = row; stride = columns rounded up to 16; what lies in the padding of a row stays as it is):
- *   [0] columns  [1] rows per block, then one place per input (offset included), per state, per total.
+ *   [0] columns  [1] rows per block, then one place per input (offset included), per state, per total; and last a
+ *   key, as of maps. Elements draw by their place in the states.
  *
  * population (item = group of 16 lanes x rows):
  *   [0] rows  [1] tuningGroups  [2] strands  [3] ensembles  [4] bias  [5] spikes, then one place per state, then
@@ -41,6 +42,22 @@
  *   dimensions x 16 floats; only for terms whose dimensions are 'many').
  *   Lane l of group g belongs to ensemble floor((16 g + l) / strands); lanes of ensembles past the last
  *   only pad: read 0 for them, drop what they decode.
+ *
+ * fourier (one fixed variant; item = a vector):
+ *   [0] n  [1] m, size of the complex transform  [2] log2 m  [3] 0 forward, 1 inverse  [4] index in table of the
+ *   twiddles, and [5] of the chirp or -1, both as float bits (fourier-plan.ts)  [6] source  [7] target  [8] numbers
+ *   read per vector  [9] numbers written. Uses a scratch of 4 m floats.
+ * history (one fixed variant; item = block of 16 elements):
+ *   [0] elements  [1] length  [2] source  [3] target  [4] ring  [5] number of taps n, then n pairs: delay, weight as
+ *   float bits. The ring is as operator.ts says; its padding lanes are written as 0.
+ *
+ * host (one fixed variant, one item; always run by thread 0, which must be the host's own):
+ *   [0] index among the host operators  [1] copy  [2] input or -1  [3] its size  [4] output  [5] its size  [6] held or -1
+ *   [7] every. In steps that are not due (steps done modulo every is not 0), held is copied to output.
+ *
+ * watch (one fixed variant, the last level; item = a stretch of a signal):
+ *   [0] words of the watched signals, then per item: place, floats, which word. A word is 0, or 1 + the steps done
+ *   before the first one in which the signal was not finite, modulo 2^32.
  */
 
 import type { Along } from '../../program/operator.ts';
@@ -57,17 +74,50 @@ export const populationHeader = 6;
 export const sumHeader = 4;
 export const termRecord = 8;
 
-export type Variant = SumVariant | MapVariant | PopulationVariant | MatrixVariant;
+export type Variant =
+  | SumVariant
+  | MapVariant
+  | PopulationVariant
+  | MatrixVariant
+  | HistoryVariant
+  | WatchVariant
+  | FourierVariant
+  | HostVariant;
 
 /** Whether its code draws random numbers, and its arguments end with a key. */
 export function drawsRandom(variant: Variant): boolean {
   if (variant.kind === 'map') return isRandom(variant.update, variant.finish);
+  if (variant.kind === 'matrix') return isRandom(variant.update, variant.totals);
   return variant.kind === 'population' && isRandom(variant.step);
 }
 
 /** The one kernel that runs every Sum, reading its terms from the table. */
 export interface SumVariant {
   readonly kind: 'sum';
+  readonly key: string;
+}
+
+/** The one kernel that runs every Fourier transform. */
+export interface FourierVariant {
+  readonly kind: 'fourier';
+  readonly key: string;
+}
+
+/** The one kernel that runs every History, reading its taps from its arguments. */
+export interface HistoryVariant {
+  readonly kind: 'history';
+  readonly key: string;
+}
+
+/** The one kernel that looks for numbers that are none. */
+export interface WatchVariant {
+  readonly kind: 'watch';
+  readonly key: string;
+}
+
+/** The one kernel that runs every Host. */
+export interface HostVariant {
+  readonly kind: 'host';
   readonly key: string;
 }
 
@@ -109,6 +159,8 @@ export interface PopulationVariant {
   readonly decode: readonly DecodeShape[];
   /** Slots: 0 is the current, then the states. Results: next states in order, fires, then output if `decode` has terms. */
   readonly step: StraightLine;
+  /** How often `step` is taken in a step; cells fire if they do in any of them, and put out the mean. */
+  readonly substeps: number;
   /** Present when output is `fires ? amplitude : 0`: sum decoders of the cells that fire, multiply once. */
   readonly amplitude?: number;
 }

@@ -1,5 +1,6 @@
 /** What the lowering of one operator needs to know, and what it gives back. */
 
+import type { Host } from '../../program/operator.ts';
 import type { SignalId } from '../../program/signal.ts';
 import type { Variant } from './lowered.ts';
 import type { TableBuilder } from './table-builder.ts';
@@ -9,6 +10,9 @@ export interface LoweringContext {
   readonly dt: number;
   /** Arena offset of a signal in floats, as an argument; it is the copy's own unless the signal is constant. */
   place(signal: SignalId, offset?: number): number;
+  readonly copies: number;
+  /** The number by which the host knows an operator. */
+  hostIndex(operator: Host): number;
   /** Number of values of a signal. */
   size(signal: SignalId): number;
   /** The two words of an operator's key as arguments; each copy has its own. */

@@ -13,6 +13,9 @@ export interface MemoryPlan {
   readonly copies: number;
   /** Floats from a signal that is not constant to the same one of the next copy. */
   readonly copyFloats: number;
+  /** Place of the words of watched signals (lowered.ts, watch), of the first copy. */
+  readonly flagsAt: number;
+  readonly flags: number;
 }
 
 /** Floats that a signal takes: masks pack two words into one. */
@@ -21,7 +24,11 @@ function floatsOf(signal: Signal): number {
 }
 
 /** Lays the signals out, each kind in their own order. */
-export function planMemory(signals: readonly Signal[], copies: number): MemoryPlan {
+export function planMemory(
+  signals: readonly Signal[],
+  copies: number,
+  flags: number = 0,
+): MemoryPlan {
   const offsets = new Array<number>(signals.length).fill(0);
   let next = lanes;
   const place = (constant: boolean): void => {
@@ -34,6 +41,8 @@ export function planMemory(signals: readonly Signal[], copies: number): MemoryPl
   place(true);
   const shared = next;
   place(false);
+  const flagsAt = next;
+  next += Math.ceil(flags / lanes) * lanes;
   const copyFloats = next - shared;
-  return { arenaFloats: shared + copies * copyFloats, offsets, copies, copyFloats };
+  return { arenaFloats: shared + copies * copyFloats, offsets, copies, copyFloats, flagsAt, flags };
 }

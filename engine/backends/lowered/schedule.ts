@@ -31,8 +31,14 @@ export function schedule(lowered: Lowered, threads: number): Int32Array[] {
       for (const list of lists) list.push(barrier, 0, 0, 0);
     }
     const sharing = shared ? lists : lists.slice(0, 1);
-    if (lowered.copies === 1) splitLevel(level, total, sharing);
-    else splitCopies(level, total, sharing, lowered);
+    // What calls the host runs on the host's own thread.
+    const [calls, others] = partition(
+      level,
+      (task) => lowered.variants[task.variant]?.kind === 'host',
+    );
+    splitCopies(calls, 1, lists.slice(0, 1), lowered);
+    if (lowered.copies === 1) splitLevel(others, total, sharing);
+    else splitCopies(others, total, sharing, lowered);
     sharedBefore = shared;
     anyBefore = true;
   }
@@ -42,6 +48,10 @@ export function schedule(lowered: Lowered, threads: number): Int32Array[] {
 /** Whether any thread but the first has something to do. */
 export function isShared(lists: readonly Int32Array[]): boolean {
   return lists.slice(1).some((list) => list.some((value, at) => at % 4 === 0 && value >= 0));
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }
 
 /** Cuts the tasks, laid end to end, at equal costs. */

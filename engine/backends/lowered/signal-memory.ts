@@ -2,6 +2,7 @@
 
 import type { Program } from '../../program/program.ts';
 import type { Signal, SignalId, Values } from '../../program/signal.ts';
+import type { BadStep } from '../not-a-number.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 
 /** Bytes of a signal: `copies` stretches of `bytes`, the first at `byte`, `stride` apart. */
@@ -61,6 +62,26 @@ export class SignalMemory {
     for (let copy = 0; copy < copies; copy++) {
       const from = values.length === size ? 0 : copy * size;
       this.view(buffer, signal, copy).set(values.subarray(from, from + size));
+    }
+  }
+
+  /** What the watch found in a run (lowered.ts, watch) that `before` steps went before. */
+  badSteps(buffer: ArrayBufferLike, before: number): BadStep {
+    const { flagsAt, copyFloats, arenaFloats } = this.#plan;
+    const words = new Int32Array(buffer, 0, arenaFloats);
+    return (watch, copy) => {
+      const word = words[flagsAt + copy * copyFloats + watch]!;
+      return word === 0 ? 0 : before + ((word - 1 - before) >>> 0) + 1;
+    };
+  }
+
+  /** Lets the watch begin anew. */
+  forgetBadSteps(buffer: ArrayBufferLike): void {
+    const { flagsAt, flags, copyFloats, copies, arenaFloats } = this.#plan;
+    const words = new Int32Array(buffer, 0, arenaFloats);
+    for (let copy = 0; copy < copies; copy++) {
+      const at = flagsAt + copy * copyFloats;
+      words.fill(0, at, at + flags);
     }
   }
 

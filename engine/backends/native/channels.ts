@@ -72,8 +72,13 @@ export interface PreparedTaps {
   readonly records: BigInt64Array;
   readonly count: number;
   readonly bytes: number;
-  /** Takes the sampled bytes, once the run is done. */
-  collect(bytes: ArrayBuffer): void;
+  /** Takes the sampled bytes, once so many steps are done. */
+  collect(bytes: ArrayBuffer, steps: number): void;
+}
+
+/** Steps done < k <= done + steps with k mod every = 0. */
+function samplesIn(every: number, done: number, steps: number): number {
+  return Math.floor((done + steps) / every) - Math.floor(done / every);
 }
 
 /** The taps of an executor, and what they sampled. */
@@ -97,7 +102,7 @@ export class Taps {
     const records: number[] = [];
     let bytes = 0;
     const parts = taps.map((tap) => {
-      const count = Math.floor((done + steps) / tap.every) - Math.floor(done / tap.every);
+      const count = samplesIn(tap.every, done, steps);
       const { place, every } = tap;
       const start = bytes;
       const sample = place.copies * place.bytes;
@@ -106,10 +111,11 @@ export class Taps {
         records.push(place.byte + copy * place.stride, place.bytes, every, to, sample);
       }
       bytes += Math.ceil((count * sample) / 8) * 8;
-      return { tap, start, length: (count * sample) / (tap.mask ? 2 : 4) };
+      return { tap, start, width: sample / (tap.mask ? 2 : 4) };
     });
-    const collect = (buffer: ArrayBuffer): void => {
-      for (const { tap, start, length } of parts) {
+    const collect = (buffer: ArrayBuffer, run: number): void => {
+      for (const { tap, start, width } of parts) {
+        const length = samplesIn(tap.every, done, run) * width;
         if (length === 0) continue;
         const View = tap.mask ? Uint16Array : Float32Array;
         tap.samples.push(new View(buffer, start, length));

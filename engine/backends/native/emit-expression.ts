@@ -61,7 +61,7 @@ function textOf(item: Instruction, prefix: string, slots: readonly string[]): st
     case 'read':
       return slots[item.slot]!;
     case 'random':
-      return `uniform(key0, key1 + ${item.stream}u, tick, element)`;
+      return `uniform_${item.stream & 1 ? 'second' : 'first'}(key0, key1 + ${item.stream >> 1}u, tick, element)`;
     case 'select':
       return `choose(${prefix}${item.a}, ${prefix}${item.b}, ${prefix}${item.c})`;
     case 'negate':

@@ -3,7 +3,7 @@
  * what it gives is added to the totals. Columns past the last are left alone.
  */
 
-import type { MatrixVariant } from '../lowered/index.ts';
+import { drawsRandom, type MatrixVariant } from '../lowered/index.ts';
 import { emitStraightLine, indent } from './emit-expression.ts';
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
@@ -43,24 +43,32 @@ export function emitMatrix(variant: MatrixVariant): string[] {
     'const M inside = lanes_between(0, columns - full);',
     '(void)stride, (void)inside;',
     ...pointers,
+    ...(drawsRandom(variant) ? keyOf(2 + pointers.length) : []),
     'for (int r = from; r < to; r++) {',
     ...indent(row),
     '}',
   ];
 }
 
+/** Elements draw by their place in the states. */
+function keyOf(at: number): string[] {
+  return [`const uint32_t key0 = (uint32_t)a[${at}], key1 = (uint32_t)a[${at + 1}], tick = done;`];
+}
+
 /** Columns from `at` on; `kept` leaves those that exist of a vector. */
 function sixteenColumns(
-  { inputs, states, update, totals }: MatrixVariant,
+  variant: MatrixVariant,
   at: string,
   kept: (value: string) => string,
 ): string[] {
+  const { inputs, states, update, totals } = variant;
   const slots = [...inputs.map((_, i) => `x${i}`), ...range(states).map((i) => `s${i}`)];
   return [
     ...inputs.flatMap((along, i) =>
       along === 'column' ? [`const V x${i} = load(column${i} + ${at});`] : [],
     ),
     ...range(states).map((i) => `V s${i} = load(row${i} + ${at});`),
+    ...(drawsRandom(variant) ? [`const uint32_t element = (uint32_t)(r * stride + ${at});`] : []),
     ...emitStraightLine(update, 'u', slots),
     ...update.results.map((result, i) => `s${i} = ${kept(`u${result}`)};`),
     ...range(states).map((i) => `store(row${i} + ${at}, s${i});`),

@@ -14,6 +14,7 @@ import {
   populationHeader,
 } from '../lowered/index.ts';
 import { emitStraightLine, floatLiteral, indent } from './emit-expression.ts';
+import { currentsAhead, decodesWide, emptyQueue, encodesWide, queueRow } from './emit-wide.ts';
 
 /** Code of one term, by where it stands. */
 interface TermCode {
@@ -29,7 +30,7 @@ const worthSkipping = 4;
 
 /** Lines of the body, given `arena`, `a` (arguments), `from`, `to` and `scratch`. */
 export function emitPopulation(variant: PopulationVariant): string[] {
-  const { states, encode, decode, step } = variant;
+  const { states, encode, decode } = variant;
   const strands = variant.strands < lanes ? String(variant.strands) : 'a[2]';
   const firstTerm = populationHeader + states;
   const encodes = encode.map((shape, i) => encodeCode(shape, i, firstTerm + 4 * i));
@@ -37,20 +38,26 @@ export function emitPopulation(variant: PopulationVariant): string[] {
   const decodes = decode.map((shape, i) => decodeCode(shape, i, firstDecode + 4 * i, variant));
   const terms = [...encodes, ...decodes];
   const slots = ['current', ...Array.from({ length: states }, (_, i) => `s${i}`)];
-  const fires = `v${step.results[states]}`;
   const key = firstDecode + 4 * decode.length;
   const draws = (line: string): string[] => (drawsRandom(variant) ? [line] : []);
 
+  const ahead = encodesWide(variant);
+  const queued = decodesWide(variant);
+
   const row = [
-    'V current = load(bias + 16 * c);',
+    ...(ahead ? currentsAhead(variant) : []),
+    ahead
+      ? 'V current = add(load(bias + 16 * c), ahead[turn]);'
+      : 'V current = load(bias + 16 * c);',
     ...encodes.flatMap((term) => term.row),
-    ...slots.slice(1).map((name, i) => `const V ${name} = load(state${i} + 16 * p);`),
+    ...slots.slice(1).map((name, i) => `V ${name} = load(state${i} + 16 * p);`),
     ...draws('const uint32_t element = 16u * (uint32_t)p;'),
-    ...emitStraightLine(step, 'v', slots),
-    ...slots.slice(1).map((_, i) => `store(state${i} + 16 * p, v${step.results[i]});`),
-    `const uint16_t word = word_of(${fires});`,
+    ...stepCode(variant, slots, draws),
+    ...slots.slice(1).map((name, i) => `store(state${i} + 16 * p, ${name});`),
+    'const uint16_t word = word_of(fired);',
     'spikes[p] = word;',
     ...decodes.flatMap((term) => term.row),
+    ...(queued ? queueRow(variant) : []),
   ];
   return [
     'const long rows = a[0];',
@@ -59,19 +66,55 @@ export function emitPopulation(variant: PopulationVariant): string[] {
     'uint16_t *spikes = (uint16_t *)(arena + a[5]);',
     ...slots.slice(1).map((_, i) => `float *state${i} = arena + a[${populationHeader + i}];`),
     ...terms.flatMap((term) => term.pointers),
-    ...draws(
-      `const uint32_t key0 = (uint32_t)a[${key}], key1 = (uint32_t)a[${key + 1}], tick = done;`,
-    ),
+    ...draws(`const uint32_t key0 = (uint32_t)a[${key}], key1 = (uint32_t)a[${key + 1}];`),
     'for (int g = from; g < to; g++) {',
     ...indent([
       'long c = g % tunings * rows, p = g * rows;',
       ...terms.flatMap((term) => term.before),
+      ...(ahead ? ['V ahead[4];'] : []),
+      ...(queued ? ['Queue queue = {0};'] : []),
       'for (long end = p + rows; p < end; p++, c++) {',
       ...indent(row),
       '}',
+      ...(queued ? emptyQueue(variant) : []),
       ...terms.flatMap((term) => term.after),
     ]),
     '}',
+  ];
+}
+
+/** New states in the variables of the old, `fired`, and `put` out, if anything is decoded. */
+function stepCode(
+  { step, states, substeps, decode }: PopulationVariant,
+  slots: readonly string[],
+  draws: (line: string) => string[],
+): string[] {
+  const [fires, output] = [`v${step.results[states]}`, `v${step.results[states + 1]}`];
+  const code = emitStraightLine(step, 'v', slots);
+  const moves = slots.slice(1).map((name, i) => `${name} = v${step.results[i]};`);
+  const puts = (line: string): string[] => (decode.length > 0 ? [line] : []);
+  if (substeps === 1) {
+    return [
+      ...draws('const uint32_t tick = done;'),
+      ...code,
+      ...moves,
+      `const M fired = ${fires};`,
+      ...puts(`const V put = ${output};`),
+    ];
+  }
+  return [
+    'M fired = less(splat(0), splat(0));',
+    ...puts('V put = splat(0);'),
+    `for (int n = 0; n < ${substeps}; n++) {`,
+    ...indent([
+      ...draws(`const uint32_t tick = done * ${substeps}u + (uint32_t)n;`),
+      ...code,
+      ...moves,
+      `fired = not(both(not(fired), not(${fires})));`,
+      ...puts(`put = add(put, ${output});`),
+    ]),
+    '}',
+    ...puts(`put = multiply(put, splat(${floatLiteral(1 / substeps)}));`),
   ];
 }
 
@@ -139,9 +182,7 @@ function vectorEncode(dimensions: number | 'many', i: number): Omit<TermCode, 'p
     const loop = `for (int k = 0; k < ${size}; k++)`;
     return {
       before: [`${loop} store(x${i} + 16 * k, ${gathered(`input${i}`, size, 'k')});`],
-      row: [
-        `${loop} current = fused(load(encoders${i} + 16 * (c * ${size} + k)), load(x${i} + 16 * k), current);`,
-      ],
+      row: [],
       after: [],
     };
   }
@@ -163,17 +204,16 @@ function decodeCode(
   at: number,
   variant: PopulationVariant,
 ): TermCode {
-  const output = `v${variant.step.results[variant.states + 1]}`;
   if (shape.kind === 'neurons') {
     return {
       pointers: [`float *output${i} = arena + a[${at}];`],
       before: [],
-      row: [`store(output${i} + 16 * p, ${output});`],
+      row: [`store(output${i} + 16 * p, put);`],
       after: [],
     };
   }
   return {
-    ...vectorDecode(shape.dimensions, i, variant, output),
+    ...vectorDecode(shape.dimensions, i, variant),
     pointers: [
       `const float *decoders${i} = arena + a[${at}];`,
       `float *output${i} = arena + a[${at + 1}];`,
@@ -185,15 +225,12 @@ function decodeCode(
 function vectorDecode(
   dimensions: number | 'many',
   i: number,
-  variant: PopulationVariant,
-  output: string,
+  { amplitude, strands }: PopulationVariant,
 ): Omit<TermCode, 'pointers'> {
-  const { amplitude, step, states, strands } = variant;
-  const fires = `v${step.results[states]}`;
   const accumulate = (sum: string, decoders: string): string =>
     amplitude === undefined
-      ? `fused(${output}, load(${decoders}), ${sum})`
-      : `add(${sum}, keep(${fires}, load(${decoders})))`;
+      ? `fused(put, load(${decoders}), ${sum})`
+      : `add(${sum}, keep(fired, load(${decoders})))`;
   const total = (sum: string): string =>
     amplitude === undefined ? sum : `multiply(${sum}, splat(${floatLiteral(amplitude)}))`;
   const skip = amplitude !== undefined ? 'if (word) ' : '';
@@ -204,9 +241,7 @@ function vectorDecode(
     const sum = `sums${i} + 16 * k`;
     return {
       before: [`${loop} store(${sum}, splat(0));`],
-      row: [
-        `${skip}${loop} store(${sum}, ${accumulate(`load(${sum})`, `decoders${i} + 16 * (c * ${size} + k)`)});`,
-      ],
+      row: [],
       after: [
         `${loop} scatter(output${i}, ${total(`load(${sum})`)}, g, strands, ensembles, ${size}, k);`,
       ],

@@ -1,14 +1,23 @@
 /** One running program: its arena in the library's memory, what enters and leaves, and the calls that step it. */
 
 import { PalliumError } from '../../errors.ts';
+import type { HostFunctions } from '../../program/host-function.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
-import { isShared, type Lowered, SignalMemory, schedule } from '../lowered/index.ts';
-import { notANumberCheck } from '../not-a-number.ts';
+import { HostCalls } from '../host.ts';
+import {
+  type ArenaCall,
+  arenaCall,
+  isShared,
+  type Lowered,
+  SignalMemory,
+  schedule,
+} from '../lowered/index.ts';
+import { NotANumberWatch } from '../not-a-number.ts';
 import { PendingInputs, Taps } from './channels.ts';
-import type { Library, Pointer } from './library.ts';
+import type { HostCall, Library, Pointer } from './library.ts';
 
 export class NativeExecutor implements Executor {
   readonly backend = 'native';
@@ -18,7 +27,9 @@ export class NativeExecutor implements Executor {
   readonly #memory: SignalMemory;
   readonly #inputs = new PendingInputs();
   readonly #taps = new Taps();
-  readonly #refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  readonly #notANumber: NotANumberWatch;
+  readonly #host: HostCalls;
+  readonly #arenaCall: ArenaCall;
   #engine: Pointer | undefined;
   #arena: ArrayBuffer;
   #done = 0;
@@ -26,13 +37,25 @@ export class NativeExecutor implements Executor {
   #disposed = false;
 
   /** Allocates and starts at most `threads` threads; programs too small to share run on one. */
-  constructor(program: Program, lowered: Lowered, library: Library, threads: number) {
+  constructor(
+    program: Program,
+    lowered: Lowered,
+    library: Library,
+    threads: number,
+    host?: HostFunctions,
+  ) {
     const lists = schedule(lowered, threads);
     this.threads = isShared(lists) ? threads : 1;
     this.#program = program;
+    this.#host = new HostCalls(program, host);
+    this.#arenaCall = arenaCall(
+      this.#host,
+      () => this.#arena,
+      () => this.#done,
+    );
     this.#library = library;
     this.#memory = new SignalMemory(program, lowered);
-    this.#refuseNotANumber = notANumberCheck(program);
+    this.#notANumber = new NotANumberWatch(program);
     this.#engine = createEngine(library, lowered, isShared(lists) ? lists : schedule(lowered, 1));
     const bytes = 4 * lowered.arenaFloats;
     this.#arena = library.view(library.arena(this.#engine), bytes);
@@ -46,6 +69,8 @@ export class NativeExecutor implements Executor {
   seek(step: number): void {
     checkSeek(step);
     this.#idle('seek');
+    this.#notANumber.clear();
+    this.#memory.forgetBadSteps(this.#arena);
     this.#done = step;
   }
 
@@ -68,23 +93,28 @@ export class NativeExecutor implements Executor {
   async run(steps: number): Promise<void> {
     checkRun(steps);
     const engine = this.#idle('run');
+    this.#host.refuseFailed();
+    this.#notANumber.refuseFailed();
     if (steps === 0) return;
     const taps = this.#prepare(engine, steps);
     this.#running = true;
+    let whole = steps;
     try {
-      await this.#library.run(engine, this.#done, steps);
+      if (this.#host.any) whole = this.#library.runHere(engine, this.#done, steps, this.#call);
+      else await this.#library.run(engine, this.#done, steps);
     } finally {
       this.#running = false;
     }
-    const first = this.#done + 1;
-    this.#done += steps;
+    const before = this.#done;
+    const sound = this.#notANumber.soundSteps(this.#memory.badSteps(this.#arena, before));
+    if (sound !== undefined) whole = Math.min(whole, sound - before);
+    this.#done += whole;
     const samples = new ArrayBuffer(taps.bytes);
     if (taps.bytes > 0) this.#library.samples(engine, new Uint8Array(samples));
-    taps.collect(samples);
+    taps.collect(samples, whole);
     try {
-      const peek = (signal: SignalId, copy: number): Values | Uint16Array =>
-        this.#memory.view(this.#arena, signal, copy);
-      this.#refuseNotANumber(peek, first, this.#done);
+      this.#host.refuseFailed();
+      this.#notANumber.refuseFailed();
     } finally {
       if (this.#disposed) this.#destroy();
     }
@@ -111,6 +141,16 @@ export class NativeExecutor implements Executor {
     this.#disposed = true;
     if (!this.#running) this.#destroy();
   }
+
+  /** What the library calls in the midst of a step: a failure is kept, since nothing may be thrown through C. */
+  readonly #call: HostCall = (...values) => {
+    try {
+      this.#arenaCall(...values);
+      return 0;
+    } catch {
+      return 1;
+    }
+  };
 
   #destroy(): void {
     if (this.#engine === undefined) return;

@@ -7,13 +7,13 @@ import { availableParallelism, totalmem } from 'node:os';
 import { PalliumError } from '../../errors.ts';
 import type { Program } from '../../program/program.ts';
 import type { Backend, BackendOptions, Executor, Support } from '../backend.ts';
+import { checkThreads } from '../calls.ts';
 import { lower } from '../lowered/index.ts';
+import { nativeHelper } from './build-helper.ts';
 import { emitSource } from './emit.ts';
 import { NativeExecutor } from './executor.ts';
 import { loadLibrary } from './library.ts';
 import { findCompiler, findKoffi } from './toolchain.ts';
-
-const mostThreads = 256;
 
 export const native: Backend = {
   name: 'native',
@@ -33,20 +33,13 @@ export const native: Backend = {
     const lowered = lower(program);
     refuseTooLarge(program, lowered.arenaFloats);
     const library = await loadLibrary(emitSource(lowered.variants));
-    return new NativeExecutor(program, lowered, library, threads);
+    return new NativeExecutor(program, lowered, library, threads, options.host);
+  },
+
+  helper(rates, options = {}) {
+    return nativeHelper(rates, checkThreads(options.threads ?? availableParallelism()), options);
   },
 };
-
-function checkThreads(threads: number): number {
-  if (Number.isInteger(threads) && threads >= 1 && threads <= mostThreads) return threads;
-  throw new PalliumError({
-    kind: 'usage',
-    code: 'thread-count',
-    path: 'threads',
-    what: `the number of threads is a whole number from 1 to ${mostThreads}, not ${threads}`,
-    fix: 'leave it out to use every core',
-  });
-}
 
 /** Places are 32-bit integers, and what does not fit into memory would swap or be killed. */
 function refuseTooLarge(program: Program, floats: number): void {

@@ -2,6 +2,7 @@
 
 import { rm, writeFile } from 'node:fs/promises';
 import { PalliumError } from '../../errors.ts';
+import type { ArenaCall } from '../lowered/index.ts';
 import { addToCache, cacheFolder, digest, isCached, libraryPath } from './cache.ts';
 import {
   type Compiler,
@@ -16,6 +17,9 @@ import {
 
 /** A pointer as koffi hands it out. */
 export type Pointer = bigint;
+
+/** What the library calls: the arguments of an `ArenaCall`; 0 when all is well. */
+export type HostCall = (...values: Parameters<ArenaCall>) => number;
 
 /** The functions of c/runtime.c. Arrays are copied or read before a call returns, never kept. */
 export interface Library {
@@ -46,14 +50,24 @@ export interface Library {
   ): number;
   /** Resolves when the steps are done; the event loop stays free. */
   run(engine: Pointer, step: number, steps: number): Promise<void>;
+  /** Runs the steps at once, calling the host on this thread; gives back how many were whole. */
+  runHere(engine: Pointer, step: number, steps: number, call: HostCall): number;
   samples(engine: Pointer, target: Uint8Array): void;
   destroy(engine: Pointer): void;
   /** The memory that starts at a pointer. */
   view(pointer: Pointer, bytes: number): ArrayBuffer;
 }
 
+/** A compiled text, ready to be loaded. */
+export interface Compiled {
+  readonly koffi: Koffi;
+  readonly path: string;
+  /** Whether this process had to run the compiler. */
+  readonly compiled: boolean;
+}
+
 /** Compiles `source` or finds it compiled. Refuses when there is no compiler, no koffi, or the text fails. */
-export async function loadLibrary(source: string): Promise<Library> {
+export async function compileText(source: string): Promise<Compiled> {
   const [koffi, compiler] = await Promise.all([findKoffi(), findCompiler()]);
   const processor = await describeProcessor();
   const call = [...compiler.command, ...compilerFlags].join(' ');
@@ -61,7 +75,12 @@ export async function loadLibrary(source: string): Promise<Library> {
   const folder = await cacheFolder();
   const found = await isCached(folder, key);
   if (!found) await addToCache(folder, key, (path) => compile(compiler, source, path));
-  return open(koffi, libraryPath(folder, key), !found);
+  return { koffi, path: libraryPath(folder, key), compiled: !found };
+}
+
+/** The functions of a program's text. */
+export async function loadLibrary(source: string): Promise<Library> {
+  return open(await compileText(source));
 }
 
 async function compile(compiler: Compiler, source: string, path: string): Promise<void> {
@@ -88,11 +107,17 @@ function compileError(compiler: Compiler, error: unknown): PalliumError {
   });
 }
 
-function open(koffi: Koffi, path: string, compiled: boolean): Library {
+function open({ koffi, path, compiled }: Compiled): Library {
   const library = koffi.load(path);
   const destroy = library.func('void pallium_destroy(void *)');
   const samples = library.func('void pallium_samples(void *, void *)');
-  const runSteps = library.func('void pallium_run(void *, int64_t, int)');
+  const hostCall = koffi.proto('int', [...new Array(7).fill('int'), 'uint32_t']);
+  const runSteps = library.func('pallium_run', 'int', [
+    'void *',
+    'int64_t',
+    'int',
+    koffi.pointer(hostCall),
+  ]);
   return {
     compiled,
     path,
@@ -105,10 +130,11 @@ function open(koffi: Koffi, path: string, compiled: boolean): Library {
     ) as Library['prepare'],
     run: (engine, step, steps) =>
       new Promise((resolve, reject) => {
-        runSteps.async(engine, step, steps, (error: unknown) =>
+        runSteps.async(engine, step, steps, null, (error: unknown) =>
           error ? reject(error) : resolve(),
         );
       }),
+    runHere: (engine, step, steps, call) => runSteps(engine, step, steps, call),
     samples: (engine, target) => samples(engine, target),
     destroy: (engine) => destroy(engine),
     view: (pointer, bytes) => koffi.view(pointer, bytes),

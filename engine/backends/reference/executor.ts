@@ -4,12 +4,17 @@
  */
 
 import { unreachable } from '../../errors.ts';
+import type { HostFunctions } from '../../program/host-function.ts';
 import type { Operator } from '../../program/operator.ts';
 import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
-import { notANumberCheck } from '../not-a-number.ts';
+import { HostCalls, hostOperators } from '../host.ts';
+import { allFinite, NotANumberWatch } from '../not-a-number.ts';
+import { prepareFourier } from './fourier.ts';
+import { prepareHistory } from './history.ts';
+import { prepareHost } from './host.ts';
 import { InputRows } from './inputs.ts';
 import { prepareMap } from './map.ts';
 import { prepareMatrix } from './matrix.ts';
@@ -27,21 +32,26 @@ export class ReferenceExecutor implements Executor {
   private readonly operators: readonly RunStep[];
   private readonly inputs: readonly InputRows[];
   private readonly taps: Taps = new Taps();
-  private readonly refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  private readonly notANumber: NotANumberWatch;
+  /** For each copy, the watched signals of it. */
+  private readonly watched: readonly (Float64Array | Uint16Array)[][];
+  private readonly host: HostCalls;
   private done = 0;
 
-  constructor(program: Program) {
+  constructor(program: Program, functions?: HostFunctions) {
     this.program = program;
+    this.host = new HostCalls(program, functions);
     const memories = allocate(program);
     this.memories = memories;
     const prepared = program.operators.map((operator) =>
-      memories.map((memory, copy) => prepare(operator, memory, { ...program, copy })),
+      memories.map((memory, copy) => prepare(operator, memory, { ...program, copy }, this.host)),
     );
     this.operators = program.levels.flat().flatMap((index) => prepared[index]!);
     this.inputs = program.inputs.map(
       ({ signal }) => new InputRows(memories.map((memory) => numbers(memory, signal))),
     );
-    this.refuseNotANumber = notANumberCheck(program);
+    this.notANumber = new NotANumberWatch(program);
+    this.watched = memories.map((memory) => this.notANumber.signals.map((id) => memory[id]!));
   }
 
   get step(): number {
@@ -50,6 +60,7 @@ export class ReferenceExecutor implements Executor {
 
   seek(step: number): void {
     checkSeek(step);
+    this.notANumber.clear();
     this.done = step;
   }
 
@@ -70,16 +81,29 @@ export class ReferenceExecutor implements Executor {
 
   async run(steps: number): Promise<void> {
     checkRun(steps);
-    const first = this.done + 1;
-    for (let step = 0; step < steps; step++) {
-      for (const input of this.inputs) input.apply();
-      for (const operator of this.operators) operator(this.done);
-      this.done++;
-      this.taps.sample(this.done);
+    this.host.refuseFailed();
+    this.notANumber.refuseFailed();
+    try {
+      for (let step = 0; step < steps; step++) {
+        for (const input of this.inputs) input.apply();
+        for (const operator of this.operators) operator(this.done);
+        this.lookForNotANumber();
+        this.done++;
+        this.taps.sample(this.done);
+      }
+    } finally {
+      if (steps > 0) for (const input of this.inputs) input.hold();
     }
-    if (steps === 0) return;
-    for (const input of this.inputs) input.hold();
-    this.refuseNotANumber((signal, copy) => this.memories[copy]![signal]!, first, this.done);
+  }
+
+  /** Throws at the end of the first step that is not sound; it is not counted as done, and no tap samples it. */
+  private lookForNotANumber(): void {
+    if (this.watched.every((signals) => signals.every(allFinite))) return;
+    const step = this.done + 1;
+    this.notANumber.soundSteps((watch, copy) =>
+      allFinite(this.watched[copy]![watch]!) ? 0 : step,
+    );
+    this.notANumber.refuseFailed();
   }
 
   read(tap: TapId): Float64Array | Uint16Array {
@@ -112,16 +136,29 @@ export class ReferenceExecutor implements Executor {
 /** Runs an operator in the step after `done` others. */
 type RunStep = (done: number) => void;
 
-function prepare(operator: Operator, memory: Memory, program: CopyOfProgram): RunStep {
+function prepare(
+  operator: Operator,
+  memory: Memory,
+  program: CopyOfProgram,
+  calls: HostCalls,
+): RunStep {
   switch (operator.kind) {
     case 'sum':
       return prepareSum(operator, memory);
     case 'map':
       return prepareMap(operator, memory, program);
     case 'matrix':
-      return prepareMatrix(operator, memory, program.dt);
+      return prepareMatrix(operator, memory, program);
     case 'population':
       return preparePopulation(operator, memory, program);
+    case 'fourier':
+      return prepareFourier(operator, memory);
+    case 'history':
+      return prepareHistory(operator, memory);
+    case 'host': {
+      const index = hostOperators(program).indexOf(operator);
+      return prepareHost(operator, index, memory, program.copy, calls);
+    }
     default:
       return unreachable(operator);
   }

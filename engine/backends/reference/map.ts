@@ -4,8 +4,8 @@
  */
 
 import { type CompiledExpressions, compileExpressions } from '../../kernel/compile-expressions.ts';
-import { randomKey } from '../../kernel/random.ts';
 import type { ElementMap } from '../../program/operator.ts';
+import { operatorKey } from '../../program/random-key.ts';
 import { type CopyOfProgram, type Memory, numbers } from './memory.ts';
 
 interface Source {
@@ -17,10 +17,11 @@ interface Source {
 export function prepareMap(
   operator: ElementMap,
   memory: Memory,
-  { dt, seed, copy }: CopyOfProgram,
+  program: CopyOfProgram,
 ): (done: number) => void {
   const { elements, substeps } = operator;
-  const key = randomKey(seed, operator.path, copy);
+  const { dt } = program;
+  const key = operatorKey(program, operator.path, program.copy);
   const update = compileExpressions(operator.state.map((variable) => variable.next));
   const result = compileExpressions(operator.outputs.map((output) => output.value));
   const states = operator.state.map((variable) => numbers(memory, variable.signal));

@@ -5,7 +5,8 @@
 
 import { type CompiledExpressions, compileExpressions } from '../../kernel/compile-expressions.ts';
 import type { Along, MatrixMap } from '../../program/operator.ts';
-import { type Memory, numbers } from './memory.ts';
+import { operatorKey } from '../../program/random-key.ts';
+import { type CopyOfProgram, type Memory, numbers } from './memory.ts';
 
 /** Rows of a matrix are padded to a multiple of this. */
 const strideUnit = 16;
@@ -20,9 +21,17 @@ interface Source {
 interface Row {
   readonly row: number;
   readonly block: number;
+  /** Steps before this one. */
+  readonly tick: number;
 }
 
-export function prepareMatrix(operator: MatrixMap, memory: Memory, dt: number): () => void {
+export function prepareMatrix(
+  operator: MatrixMap,
+  memory: Memory,
+  program: CopyOfProgram,
+): (done: number) => void {
+  const { dt } = program;
+  const key = operatorKey(program, operator.path, program.copy);
   const { rows, columns, blocks } = operator;
   const stride = Math.ceil(columns / strideUnit) * strideUnit;
   const update = compileExpressions(operator.state.map((variable) => variable.next));
@@ -40,7 +49,7 @@ export function prepareMatrix(operator: MatrixMap, memory: Memory, dt: number): 
   /** Evaluates `kernel` along one row, and hands over its results block by block. */
   function along(
     kernel: CompiledExpressions,
-    { row, block }: Row,
+    { row, block, tick }: Row,
     take: (output: number, first: number, values: Float64Array) => void,
   ): void {
     const starts = { all: 0, block, row, column: block * columns, element: row * stride };
@@ -53,14 +62,15 @@ export function prepareMatrix(operator: MatrixMap, memory: Memory, dt: number): 
         if (moves) buffer.set(values.subarray(start + first, start + first + count));
         else buffer.fill(values[start]!, 0, count);
       }
-      kernel.run(count, dt);
+      // Elements draw by their place in the states.
+      kernel.run(count, dt, { key, tick, first: row * stride + first });
       for (const [k, output] of kernel.outputs.entries()) take(k, first, output.subarray(0, count));
     }
   }
 
-  return () => {
+  return (tick) => {
     for (let row = 0; row < rows; row++) {
-      const place = { row, block: Math.floor((row * blocks) / rows) };
+      const place = { row, block: Math.floor((row * blocks) / rows), tick };
       if (states.length > 0) {
         along(update, place, (k, first, values) => states[k]!.set(values, row * stride + first));
       }

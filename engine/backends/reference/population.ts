@@ -7,13 +7,13 @@
 
 import { unreachable } from '../../errors.ts';
 import { compileExpressions } from '../../kernel/compile-expressions.ts';
-import { randomKey } from '../../kernel/random.ts';
 import type {
   DecodeTerm,
   EncodeTerm,
   Population,
   PopulationLayout,
 } from '../../program/operator.ts';
+import { operatorKey } from '../../program/random-key.ts';
 import { type CopyOfProgram, type Memory, numbers, words } from './memory.ts';
 
 const lanes = 16;
@@ -135,12 +135,13 @@ function encodeVector(
 function prepareStep(
   operator: Population,
   memory: Memory,
-  { dt, seed, copy }: CopyOfProgram,
+  program: CopyOfProgram,
   current: Float64Array,
   output: Float64Array,
 ): Pass {
   const { step } = operator;
-  const key = randomKey(seed, operator.path, copy);
+  const { dt } = program;
+  const key = operatorKey(program, operator.path, program.copy);
   const mask = words(memory, operator.spikes);
   const states = step.state.map((variable) => numbers(memory, variable.signal));
   const kernel = compileExpressions([
@@ -162,14 +163,28 @@ function prepareStep(
     values: sources.get(name)!,
   }));
 
-  return (tick) => {
+  const { substeps } = step;
+  const mean = new Float64Array(kernel.block);
+  const any = new Float64Array(kernel.block);
+
+  function advance(first: number, count: number, tick: number): void {
+    for (const { buffer, values } of loads) buffer.set(values.subarray(first, first + count));
+    kernel.run(count, dt / substeps, { key, tick, first });
+    for (const [i, state] of states.entries()) state.set(next[i]!.subarray(0, count), first);
+    for (let i = 0; i < count; i++) {
+      mean[i]! += outputs[i]! / substeps;
+      any[i]! |= fired[i]!;
+    }
+  }
+
+  return (done) => {
     for (let first = 0; first < current.length; first += kernel.block) {
       const count = Math.min(kernel.block, current.length - first);
-      for (const { buffer, values } of loads) buffer.set(values.subarray(first, first + count));
-      kernel.run(count, dt, { key, tick, first });
-      output.set(outputs.subarray(0, count), first);
-      for (const [i, state] of states.entries()) state.set(next[i]!.subarray(0, count), first);
-      packBits(fired, count, mask, first / lanes);
+      mean.fill(0);
+      any.fill(0);
+      for (let n = 0; n < substeps; n++) advance(first, count, done * substeps + n);
+      output.set(mean.subarray(0, count), first);
+      packBits(any, count, mask, first / lanes);
     }
   };
 }

@@ -2,7 +2,12 @@
 
 import { wabt } from './assembler.ts';
 
-const features = { simd: true, bulk_memory: true, sat_float_to_int: true } as const;
+const features = {
+  simd: true,
+  bulk_memory: true,
+  sat_float_to_int: true,
+  threads: true,
+} as const;
 
 let assembler: ReturnType<typeof wabt> | undefined;
 const compiled = new Map<string, Promise<WebAssembly.Module>>();

@@ -32,9 +32,9 @@ export interface Crossing {
   /** First byte that is free again. */
   readonly end: number;
   /** Writes records and rows. */
-  enter(buffer: ArrayBuffer): void;
-  /** Takes the samples, once the run is done. */
-  leave(buffer: ArrayBuffer): void;
+  enter(buffer: ArrayBufferLike): void;
+  /** Takes the samples, once so many steps are done. */
+  leave(buffer: ArrayBufferLike, steps: number): void;
 }
 
 export class Channels {
@@ -80,8 +80,7 @@ export class Channels {
     const tapsEnd = inputsEnd + 4 * tapRecord * recordsOf(taps);
     const entering = placeAfter(tapsEnd, rows, (item) => item.values.byteLength);
     const leaving = placeAfter(entering.end, taps, (tap) => {
-      const count = Math.floor((done + steps) / tap.every) - Math.floor(done / tap.every);
-      return count * sampleBytes(tap);
+      return samplesIn(tap.every, done, steps) * sampleBytes(tap);
     });
     return {
       inputs: from,
@@ -110,10 +109,12 @@ export class Channels {
         });
         new Int32Array(buffer, from).set([...inputRecords, ...tapRecords]);
       },
-      leave: (buffer) => {
-        for (const { item, address, bytes } of leaving.parts) {
+      leave: (buffer, run) => {
+        for (const { item, address } of leaving.parts) {
+          const bytes = samplesIn(item.every, done, run) * sampleBytes(item);
           if (bytes === 0) continue;
-          const samples = buffer.slice(address, address + bytes);
+          // A copy that is not shared, whatever the memory is.
+          const samples = new Uint8Array(buffer, address, bytes).slice().buffer;
           item.samples.push(item.mask ? new Uint16Array(samples) : new Float32Array(samples));
         }
         this.#holdLast(steps);
@@ -128,6 +129,11 @@ export class Channels {
       else this.#pending.set(input, { place, row, values: values.slice(-row) });
     }
   }
+}
+
+/** Steps done < k <= done + steps with k mod every = 0. */
+function samplesIn(every: number, done: number, steps: number): number {
+  return Math.floor((done + steps) / every) - Math.floor(done / every);
 }
 
 /** Bytes of one sample: all copies. */

@@ -58,10 +58,11 @@ export function emitStraightLine(
     return item.op === 'constant' && Object.is(item.value, 0);
   };
   for (const [index, item] of instructions.entries()) {
-    const expression =
-      item.op === 'random'
-        ? drawn(draw!, item.stream)
-        : textOf(text, item, expressions, slots, instructions, zero);
+    if (item.op === 'random') {
+      expressions.push(get(drawn(text, item.stream, prefix, draw!, lines)));
+      continue;
+    }
+    const expression = textOf(text, item, expressions, slots, instructions, zero);
     const own = uses[index]! > 1 && item.op !== 'constant' && item.op !== 'read';
     if (own) {
       const name = text.local('v128', `${prefix}${index}`);
@@ -84,8 +85,21 @@ function countUses({ instructions, results }: StraightLine): number[] {
   return uses;
 }
 
-function drawn({ key, tick, element }: DrawText, stream: number): string {
-  return `(call $uniform ${key[0]} ${plus(key[1], int(stream))} ${tick} ${element})`;
+/** The local of what is drawn from a stream; adds the lines that draw it and its pair, unless they are there. */
+function drawn(
+  text: FunctionText,
+  stream: number,
+  prefix: string,
+  { key, tick, element }: DrawText,
+  lines: string[],
+): string {
+  const block = stream >> 1;
+  const pair = [0, 1].map((word) => text.local('v128', `${prefix}drawn${block}_${word}`));
+  const call = `(call $uniforms ${key[0]} ${plus(key[1], int(block))} ${tick} ${element})`;
+  if (!lines.includes(call)) {
+    lines.push(call, ...pair.toReversed().map((name) => `(local.set ${name})`));
+  }
+  return pair[stream & 1]!;
 }
 
 function textOf(

@@ -3,8 +3,8 @@
  * on, stored, and what it gives is added to the totals. Columns past the last stay 0.
  */
 
-import type { MatrixVariant } from '../lowered/index.ts';
-import { emitStraightLine } from './emit-expression.ts';
+import { drawsRandom, type MatrixVariant } from '../lowered/index.ts';
+import { type DrawText, emitStraightLine } from './emit-expression.ts';
 import { flush } from './emit-map.ts';
 import {
   advance,
@@ -57,6 +57,7 @@ export function emitMatrix(variant: MatrixVariant, head: string): string[] {
     ),
     ...sums.map((i) => set(sum(i), text.constant(0))),
     set(left, get(columns)),
+    ...(drawsRandom(variant) ? [set(text.local('i32', 'element'), times(get(row), stride))] : []),
     '(loop $columns_left',
     ...indent(fourColumns(variant, text)),
     ` (br_if $columns_left (i32.gt_s (local.tee ${left} (i32.sub ${get(left)} ${int(4)})) ${int(0)}))`,
@@ -76,22 +77,32 @@ export function emitMatrix(variant: MatrixVariant, head: string): string[] {
   ]);
 }
 
-function fourColumns(
-  { inputs, states, update, totals }: MatrixVariant,
-  text: FunctionText,
-): string[] {
+/** Elements draw by their place in the states. */
+function drawOf({ inputs, states, totals }: MatrixVariant): DrawText {
+  const at = 4 * (firstPlace + inputs.length + states + totals.results.length);
+  return {
+    key: [loadInt(get('$a'), at), loadInt(get('$a'), at + 4)],
+    tick: '(global.get $done)',
+    element: get('$element'),
+  };
+}
+
+function fourColumns(variant: MatrixVariant, text: FunctionText): string[] {
+  const { inputs, states, update, totals } = variant;
+  const draw = drawOf(variant);
   const inside = text.local('v128', 'inside');
   const kept = (value: string): string => `(v128.and ${value} ${get(inside)})`;
   const read = inputs.map((_, i) => text.local('v128', `x${i}`));
   const state = range(states).map((i) => text.local('v128', `s${i}`));
   const next = range(states).map((i) => text.local('v128', `n${i}`));
   const slots = [...read, ...state].map(get);
-  const updated = emitStraightLine(text, update, 'u', slots);
-  const summed = emitStraightLine(text, totals, 't', slots);
+  const updated = emitStraightLine(text, update, 'u', slots, draw);
+  const summed = emitStraightLine(text, totals, 't', slots, draw);
   const pointers = [
     ...inputs.flatMap((along, i) => (along === 'column' ? [`$column${i}`] : [])),
     ...range(states).map((i) => `$row${i}`),
   ];
+  const elements = drawsRandom(variant) ? [advance('$element', 4)] : [];
   return [
     set(inside, `(i32x4.lt_s (v128.const i32x4 0 1 2 3) (i32x4.splat ${get('$left')}))`),
     ...inputs.flatMap((along, i) =>
@@ -108,6 +119,7 @@ function fourColumns(
       set(`$sum${i}`, `(f32x4.add ${get(`$sum${i}`)} ${kept(result)})`),
     ),
     ...pointers.map((name) => advance(name, 16)),
+    ...elements,
   ];
 }
 

@@ -119,9 +119,16 @@ function drawOf(variant: PopulationVariant, text: FunctionText, quad: number): D
   const slot = drawsRandom(variant) ? text.local('i32', 'slot') : '$slot';
   return {
     key: [loadInt(get('$a'), at), loadInt(get('$a'), at + 4)],
-    tick: '(global.get $done)',
+    tick: tickOf(variant),
     element: plus(get(slot), int(4 * quad)),
   };
+}
+
+/** Steps done, or substeps: their counter goes down from the number of them. */
+function tickOf({ substeps }: PopulationVariant): string {
+  const done = '(global.get $done)';
+  if (substeps === 1) return done;
+  return `(i32.sub ${times(plus(done, int(1)), int(substeps))} (local.get $substep))`;
 }
 
 interface EmittedStep {
@@ -132,22 +139,40 @@ interface EmittedStep {
 
 /** New state of one quad of a row, from its current. */
 function stepOf({ text, variant }: PopulationText, quad: number): EmittedStep {
-  const { states, step } = variant;
+  const { states, step, substeps } = variant;
   const before = Array.from({ length: states }, (_, i) => text.local('v128', `s${i}_${quad}`));
   const slots = [`$current_${quad}`, ...before].map(get);
   const code = emitStraightLine(text, step, `v${quad}_`, slots, drawOf(variant, text, quad));
-  const stores = before.flatMap((_, i) => {
-    const after = text.local('v128', `next${i}_${quad}`);
-    const address = get(`$state${i}`);
-    return [set(after, code.results[i]!), store(address, flush(text, after), 16 * quad)];
-  });
+  const after = before.map((_, i) => text.local('v128', `next${i}_${quad}`));
+  const moves = after.map((name, i) => set(name, code.results[i]!));
+  const loads = before.map((name, i) => set(name, load(get(`$state${i}`), 16 * quad)));
+  const stores = after.map((name, i) => store(get(`$state${i}`), flush(text, name), 16 * quad));
+  const fires = code.results[states]!;
+  const output = code.results[states + 1] ?? '';
+  if (substeps === 1) {
+    return { lines: [...loads, ...code.lines, ...moves, ...stores], fires, output };
+  }
+  const fired = text.local('v128', `fired_${quad}`);
+  const put = text.local('v128', `put_${quad}`);
+  const putting = (line: string): string[] => (output === '' ? [] : [line]);
+  const loop = repeat(`$substeps_${quad}`, text.local('i32', 'substep'), int(substeps), [
+    ...code.lines,
+    ...moves,
+    set(fired, `(v128.or ${get(fired)} ${fires})`),
+    ...putting(set(put, `(f32x4.add ${get(put)} ${output})`)),
+    ...before.map((name, i) => set(name, get(after[i]!))),
+  ]);
+  const mean = `(f32x4.mul ${get(put)} ${text.constant(1 / substeps)})`;
   return {
     lines: [
-      ...before.map((name, i) => set(name, load(get(`$state${i}`), 16 * quad))),
-      ...code.lines,
+      ...loads,
+      set(fired, '(v128.const i32x4 0 0 0 0)'),
+      ...putting(set(put, text.constant(0))),
+      ...loop,
       ...stores,
+      ...putting(set(put, mean)),
     ],
-    fires: code.results[states]!,
-    output: code.results[states + 1] ?? '',
+    fires: get(fired),
+    output: get(put),
   };
 }

@@ -5,65 +5,32 @@ import type { Program } from '../../program/program.ts';
 import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
-import { type Lowered, SignalMemory, schedule } from '../lowered/index.ts';
-import { notANumberCheck } from '../not-a-number.ts';
+import type { HostCalls } from '../host.ts';
+import type { SignalMemory } from '../lowered/index.ts';
+import { NotANumberWatch } from '../not-a-number.ts';
 import { Channels } from './channels.ts';
-import { createMemory, growMemory, type Places, placesOf } from './memory.ts';
-
-type Run = (
-  done: number,
-  steps: number,
-  list: number,
-  inputs: number,
-  inputsEnd: number,
-  taps: number,
-  tapsEnd: number,
-) => void;
-
-/** What is given back when the executor is disposed. */
-interface Machine {
-  readonly memory: WebAssembly.Memory;
-  readonly run: Run;
-}
+import type { Machine } from './machine.ts';
+import { growMemory } from './memory.ts';
 
 export class WasmExecutor implements Executor {
   readonly backend = 'wasm';
-  readonly threads = 1;
+  readonly threads: number;
   readonly #program: Program;
   readonly #signals: SignalMemory;
-  readonly #places: Places;
   readonly #channels = new Channels();
-  readonly #refuseNotANumber: ReturnType<typeof notANumberCheck>;
+  readonly #notANumber: NotANumberWatch;
+  readonly #host: HostCalls;
   #machine: Machine | undefined;
   #done = 0;
 
-  private constructor(program: Program, signals: SignalMemory, places: Places, machine: Machine) {
+  /** `host`: who calls the functions that the machine asks for. */
+  constructor(program: Program, machine: Machine, host: HostCalls) {
     this.#program = program;
-    this.#signals = signals;
-    this.#places = places;
+    this.threads = machine.places.threads.length;
+    this.#host = host;
+    this.#signals = machine.signals;
     this.#machine = machine;
-    this.#refuseNotANumber = notANumberCheck(program);
-  }
-
-  /** Allocates and fills the memory and binds `module` to it. */
-  static async create(
-    program: Program,
-    lowered: Lowered,
-    module: WebAssembly.Module,
-  ): Promise<WasmExecutor> {
-    const list = schedule(lowered, 1)[0]!;
-    const places = placesOf(lowered, list);
-    const memory = createMemory(places.channels, program.name);
-    const signals = new SignalMemory(program, lowered);
-    signals.fill(memory.buffer);
-    new Int32Array(memory.buffer, places.table).set(lowered.table);
-    new Int32Array(memory.buffer, places.list).set(list);
-    const { table, scratch, sums } = places;
-    const { exports } = await WebAssembly.instantiate(module, {
-      pallium: { memory, table, scratch, sums },
-    });
-    const machine = { memory, run: exports['run'] as Run };
-    return new WasmExecutor(program, signals, places, machine);
+    this.#notANumber = new NotANumberWatch(program);
   }
 
   get step(): number {
@@ -72,7 +39,8 @@ export class WasmExecutor implements Executor {
 
   seek(step: number): void {
     checkSeek(step);
-    this.#alive('seek');
+    this.#notANumber.clear();
+    this.#signals.forgetBadSteps(this.#alive('seek').memory.buffer);
     this.#done = step;
   }
 
@@ -94,19 +62,28 @@ export class WasmExecutor implements Executor {
 
   async run(steps: number): Promise<void> {
     checkRun(steps);
-    const { memory, run } = this.#alive('run');
+    const { memory, places, run } = this.#alive('run');
+    this.#host.refuseFailed();
+    this.#notANumber.refuseFailed();
     if (steps === 0) return;
-    const crossing = this.#channels.prepare(this.#places.channels, this.#done, steps);
+    const crossing = this.#channels.prepare(places.channels, this.#done, steps);
     growMemory(memory, crossing.end, this.#program.name);
     crossing.enter(memory.buffer);
     const { inputs, inputsEnd, taps, tapsEnd } = crossing;
-    run(this.#done, steps, this.#places.list, inputs, inputsEnd, taps, tapsEnd);
-    crossing.leave(memory.buffer);
-    const first = this.#done + 1;
-    this.#done += steps;
-    const peek = (signal: SignalId, copy: number): Values | Uint16Array =>
-      this.#signals.view(memory.buffer, signal, copy);
-    this.#refuseNotANumber(peek, first, this.#done);
+    let whole = steps;
+    try {
+      run(this.#done, steps, places.threads[0]!.list, inputs, inputsEnd, taps, tapsEnd);
+    } catch (error) {
+      if (this.#host.failedAfter === undefined) throw error;
+      whole = this.#host.failedAfter - this.#done;
+    }
+    const before = this.#done;
+    const sound = this.#notANumber.soundSteps(this.#signals.badSteps(memory.buffer, before));
+    if (sound !== undefined) whole = Math.min(whole, sound - before);
+    crossing.leave(memory.buffer, whole);
+    this.#done += whole;
+    this.#host.refuseFailed();
+    this.#notANumber.refuseFailed();
   }
 
   read(tap: TapId): Float32Array | Uint16Array {
@@ -123,8 +100,9 @@ export class WasmExecutor implements Executor {
     this.#signals.write(this.#alive('poke').memory.buffer, signal, values);
   }
 
-  /** Lets go of the memory. */
+  /** Ends the other threads and lets go of the memory. */
   dispose(): void {
+    this.#machine?.stop();
     this.#machine = undefined;
   }
 

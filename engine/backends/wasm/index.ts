@@ -1,14 +1,18 @@
 /**
- * The `wasm` backend: WebAssembly text with 128-bit vectors for this program's kernels, assembled by `wabt`, on one
- * thread. Works wherever JavaScript does: Node and browsers.
+ * The `wasm` backend: WebAssembly text with 128-bit vectors for this program's kernels, assembled by `wabt`. Works
+ * wherever JavaScript does, Node and browsers, with threads where memory can be shared and with one elsewhere.
  */
 
 import type { Program } from '../../program/program.ts';
-import type { Backend, Executor, Support } from '../backend.ts';
-import { lower } from '../lowered/index.ts';
+import type { Backend, BackendOptions, Executor, Support } from '../backend.ts';
+import { checkThreads } from '../calls.ts';
+import { HostCalls } from '../host.ts';
+import { isShared, lower, schedule } from '../lowered/index.ts';
 import { assemble } from './assemble.ts';
 import { emitModule } from './emit.ts';
 import { WasmExecutor } from './executor.ts';
+import { startMachine } from './machine.ts';
+import { machineThreads, threadSupport } from './workers.ts';
 
 /** (module (func (result v128) (v128.const i32x4 0 0 0 0))) */
 const vectorModule: readonly number[] = [
@@ -29,12 +33,24 @@ export const wasm: Backend = {
     if (!WebAssembly.validate(Uint8Array.from(vectorModule))) {
       return { ok: false, why: 'WebAssembly has no 128-bit vectors here', fix };
     }
-    return { ok: true, note: '128-bit vectors, one thread' };
+    const support = threadSupport();
+    const threads = support.ok ? `${machineThreads()} threads` : `one thread (${support.why})`;
+    return { ok: true, note: `128-bit vectors, ${threads}` };
   },
 
-  async build(program: Program): Promise<Executor> {
+  async build(program: Program, options: BackendOptions = {}): Promise<Executor> {
+    const wanted = checkThreads(options.threads ?? machineThreads());
     const lowered = lower(program);
-    const module = await assemble(emitModule(lowered.variants));
-    return WasmExecutor.create(program, lowered, module);
+    // A function of the host that fails leaves the code by an exception; other threads would wait for it for ever.
+    const calls = lowered.variants.some(({ kind }) => kind === 'host');
+    const several = schedule(lowered, threadSupport().ok && !calls ? wanted : 1);
+    const lists = isShared(several) ? several : schedule(lowered, 1);
+    const module = await assemble(emitModule(lowered.variants, lists.length > 1));
+    const host = new HostCalls(program, options.host);
+    return new WasmExecutor(
+      program,
+      await startMachine(program, lowered, module, lists, host),
+      host,
+    );
   },
 };

@@ -1,21 +1,28 @@
 /**
- * The one linear memory of a running program, from address 0: the arena, sums of one term of a group, scratch, the table,
- * the list of one step, and last what enters and leaves a run, for which it grows.
+ * The one linear memory of a running program, from address 0: the arena, the table, for each thread the sums of one term
+ * of a group, scratch and the list of one step, then the words by which threads meet, and last what enters and leaves a run, for which it grows.
  */
 
 import { PalliumError } from '../../errors.ts';
 import { type Lowered, lanes, unrolledDimensions } from '../lowered/index.ts';
+import { controlBytes } from './text/threads.ts';
 
 const pageBytes = 2 ** 16;
-const mostPages = 2 ** 16;
+export const mostPages: number = 2 ** 16;
 /** Sums may be read a little past their end (text/lanes.ts). */
 const spareBytes = 64;
 
-export interface Places {
+/** What a thread has for itself. */
+interface ThreadPlaces {
   readonly sums: number;
   readonly scratch: number;
-  readonly table: number;
   readonly list: number;
+}
+
+export interface Places {
+  readonly table: number;
+  readonly threads: readonly ThreadPlaces[];
+  readonly control: number;
   /** Where what enters and leaves a run begins. */
   readonly channels: number;
 }
@@ -23,20 +30,25 @@ export interface Places {
 const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
 
 /** Addresses of the parts. */
-export function placesOf(lowered: Lowered, list: Int32Array): Places {
-  const sums = aligned(4 * lowered.arenaFloats);
-  const scratch = sums + 4 * lanes * unrolledDimensions + spareBytes;
-  const table = scratch + aligned(4 * lowered.scratchFloats) + spareBytes;
-  const listAt = table + aligned(lowered.table.byteLength);
-  return { sums, scratch, table, list: listAt, channels: listAt + aligned(list.byteLength) };
+export function placesOf(lowered: Lowered, lists: readonly Int32Array[]): Places {
+  const table = aligned(4 * lowered.arenaFloats);
+  let next = table + aligned(lowered.table.byteLength);
+  const threads = lists.map((own) => {
+    const sums = next;
+    const scratch = sums + 4 * lanes * unrolledDimensions + spareBytes;
+    const list = scratch + aligned(4 * lowered.scratchFloats) + spareBytes;
+    next = list + aligned(own.byteLength);
+    return { sums, scratch, list };
+  });
+  return { table, threads, control: next, channels: next + controlBytes };
 }
 
-/** A memory of at least `bytes`. */
-export function createMemory(bytes: number, path: string): WebAssembly.Memory {
+/** A memory of at least `bytes`, which threads may share. */
+export function createMemory(bytes: number, path: string, shared: boolean): WebAssembly.Memory {
   const pages = Math.ceil(bytes / pageBytes);
   if (pages > mostPages) throw outOfMemory(bytes, path, 'WebAssembly addresses 4 GiB at most');
   try {
-    return new WebAssembly.Memory({ initial: pages, maximum: mostPages });
+    return new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared });
   } catch (error) {
     throw outOfMemory(bytes, path, String(error));
   }

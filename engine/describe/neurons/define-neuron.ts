@@ -5,23 +5,24 @@ import { evaluateMany } from '../../kernel/evaluate-many.ts';
 import type { Expression, NumberExpression } from '../../kernel/expression.ts';
 import { readsOf } from '../../kernel/rewrite.ts';
 import { refuse } from '../refuse.ts';
+import { checkParameters, seconds } from './check-parameters.ts';
 import { measuredRate } from './measure-rate.ts';
 import type { NeuronDefinition, NeuronType } from './neuron-type.ts';
 import { scanGainBias, scanResponse } from './scan-gain-bias.ts';
 
 /** Checks a neuron model and freezes it. Throws when an equation reads a name that is neither `current` nor state. */
 export function defineNeuron(definition: NeuronDefinition): NeuronType {
-  const { rate, gainBias, response, rateLimit, ...given } = definition;
+  const { rate, gainBias, response, rateLimit, rateFloor, ...given } = definition;
   checkEquations(definition);
-  const curve =
-    rate === undefined ? measuredRate(definition.step, definition.state) : curveOf(rate);
+  const curve = rate === undefined ? measuredRate(definition) : curveOf(rate);
   return Object.freeze({
     ...given,
     ...curve,
     ...(rate !== undefined && { rateEquation: rate }),
-    gainBias: gainBias ?? scanGainBias(curve.rate),
-    response: response ?? scanResponse(curve.rate),
+    gainBias: gainBias ?? scanGainBias(curve),
+    response: response ?? scanResponse(curve),
     rateLimit: rateLimit ?? Infinity,
+    rateFloor: rateFloor ?? 0,
   });
 }
 
@@ -35,7 +36,9 @@ function curveOf(rate: NumberExpression): Pick<NeuronType, 'rate' | 'rates'> {
   };
 }
 
-function checkEquations({ name, state, step, rate, packing }: NeuronDefinition): void {
+function checkEquations(definition: NeuronDefinition): void {
+  const { name, state, step, rate, packing, longestStep } = definition;
+  if (longestStep !== undefined) checkParameters(name, { longestStep }, { longestStep: seconds });
   const known = Object.keys(state);
   for (const variable of known) {
     if (step.next[variable] !== undefined) continue;

@@ -20,68 +20,57 @@ import {
   select,
   subtract,
 } from '../../kernel/build.ts';
+import type { NumberExpression } from '../../kernel/expression.ts';
 import { uniform } from '../distributions.ts';
-import { refuse } from '../refuse.ts';
+import {
+  checkParameters,
+  positive,
+  type Rule,
+  seconds,
+  secondsOrNone,
+} from './check-parameters.ts';
 import { defineNeuron } from './define-neuron.ts';
-import type { NeuronDefinition, NeuronEquations, NeuronType, Packing } from './neuron-type.ts';
+import { type LifRateParameters, lifRateCurve, lifRateDefaults } from './lif-rate.ts';
+import type { NeuronEquations, NeuronType, Packing } from './neuron-type.ts';
 
-export interface LifParameters {
-  /** Membrane time constant in seconds; default 0.02. */
-  readonly tauRc: number;
-  /** Refractory time in seconds; default 0.002. */
-  readonly tauRef: number;
+export interface LifParameters extends LifRateParameters {
   /** The voltage falls no lower: 0 (default), another number <= 0, or -Infinity. */
   readonly minVoltage: number;
   /** Size of a spike: its output is amplitude / dt for one step; default 1. */
   readonly amplitude: number;
 }
 
-const defaults: LifParameters = { tauRc: 0.02, tauRef: 0.002, minVoltage: 0, amplitude: 1 };
+export const lifDefaults: LifParameters = { ...lifRateDefaults, minVoltage: 0 };
+
+export const lifRules: Readonly<Record<keyof LifParameters, Rule>> = {
+  tauRc: seconds,
+  tauRef: secondsOrNone,
+  minVoltage: { holds: (x) => x <= 0, words: '<= 0, or -Infinity' },
+  amplitude: positive,
+};
 
 /** The leaky integrate-and-fire neuron. Throws on a time constant or amplitude that makes no sense. */
 export function lif(given: Partial<LifParameters> = {}): NeuronType {
-  const parameters: LifParameters = { ...defaults, ...given };
-  check(parameters);
-  const { minVoltage } = parameters;
+  const parameters: LifParameters = { ...lifDefaults, ...given };
+  checkParameters('lif', parameters, lifRules);
   return defineNeuron({
     name: 'lif',
     parameters: { ...parameters },
     state: { voltage: uniform(0, 1), refractory: uniform(0, 0) },
-    step: equations(parameters),
+    step: lifEquations(read('current'), parameters),
     ...lifRateCurve(parameters),
-    ...(minVoltage === 0 && { packing }),
+    ...(parameters.minVoltage === 0 && { packing }),
   });
 }
 
-/** The steady rate of the leaky integrate-and-fire neuron, and its inverse. */
-export function lifRateCurve({
-  tauRc,
-  tauRef,
-  amplitude,
-}: Pick<LifParameters, 'tauRc' | 'tauRef' | 'amplitude'>): Required<
-  Pick<NeuronDefinition, 'rate' | 'gainBias' | 'response' | 'rateLimit'>
-> {
-  const current = read('current');
-  const interval = add(tauRef, multiply(tauRc, log1p(divide(1, subtract(current, 1)))));
-  return {
-    rate: select(greater(current, 1), divide(amplitude, interval), 0),
-    gainBias(maxRate, intercept) {
-      const x = 1 / -Math.expm1((tauRef - 1 / maxRate) / tauRc);
-      const gain = (1 - x) / (intercept - 1);
-      return { gain, bias: 1 - gain * intercept };
-    },
-    response(gain, bias) {
-      const intercept = (1 - bias) / gain;
-      const above = gain * (1 - intercept);
-      return { intercept, maxRate: 1 / (tauRef + tauRc * Math.log1p(1 / above)) };
-    },
-    rateLimit: 1 / tauRef,
-  };
-}
-
-/** State: `voltage`, and `refractory`, the seconds still to wait at the start of the next step (never negative). */
-function equations({ tauRc, tauRef, minVoltage, amplitude }: LifParameters): NeuronEquations {
-  const current = read('current');
+/**
+ * The step under a current. State: `voltage`, and `refractory`, the seconds still to wait at the start of the next
+ * step (never negative).
+ */
+export function lifEquations(
+  current: NumberExpression,
+  { tauRc, tauRef, minVoltage, amplitude }: LifParameters,
+): NeuronEquations {
   const voltage = read('voltage');
   const refractory = read('refractory');
   const active = clamp(subtract(dt, refractory), 0, dt);
@@ -116,12 +105,3 @@ const packing: Packing = {
     refractory: max(negate(read('membrane')), 0),
   },
 };
-
-function check({ tauRc, tauRef, minVoltage, amplitude }: LifParameters): void {
-  const bad = (name: string, value: number, rule: string): never =>
-    refuse('neuron-parameter', 'neuron/lif', `${name} is ${value}`, `choose ${name} ${rule}`);
-  if (!(tauRc > 0 && tauRc < Infinity)) bad('tauRc', tauRc, '> 0, in seconds (0.02 is usual)');
-  if (!(tauRef >= 0 && tauRef < Infinity)) bad('tauRef', tauRef, '>= 0, in seconds');
-  if (!(minVoltage <= 0)) bad('minVoltage', minVoltage, '<= 0, or -Infinity');
-  if (!(amplitude > 0 && amplitude < Infinity)) bad('amplitude', amplitude, '> 0');
-}

@@ -4,13 +4,13 @@
  * when first asked for, more densely where the curve bends, and interpolated: within about 1 % or 0.5 Hz.
  */
 
-import type { NeuronEquations, NeuronType } from './neuron-type.ts';
-import { RateMeasurement } from './rate-measurement.ts';
+import type { NeuronType } from './neuron-type.ts';
+import { type Dynamics, RateMeasurement } from './rate-measurement.ts';
 
 /** What is below 2^-7 in size is one stretch around 0; above it every octave of either sign is one. */
 const smallest = -7;
 /** Equal parts of a stretch to begin with, and how often a part may be halved. */
-const parts = 4;
+const parts = 2;
 const halvings = 8;
 
 /** A stretch of currents, increasing, and the rates there. */
@@ -20,11 +20,8 @@ interface Stretch {
 }
 
 /** The rate curve of a step, found out lazily; the same whatever is asked for first. */
-export function measuredRate(
-  step: NeuronEquations,
-  state: NeuronType['state'],
-): Pick<NeuronType, 'rate' | 'rates'> {
-  const measurement = new RateMeasurement(step, state);
+export function measuredRate(dynamics: Dynamics): Pick<NeuronType, 'rate' | 'rates'> {
+  const measurement = new RateMeasurement(dynamics);
   const stretches = new Map<number, Stretch>();
   const rates = (currents: Float64Array): Float64Array => {
     const missing = new Set<number>();

@@ -32,6 +32,11 @@ export interface NeuronType {
   /** State variables and what they start from. */
   readonly state: Readonly<Record<string, Distribution>>;
   readonly step: NeuronEquations;
+  /**
+   * Longest step (s) that the equations bear: longer ones are divided into equal substeps, of which the cell's output
+   * is the mean. Default: no step is divided.
+   */
+  readonly longestStep?: number;
   /** Mean output (Hz) at a constant current. */
   readonly rate: (current: number) => number;
   /** The same of many currents at once. */
@@ -42,9 +47,13 @@ export interface NeuronType {
   readonly gainBias: (maxRate: number, intercept: number) => GainBias;
   /** The inverse of `gainBias`: where a cell of this gain and bias starts to fire, and its rate at x = 1. */
   readonly response: (gain: number, bias: number) => Response;
-  /** Rates must stay below this (Hz). */
+  /** Maximum rates must stay below this (Hz). */
   readonly rateLimit: number;
+  /** Maximum rates must be above this (Hz). */
+  readonly rateFloor: number;
   readonly packing?: Packing;
+  /** There are no neurons: values pass exactly, and functions are computed as they are written (direct.ts). */
+  readonly direct?: true;
 }
 
 export interface GainBias {
@@ -63,7 +72,7 @@ export interface Response {
 export interface NeuronDefinition
   extends Omit<
     NeuronType,
-    'rate' | 'rates' | 'rateEquation' | 'gainBias' | 'response' | 'rateLimit'
+    'rate' | 'rates' | 'rateEquation' | 'gainBias' | 'response' | 'rateLimit' | 'rateFloor'
   > {
   /**
    * Mean output (Hz) over `read('current')`. Without it the rate is measured when it is first needed, by running
@@ -76,4 +85,6 @@ export interface NeuronDefinition
   readonly response?: NeuronType['response'];
   /** Default: no limit. */
   readonly rateLimit?: number;
+  /** Default: 0. */
+  readonly rateFloor?: number;
 }

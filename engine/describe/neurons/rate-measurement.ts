@@ -6,13 +6,16 @@
 import { type CompiledExpressions, compileExpressions } from '../../kernel/compile-expressions.ts';
 import { randomKey } from '../../kernel/random.ts';
 import { streamsOf } from '../../kernel/rewrite.ts';
-import { middleOf } from '../distributions.ts';
 import type { NeuronEquations, NeuronType } from './neuron-type.ts';
+import { substepsOf } from './substeps.ts';
 
 const dt = 0.001;
 /** Steps that are not counted, and steps that are: 0.2 s and 1 s. */
 const settling = 200;
 const counting = 1000;
+
+/** The part of a neuron model that its rate follows from. */
+export type Dynamics = Pick<NeuronType, 'step' | 'state' | 'longestStep'>;
 
 /** What is kept of each current while it runs. */
 interface Count {
@@ -26,14 +29,16 @@ interface Count {
 
 export class RateMeasurement {
   private readonly step: NeuronEquations;
+  private readonly substeps: number;
   private readonly names: readonly string[];
   private readonly start: readonly number[];
   private compiled: Compiled | undefined;
 
-  constructor(step: NeuronEquations, state: NeuronType['state']) {
+  constructor({ step, state, longestStep }: Dynamics) {
     this.step = step;
+    this.substeps = substepsOf(longestStep, dt);
     this.names = Object.keys(state);
-    this.start = Object.values(state).map(middleOf);
+    this.start = Object.values(state).map((distribution) => distribution.middle());
   }
 
   /** Mean output (Hz) at each current, from the middle of what the state starts from. */
@@ -61,11 +66,13 @@ export class RateMeasurement {
     const states = this.start.map((start) => new Float64Array(currents.length).fill(start));
     const counts = currents.map(newCount);
     inputs.get('current')?.set(currents);
-    for (let time = -settling; time < counting; time++) {
+    const { substeps } = this;
+    for (let time = -settling * substeps; time < counting * substeps; time++) {
       states.forEach((state, i) => {
         inputs.get(this.names[i] ?? '')?.set(state);
       });
-      kernel.run(currents.length, dt, { key: noise, tick: time + settling, first: 0 });
+      const tick = time + settling * substeps;
+      kernel.run(currents.length, dt / substeps, { key: noise, tick, first: 0 });
       states.forEach((state, i) => {
         state.set((next[i] ?? none).subarray(0, currents.length));
       });
@@ -75,7 +82,7 @@ export class RateMeasurement {
       });
     }
     return counts.map(({ total, first, last, closed }) =>
-      last > first ? closed / (last - first) : total / counting,
+      last > first ? closed / (last - first) : total / (counting * substeps),
     );
   }
 }

@@ -4,17 +4,18 @@
  */
 
 import { refuse } from '../refuse.ts';
-import type { GainBias, Response } from './neuron-type.ts';
+import type { GainBias, NeuronType, Response } from './neuron-type.ts';
+
+type RateCurve = Pick<NeuronType, 'rate' | 'rates'>;
 
 const gridSize = 101;
 const widestScan = 10 * 2 ** 10;
 
 /** In: a rate curve (Hz over current). Out: a function like `NeuronType.gainBias`. */
-export function scanGainBias(
-  rate: (current: number) => number,
-): (maxRate: number, intercept: number) => GainBias {
+export function scanGainBias(curve: RateCurve): (maxRate: number, intercept: number) => GainBias {
   return (maxRate, intercept) => {
-    const [low, high] = bracket(rate, maxRate);
+    const { rate } = curve;
+    const [low, high] = bracket(curve, maxRate);
     const threshold = bisect(low, high, (current) => rate(current) > 0);
     const top = bisect(threshold, high, (current) => rate(current) >= maxRate);
     const gain = (top - threshold) / (1 - intercept);
@@ -23,24 +24,26 @@ export function scanGainBias(
 }
 
 /** In: a rate curve. Out: a function like `NeuronType.response`. */
-export function scanResponse(
-  rate: (current: number) => number,
-): (gain: number, bias: number) => Response {
+export function scanResponse(curve: RateCurve): (gain: number, bias: number) => Response {
   return (gain, bias) => {
+    const { rate } = curve;
     const maxRate = rate(gain + bias);
-    const [low, high] = bracket(rate, maxRate > 0 ? maxRate : Number.MIN_VALUE);
+    const [low, high] = bracket(curve, maxRate > 0 ? maxRate : Number.MIN_VALUE);
     const threshold = bisect(low, high, (current) => rate(current) > 0);
     return { maxRate, intercept: (threshold - bias) / gain };
   };
 }
 
 /** A range with silence at its low end and at least `maxRate` at its high end. */
-function bracket(rate: (current: number) => number, maxRate: number): readonly [number, number] {
+function bracket({ rates }: RateCurve, maxRate: number): readonly [number, number] {
   for (let reach = 10; reach <= widestScan; reach *= 2) {
     const grid = Array.from({ length: gridSize }, (_, i) => reach * ((2 * i) / (gridSize - 1) - 1));
-    const low = grid.findLast((current) => rate(current) <= 0);
-    const high = grid.find((current) => rate(current) >= maxRate);
-    if (low !== undefined && high !== undefined && low < high) return [low, high];
+    // All at once: a curve that is measured is then measured at all of them together.
+    const found = rates(Float64Array.from(grid));
+    const high = found.findIndex((rate) => rate >= maxRate);
+    // Some cells fall silent again under too much current, so silence is looked for below.
+    const low = found.findLastIndex((rate, i) => i < high && rate <= 0);
+    if (low >= 0) return [grid[low] ?? 0, grid[high] ?? 0];
   }
   return refuse(
     'rate-out-of-reach',

@@ -4,6 +4,7 @@ import {
   defineNeuron,
   definePlant,
   dense,
+  direct,
   exponential,
   extend,
   gaussian,
@@ -165,11 +166,70 @@ const cases: readonly [string, string, RegExp, (net: Network) => void][] = [
     },
   ],
   [
-    'a function of something without neurons',
+    'a function of single cells',
     'function-without-neurons',
-    /only ensembles/,
+    /no decoders/,
     (net) => {
-      net.connect(net.relay('a', 1), net.relay('b', 1), { function: ([x]) => x });
+      const cells = net.ensemble('a', { neurons: 2 }).neurons;
+      net.connect(cells, net.relay('b', 1), { function: ([x]) => x });
+    },
+  ],
+  [
+    'decoders of something without neurons',
+    'decoders-without-neurons',
+    /nothing to decode/,
+    (net) => {
+      net.connect(net.relay('a', 1), net.relay('b', 1), { decoders: [[1, 2]] });
+    },
+  ],
+  [
+    'a node with half an input',
+    'not-a-count',
+    /inputs is 0\.5/,
+    (net) => {
+      net.node('a', { inputs: 0.5, outputs: 1, function: () => 1 });
+    },
+  ],
+  [
+    'a connection to a node without inputs',
+    'not-a-target',
+    /takes no numbers/,
+    (net) => {
+      net.connect(net.relay('a', 1), net.node('b', { outputs: 1, function: () => 1 }));
+    },
+  ],
+  [
+    'a connection from the inputs of a node',
+    'not-a-source',
+    /shows none/,
+    (net) => {
+      const { input } = net.node('a', { inputs: 1, outputs: 1, function: () => 1 });
+      net.connect(input, net.relay('b', 1));
+    },
+  ],
+  [
+    'a connection to a slice of what a node shows',
+    'plant-slice',
+    /\.input/,
+    (net) => {
+      const node = net.node('a', { inputs: 2, outputs: 2, function: () => [1, 2] });
+      net.connect(net.relay('b', 1), node.at(0));
+    },
+  ],
+  [
+    'a connection to the cells of an ensemble in direct mode',
+    'no-cells',
+    /no cells/,
+    (net) => {
+      net.connect(net.relay('a', 1), net.ensemble('b', { neuronType: direct() }).inhibition);
+    },
+  ],
+  [
+    'a probe of the spikes of an ensemble in direct mode',
+    'unknown-variable',
+    /has no 'spikes'/,
+    (net) => {
+      net.probe('p', net.ensemble('b', { neuronType: direct() }), { variable: 'spikes' });
     },
   ],
   [

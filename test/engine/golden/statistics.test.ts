@@ -1,19 +1,10 @@
 import { expect } from 'chai';
 import { lowpass, type Model, network, simulate } from '#engine';
 import { type Golden, golden } from '../../helpers/golden.ts';
+import { expectLike, mean } from '../../helpers/like.ts';
 
 const published = golden('g-endtoend');
 const seeds = [1, 2, 3, 4, 5];
-
-const mean = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
-const deviation = (list: readonly number[]): number =>
-  Math.sqrt(mean(list.map((x) => (x - mean(list)) ** 2)) * (list.length / (list.length - 1)));
-
-/** Two-sided: our mean lies within three standard errors of theirs, both samples' spreads counted. */
-function expectLike(ours: readonly number[], theirs: Golden, what: string): void {
-  const error = Math.sqrt(theirs.std ** 2 / theirs.n + deviation(ours) ** 2 / ours.length);
-  expect(mean(ours), what).to.be.closeTo(theirs.mean, 3 * error);
-}
 
 async function probeOf(model: Model, seed: number, seconds: number): Promise<Float64Array[]> {
   const simulation = await simulate(model, { seed, backend: 'reference' });

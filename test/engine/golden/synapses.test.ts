@@ -123,7 +123,6 @@ describe("synapses, against Nengo's (golden d)", () => {
   const { node, through_connection: through, steps } = file.in_simulator;
   const probed = 'probe of the node with synapse 0.005';
   for (const name of [...Object.keys(through), probed]) {
-    if (name.startsWith('Triangle')) continue;
     it(`${name}: in the simulator, one step later`, async () => {
       const synapse = name === 'None' || name === probed ? null : synapseOf(name);
       const model = network('filter', (net) => {

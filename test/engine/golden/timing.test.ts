@@ -1,9 +1,19 @@
 import { expect } from 'chai';
-import { type Handle, lowpass, type Network, network, simulate } from '#engine';
+import {
+  combine,
+  delay,
+  direct,
+  type Handle,
+  lowpass,
+  type Network,
+  network,
+  rectifiedLinear,
+  type Synapse,
+  simulate,
+} from '#engine';
 import { golden, relativeError } from '../../helpers/golden.ts';
 
-const { delays } = golden('h-timing');
-const synapses = golden('d-synapses');
+const { delays, ensemble_same_step: sameStep } = golden('h-timing');
 
 /** What a probe of the built thing shows over 12 steps of an input that counts 1, 2, 3 ... */
 async function watch(
@@ -37,6 +47,12 @@ describe("delays, against Nengo's (golden h)", () => {
 
   it('a connection without a synapse adds no delay', async () => {
     expect(await watch(behind(null))).to.deep.equal(delays['a -None-> passthrough']);
+    const tenfold = (net: Network, a: Handle): Handle => {
+      const node = net.node('ten', { inputs: 1, outputs: 1, function: (_, [x]) => 10 * x });
+      net.connect(a, node, { synapse: null });
+      return node;
+    };
+    expect(await watch(tenfold)).to.deep.equal(delays['a -None-> function node (10x)']);
     expect(await watch(behind(null, 10))).to.deep.equal(delays['a -None-> function node (10x)']);
   });
 
@@ -79,22 +95,102 @@ describe("delays, against Nengo's (golden h)", () => {
     const third = await watch((_, a) => a, { every: 3 });
     expect(third).to.deep.equal(delays['probe of a, sample_every 0.003']);
   });
+
+  it('the time of a sample is its step times dt', async () => {
+    const model = network('times', (net) => {
+      net.probe('all', net.input('a', 1));
+      net.probe('third', net.find('a'), { every: 3 });
+    });
+    const simulation = await simulate(model, { backend: 'reference' });
+    await simulation.run(0.012);
+    simulation.close();
+    expect([...simulation.read('all').times]).to.deep.equal(delays.trange);
+    const third = delays['trange(sample_every=0.003)'];
+    expect([...simulation.read('third').times]).to.deep.equal(third);
+  });
+
+  it('through an ensemble without synapses: input, output of cells and decoded value in one step', async () => {
+    const { input, rates, decoded } = sameStep;
+    const model = network('one step', (net) => {
+      const u = net.input('u', (t) => input[Math.max(0, Math.round(1000 * t) - 1)]);
+      const a = net.ensemble('a', {
+        neurons: 2,
+        neuronType: rectifiedLinear(),
+        encoders: [[1], [-1]],
+        gain: [100, 100],
+        bias: [0, 0],
+      });
+      const b = net.relay('b', 1);
+      net.connect(u, a, { synapse: null });
+      net.connect(a, b, { synapse: null, decoders: [[0.01, -0.01]] });
+      net.probe('rates', a.neurons);
+      net.probe('decoded', b);
+    });
+    const simulation = await simulate(model, { backend: 'reference' });
+    await simulation.run(0.001 * input.length);
+    simulation.close();
+    const seen = (path: string): number[][] =>
+      simulation.read(path).values.map((value) => Array.from(value));
+    expect(seen('rates')).to.deep.equal(rates);
+    expect(seen('decoded').flat()).to.deep.equal(decoded);
+  });
 });
 
-describe("low-pass filters, against Nengo's (golden d)", () => {
-  for (const tau of [0.005, 0.1, 0.0003]) {
-    it(`lowpass(${tau}) gives the same numbers, one step late`, async () => {
-      const { input, filters } = synapses;
-      const model = network('filter', (net) => {
-        const u = net.input('u', (t) => input[Math.max(0, Math.round(t * 1000) - 1)] ?? 0);
-        net.probe('y', u, { synapse: lowpass(tau) });
-      });
-      const simulation = await simulate(model, { backend: 'reference' });
-      await simulation.run(input.length * 0.001);
-      simulation.close();
-      const seen = simulation.read('y').values.map((value) => value[0]);
-      const wanted = [0, ...filters[`Lowpass(${tau})`].filt.slice(0, -1)];
-      expect(relativeError(seen, wanted)).to.be.below(1e-12);
+describe('an axonal delay', () => {
+  /** Steps from the input to what is seen, by a synapse on the connection of each kind. */
+  const kinds: Record<string, (net: Network, from: Handle, synapse: Synapse | null) => Handle> = {
+    'relay to relay': (net, from, synapse) => {
+      const relay = net.relay('relay', 1);
+      net.connect(from, relay, { synapse });
+      return relay;
+    },
+    'relay to ensemble': (net, from, synapse) => {
+      const a = net.ensemble('cells', counting);
+      net.connect(from, a, { synapse });
+      return a.neurons.at(0);
+    },
+    'cells to cells': (net, from, synapse) => {
+      const [a, b] = [net.ensemble('cells', counting), net.ensemble('others', counting)];
+      net.connect(from, a, { synapse: null });
+      net.connect(a.neurons, b.neurons, { synapse, transform: 1 });
+      return b.neurons.at(0);
+    },
+    'ensemble to relay, decoded': (net, from, synapse) => {
+      const [a, relay] = [net.ensemble('cells', counting), net.relay('relay', 1)];
+      net.connect(from, a, { synapse: null });
+      net.connect(a, relay, { synapse, decoders: [[1, -1]] });
+      return relay;
+    },
+    'a function of an ensemble in direct mode': (net, from, synapse) => {
+      const [a, relay] = [net.ensemble('cells', { neuronType: direct() }), net.relay('relay', 1)];
+      net.connect(from, a, { synapse: null });
+      net.connect(a, relay, { synapse, function: ([x]) => x });
+      return relay;
+    },
+  };
+  /** Two cells that give the input and its negative, while these are positive. */
+  const counting = {
+    neurons: 2,
+    neuronType: rectifiedLinear(),
+    encoders: [[1], [-1]],
+    gain: [1, 1],
+    bias: [0, 0],
+  };
+  /** Input 1, 2, 3, ...: what is seen in step 12 tells how many steps ago it entered. */
+  async function stepsBehind(
+    kind: (net: Network, from: Handle, synapse: Synapse | null) => Handle,
+    synapse: Synapse | null,
+  ): Promise<number> {
+    const seen = await watch((net, a) => kind(net, a, synapse));
+    return 12 - (seen[11] ?? Number.NaN);
+  }
+
+  for (const [name, kind] of Object.entries(kinds)) {
+    it(`${name}: is as long as it says, and one step as every synapse`, async () => {
+      expect(await stepsBehind(kind, null)).to.equal(0);
+      expect(await stepsBehind(kind, delay(0))).to.equal(1);
+      expect(await stepsBehind(kind, delay(0.003))).to.equal(4);
+      expect(await stepsBehind(kind, combine(delay(0.003), lowpass(0)))).to.equal(4);
     });
   }
 });

@@ -7,6 +7,8 @@ import { evaluate } from '../../../engine/kernel/evaluate.ts';
 import { evaluateMany } from '../../../engine/kernel/evaluate-many.ts';
 import { printExpression } from '../../../engine/kernel/print.ts';
 import { randomKey, uniformAt } from '../../../engine/kernel/random.ts';
+import { hashProgram } from '../../../engine/program/hash.ts';
+import { ProgramBuilder } from '../../helpers/program.ts';
 
 const count = 512;
 
@@ -66,6 +68,16 @@ describe('the random node', () => {
       expect(once[i]).to.equal(uniformAt(at, 3, i));
       expect(twice[i]).to.equal(2 * uniformAt(at, 3, i));
     }
+  });
+
+  it('makes another program of every seed, by its hash', () => {
+    const builder = new ProgramBuilder('dice');
+    const outputs = [{ signal: builder.value('out', 1), value: k.random() }];
+    builder.map('throw', { elements: 1, inputs: [], state: [], outputs });
+    const program = builder.build();
+    const hashes = [1, 2, 2 ** 40].map((seed) => hashProgram({ ...program, seed }));
+    expect(new Set(hashes).size).to.equal(3);
+    expect(hashProgram({ ...program, seed: 1 })).to.equal(hashes[0]);
   });
 
   it('refuses streams that are no numbers, and draws outside a step', () => {

@@ -1,5 +1,5 @@
 /*
- * Threefry 2x32, 20 rounds (Salmon et al. 2011), for 16 counters side by side; kernel/random.ts says what is drawn
+ * Threefry 2x32, 13 rounds (Salmon et al. 2011), for 16 counters side by side; kernel/random.ts says what is drawn
  * from where. No branch, no table: additions, rotations and exclusive ors.
  */
 #if defined(__AVX512F__)
@@ -20,36 +20,44 @@ typedef uint32_t U __attribute__((vector_size(4 * WIDTH)));
 #define FOUR(a, b, c, d) MIX(a) MIX(b) MIX(c) MIX(d)
 #define INJECT(a, b, count) x += (a), y += (b) + count##u;
 
-/* First words of the blocks with counters (tick, element ...). */
-INLINE U words(uint32_t key0, uint32_t key1, uint32_t tick, uint32_t element) {
+typedef struct { U first, second; } Words;
+
+/* The blocks with counters (tick, element ...). */
+INLINE Words words(uint32_t key0, uint32_t key1, uint32_t tick, uint32_t element) {
   const uint32_t key2 = 0x1bd11bdau ^ key0 ^ key1;
   U x = (U){0} + (tick + key0), y = LANE_NUMBERS + (element + key1);
   FOUR(13, 15, 26, 6) INJECT(key1, key2, 1)
   FOUR(17, 29, 16, 24) INJECT(key2, key0, 2)
   FOUR(13, 15, 26, 6) INJECT(key0, key1, 3)
-  FOUR(17, 29, 16, 24) INJECT(key1, key2, 4)
-  FOUR(13, 15, 26, 6) INJECT(key2, key0, 5)
-  return x;
+  MIX(17)
+  return (Words){x, y};
 }
 
-/* Uniform in [0, 1), in steps of 2^-24, for elements `element` ... `element` + 15. */
+/*
+ * Uniform in [0, 1), in steps of 2^-24, for elements `element` ... `element` + 15: from the first and the second words.
+ * Both from the same blocks cost no more than one: the compiler sees that they are the same.
+ */
 #if defined(__AVX512F__)
-INLINE V uniform(uint32_t key0, uint32_t key1, uint32_t tick, uint32_t element) {
-  const U drawn = words(key0, key1, tick, element) >> 8;
-  return multiply(_mm512_cvtepi32_ps((__m512i)drawn), splat(0x1p-24f));
-}
+INLINE V uniform_of(U drawn) { return multiply(_mm512_cvtepi32_ps((__m512i)(drawn >> 8)), splat(0x1p-24f)); }
+#define UNIFORM(name, word) \
+  INLINE V name(uint32_t key0, uint32_t key1, uint32_t tick, uint32_t element) { \
+    return uniform_of(words(key0, key1, tick, element).word); \
+  }
 #else
-INLINE F uniform_part(uint32_t key0, uint32_t key1, uint32_t tick, uint32_t element) {
-  return __builtin_convertvector((I)(words(key0, key1, tick, element) >> 8), F) * 0x1p-24f;
-}
+INLINE F uniform_of(U drawn) { return __builtin_convertvector((I)(drawn >> 8), F) * 0x1p-24f; }
 #if WIDTH == 8
-#define PARTS_FROM(e) uniform_part(key0, key1, tick, e), uniform_part(key0, key1, tick, e + 8)
+#define PARTS_OF(part) {part(0), part(8)}
 #else
-#define PARTS_FROM(e) \
-  uniform_part(key0, key1, tick, e), uniform_part(key0, key1, tick, e + 4), \
-  uniform_part(key0, key1, tick, e + 8), uniform_part(key0, key1, tick, e + 12)
+#define PARTS_OF(part) {part(0), part(4), part(8), part(12)}
 #endif
-INLINE V uniform(uint32_t key0, uint32_t key1, uint32_t tick, uint32_t element) {
-  return (V){PARTS_FROM(element)};
-}
+#define FIRST(at) uniform_of(words(key0, key1, tick, element + at).first)
+#define SECOND(at) uniform_of(words(key0, key1, tick, element + at).second)
+#define PART_first FIRST
+#define PART_second SECOND
+#define UNIFORM(name, word) \
+  INLINE V name(uint32_t key0, uint32_t key1, uint32_t tick, uint32_t element) { \
+    return (V)PARTS_OF(PART_##word); \
+  }
 #endif
+UNIFORM(uniform_first, first)
+UNIFORM(uniform_second, second)

@@ -32,6 +32,8 @@ struct Engine {
   pthread_mutex_t lock;
   pthread_cond_t wake, met;
   int generation, stop;
+  /* The step in which a function of the host failed; 0 if none has. */
+  _Atomic int64_t failed_step;
   _Alignas(128) _Atomic int arrived;
   _Alignas(128) _Atomic int turn, sleepers;
 };
@@ -120,7 +122,9 @@ static void run_steps(Worker *worker, int64_t first, int steps) {
       meet(engine);
     }
     run_list(engine, engine->list[worker->index], worker->scratch, (uint32_t)(step - 1));
+    if (worker->index == 0 && host.failed) atomic_store(&engine->failed_step, step);
     meet(engine);
+    if (atomic_load(&engine->failed_step) == step) break;
     if (taps_due(engine, step)) {
       if (worker->index == 0) take_taps(engine, step);
       meet(engine);
@@ -128,27 +132,6 @@ static void run_steps(Worker *worker, int64_t first, int steps) {
   }
   meet(engine);
 }
-
-/* Denormals cost a hundred times a normal number and mean nothing here: filters decaying to zero flush to it. */
-#if defined(__SSE__)
-INLINE unsigned flush_denormals(void) {
-  const unsigned before = __builtin_ia32_stmxcsr();
-  __builtin_ia32_ldmxcsr(before | 0x8040);
-  return before;
-}
-INLINE void restore_denormals(unsigned before) { __builtin_ia32_ldmxcsr(before); }
-#elif defined(__aarch64__)
-INLINE unsigned long flush_denormals(void) {
-  unsigned long before;
-  __asm__ volatile("mrs %0, fpcr" : "=r"(before));
-  __asm__ volatile("msr fpcr, %0" : : "r"(before | (1ul << 24)));
-  return before;
-}
-INLINE void restore_denormals(unsigned long before) { __asm__ volatile("msr fpcr, %0" : : "r"(before)); }
-#else
-INLINE unsigned flush_denormals(void) { return 0; }
-INLINE void restore_denormals(unsigned before) { (void)before; }
-#endif
 
 static void *serve(void *argument) {
   Worker *worker = argument;
@@ -259,8 +242,12 @@ EXPORT int pallium_prepare(Engine *engine, const Channel *inputs, int input_coun
   return 1;
 }
 
-EXPORT void pallium_run(Engine *engine, int64_t step, int steps) {
-  const __typeof__(flush_denormals()) before = flush_denormals();
+/* How many steps were whole: all, unless a function of the host failed. */
+EXPORT int pallium_run(Engine *engine, int64_t step, int steps, HostCall call) {
+  host.mode = flush_denormals();
+  host.call = call;
+  host.failed = 0;
+  atomic_store(&engine->failed_step, 0);
   if (engine->threads > 1) {
     pthread_mutex_lock(&engine->lock);
     engine->step = step;
@@ -270,7 +257,8 @@ EXPORT void pallium_run(Engine *engine, int64_t step, int steps) {
     pthread_mutex_unlock(&engine->lock);
   }
   run_steps(&engine->workers[0], step, steps);
-  restore_denormals(before);
+  restore_denormals(host.mode);
+  return host.failed ? (int)(atomic_load(&engine->failed_step) - step - 1) : steps;
 }
 
 /* Copies what the taps of the last call sampled. */

@@ -17,9 +17,6 @@ enum { STRIP = 16 };
     store(at, inside ? sum : choose(lanes_between(-base, bottom - 16 * i), sum, old)); \
   }
 
-/* Four rows at once, in registers: also where the compiler would not unroll by itself. */
-#define QUAD _Pragma("GCC unroll 4") for (int q = 0; q < 4; q++)
-
 /* Dot products of 16 rows with source, four at a time; rows that do not exist repeat the nearest one or give 0. */
 INLINE V dense_rows(const float *weights, const float *source, int base, int rows, int columns, int stride) {
   float sums[LANES];

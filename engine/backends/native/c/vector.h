@@ -9,6 +9,8 @@
 
 #define INLINE static inline __attribute__((always_inline))
 #define LANES 16
+/* Four rows at once, in registers: also where the compiler would not unroll by itself. */
+#define QUAD _Pragma("GCC unroll 4") for (int q = 0; q < 4; q++)
 
 #if defined(__AVX512F__)
 #include <immintrin.h>

@@ -66,4 +66,8 @@ const run = `(func (export "run")
   (br_if $each_step (local.tee $steps (i32.sub (local.get $steps) (i32.const 1)))))
 )`;
 
-export const driverText: string = [copyInputs, takeSamples, runStep, run].join('\n');
+/** What enters and leaves a step. */
+export const crossingText: string = [copyInputs, takeSamples].join('\n');
+
+/** Steps on one thread. */
+export const driverText: string = [runStep, run].join('\n');

@@ -1,6 +1,6 @@
 /**
- * `$uniform`: what four neighbouring elements draw, uniform in [0, 1) in steps of 2^-24. Threefry 2x32, 20 rounds
- * (Salmon et al. 2011); kernel/random.ts says what is drawn from where.
+ * `$uniforms`: what four neighbouring elements draw from a pair of streams, uniform in [0, 1) in steps of 2^-24.
+ * Threefry 2x32, 13 rounds (Salmon et al. 2011); kernel/random.ts says what is drawn from where.
  */
 
 const rotations = [
@@ -28,13 +28,19 @@ const rounds = (count: number): string => {
  (local.set $y ${add(y, second)})`;
 };
 
-export const randomText: string = `(func $uniform
- (param $key0 i32) (param $key1 i32) (param $tick i32) (param $element i32) (result v128)
+/** The upper 24 bits of words as numbers. */
+const uniform = (words: string): string =>
+  `(f32x4.mul (f32x4.convert_i32x4_s (i32x4.shr_u ${words} (i32.const 8)))
+  (v128.const f32x4 0x1p-24 0x1p-24 0x1p-24 0x1p-24))`;
+
+export const randomText: string = `(func $uniforms
+ (param $key0 i32) (param $key1 i32) (param $tick i32) (param $element i32) (result v128 v128)
  (local $key2 i32) (local $x v128) (local $y v128)
  (local.set $key2 (i32.xor (i32.const 0x1bd11bda) (i32.xor (local.get $key0) (local.get $key1))))
  (local.set $x ${splat('(i32.add (local.get $tick) (local.get $key0))')})
  (local.set $y (i32x4.add (v128.const i32x4 0 1 2 3)
   ${splat('(i32.add (local.get $element) (local.get $key1))')}))
- ${[1, 2, 3, 4, 5].map(rounds).join('\n ')}
- (f32x4.mul (f32x4.convert_i32x4_s (i32x4.shr_u ${x} (i32.const 8)))
-  (v128.const f32x4 0x1p-24 0x1p-24 0x1p-24 0x1p-24)))`;
+ ${[1, 2, 3].map(rounds).join('\n ')}
+ ${mix(17)}
+ ${uniform(x)}
+ ${uniform(y)})`;

@@ -9,6 +9,8 @@ const empty = {
   offsets: [],
   copies: 1,
   copyFloats: 0,
+  flagsAt: 0,
+  flags: 0,
   argumentsPerCopy: 0,
   variants: [],
   table: new Int32Array(1),

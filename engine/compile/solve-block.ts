@@ -1,0 +1,126 @@
+/**
+ * Solves for the decoders of a block of tunings: for each, all functions wanted of it in one go.
+ *   minimise |A D - f(points)|^2 + penalty,  A = rates of the cells at the eval points   (nengo.md 2.4)
+ * Points are in units of the radius.
+ */
+
+import { PalliumError } from '../errors.ts';
+import { activities } from './activities.ts';
+import { decoderKey } from './decoder-key.ts';
+import type { Pool, TuningBlock } from './tunings.ts';
+import { stackTargets, type Wanted, type WantedGroup, widthOf } from './wanted.ts';
+import type { Workshop } from './workshop.ts';
+
+/** What one solver is to find for the tunings of a pool. */
+export interface SolveTask extends WantedGroup {
+  readonly pool: Pool;
+  /** Outputs of all that is wanted together. */
+  readonly width: number;
+}
+
+/** Takes decoders of tuning `index`: output k of cell i is decoders[start + i * width + k]. */
+type Take = (wanted: Wanted, index: number, decoders: Float64Array, start: number) => void;
+
+export function solveBlock(work: Workshop, task: SolveTask, block: TuningBlock, take: Take): void {
+  const everywhere = task.wanted.every(({ indices }) => indices === undefined);
+  const found = everywhere ? helped(work, task, block) : undefined;
+  for (let i = 0; i < block.count; i++) {
+    const index = block.from + i;
+    if (found !== undefined) {
+      const first = i * task.pool.ensemble.neurons * task.width;
+      takeAll(task.wanted, index, found, first, take);
+      continue;
+    }
+    solveTuning(task, block, i, take);
+  }
+}
+
+function takeAll(
+  wanted: readonly Wanted[],
+  index: number,
+  decoders: Float64Array,
+  first: number,
+  take: Take,
+): void {
+  let column = first;
+  for (const one of wanted) {
+    take(one, index, decoders, column);
+    column += one.outputs;
+  }
+}
+
+/** From the memory of earlier builds, or from a faster solver than ours; undefined: neither can. */
+function helped(work: Workshop, task: SolveTask, block: TuningBlock): Float64Array | undefined {
+  const { pool, solver, width, wanted } = task;
+  const { neurons, dimensions, neuronType } = pool.ensemble;
+  const { helper } = work;
+  const { rateEquation: rate } = neuronType;
+  if (helper === undefined || solver.ridge === undefined || rate === undefined) return undefined;
+  const batch = {
+    ...block,
+    ...solver.ridge,
+    neurons,
+    dimensions,
+    rate,
+    points: pool.pointCount,
+    outputs: width,
+    evalPoints: pool.points,
+    targets: stackTargets(wanted, pool.pointCount),
+  };
+  if (!helper.takes(batch)) return undefined;
+  const key = decoderKey(batch);
+  const known = helper.recall(key, block.count * neurons * width);
+  if (known !== undefined) return known;
+  const found = helper.solve(batch);
+  if (found !== undefined) helper.keep(key, found);
+  return found;
+}
+
+function solveTuning(task: SolveTask, block: TuningBlock, at: number, take: Take): void {
+  const { pool, solver } = task;
+  const { neurons, neuronType, path } = pool.ensemble;
+  const index = block.from + at;
+  const own = task.wanted.filter(({ indices }) => indices === undefined || indices.has(index));
+  if (own.length === 0) return;
+  const rates = activities(pool, block, at);
+  if (!rates.some((rate) => rate !== 0)) throw noCellFires(path, neuronType.name);
+  // Ridge solves each output by itself, so one factorisation serves all; others may weigh outputs together.
+  const lots = solver.ridge === undefined ? own.map((wanted) => [wanted]) : [own];
+  for (const lot of lots) {
+    const outputs = widthOf(lot);
+    const found = solver.solve({
+      activities: rates,
+      targets: stackTargets(lot, pool.pointCount),
+      points: pool.pointCount,
+      neurons,
+      outputs,
+      random: pool.random(index),
+    });
+    takeAll(lot, index, spread(found, neurons, outputs, task.width), 0, take);
+  }
+}
+
+/** Rows of `width` numbers, of which the first `outputs` count. */
+function spread(
+  found: Float64Array,
+  neurons: number,
+  outputs: number,
+  width: number,
+): Float64Array {
+  if (outputs === width) return found;
+  const rows = new Float64Array(neurons * width);
+  for (let i = 0; i < neurons; i++) {
+    rows.set(found.subarray(i * outputs, (i + 1) * outputs), i * width);
+  }
+  return rows;
+}
+
+export function noCellFires(path: string, model: string): PalliumError {
+  return new PalliumError({
+    kind: 'compile',
+    code: 'no-cell-fires',
+    path,
+    what: `none of its ${model} neurons fires at any eval point, so nothing can be decoded`,
+    fix: 'give it more neurons, lower intercepts, or eval points where the neurons are active',
+  });
+}

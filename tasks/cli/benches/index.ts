@@ -1,0 +1,16 @@
+/** The list of benches, in the order in which `pallium bench` runs them. */
+
+import type { Bench } from './bench.ts';
+import { buildBench } from './building.ts';
+import { compiling } from './compiling.ts';
+import { copiesBench } from './copies.ts';
+import { wideEnsembles } from './recurrent.ts';
+import { updates } from './updates.ts';
+
+export const benches: readonly Bench[] = [
+  updates,
+  wideEnsembles,
+  buildBench,
+  compiling,
+  copiesBench,
+];
