@@ -12,7 +12,13 @@ export {
 } from './choose-backend.ts';
 export { hostFunctions } from './compile/build-computed.ts';
 // Compile: the same brain as a program of signals and operators.
-export { type CompileOptions, compile } from './compile/compile.ts';
+export { type CompileOptions, compile, type DecoderReport } from './compile/compile.ts';
+export {
+  type EncoderSearch,
+  encodersTowards,
+  type FoundEncoders,
+  searchEncoders,
+} from './describe/choose-encoders.ts';
 // Describe: a brain as plain frozen data.
 export { type Defaults, thresholding } from './describe/configuration.ts';
 export type {

@@ -5,7 +5,7 @@ import { boundFunctions } from './bound-functions.ts';
 import { findHelper } from './build-helper.ts';
 import { chooseBackend } from './choose-backend.ts';
 import { hostFunctions } from './compile/build-computed.ts';
-import { compile } from './compile/compile.ts';
+import { compile, type DecoderReport } from './compile/compile.ts';
 import type { Model } from './describe/model.ts';
 import type { Process } from './describe/processes/process.ts';
 import { PalliumError } from './errors.ts';
@@ -47,6 +47,8 @@ export interface SimulateOptions {
    * (PALLIUM_CACHE, or ~/.cache/pallium/native). Default true.
    */
   readonly cache?: boolean;
+  /** Told how well each set of decoders does at the eval points; asking costs about as much time as solving. */
+  readonly onDecoders?: (report: DecoderReport) => void;
   /** Functions by path of the node (or of the connection whose function has no neurons), instead of the model's. */
   readonly functions?: Readonly<Record<string, HostFunction>>;
   /** Gets a line for each backend that was passed over, and for a damaged cache. */
@@ -107,6 +109,7 @@ async function compileFor(
     ...(options.copies !== undefined && { copies: options.copies }),
     ...(options.start !== undefined && { start: options.start }),
     ...(helper && { decoders: helper }),
+    ...(options.onDecoders && { onDecoders: options.onDecoders }),
   });
   helper?.finish();
   return program;

@@ -4,7 +4,7 @@ export type { Algebra, BindingSign, PointerProperty, Side } from './algebra.ts';
 export { pairs, probCleanup, similarity, type TextOptions, text } from './analysis.ts';
 export { circularAlgebra } from './circular-algebra.ts';
 export { nearestNames } from './cleanup.ts';
-export { evaluateTree, type LookUp, type Value } from './evaluate.ts';
+export type { Value } from './evaluate.ts';
 export {
   axisAligned,
   equallySpaced,

@@ -65,7 +65,17 @@ export class SemanticPointer {
     return squares.reduce((sum, value) => sum + value, 0) / this.dimensions;
   }
 
+  /** This pointer bound to another, by their algebra. @throws PalliumError `algebra-mismatch` */
   bind(other: SemanticPointer): SemanticPointer {
+    if (other.algebra !== this.algebra) {
+      throw new PalliumError({
+        kind: 'input',
+        code: 'algebra-mismatch',
+        path: `${this.name} * ${other.name}`,
+        what: `the first pointer binds by ${this.algebra.name}, the second by ${other.algebra.name}.`,
+        fix: 'make both in vocabularies of one algebra.',
+      });
+    }
     return this.#make(
       this.algebra.bind(this.values, other.values),
       `${this.#term()} * ${other.#term()}`,

@@ -9,14 +9,20 @@ export interface Token {
 }
 
 /** A refusal that shows the line of the text and points at a character of it. */
-export function refuseExpression(text: string, at: number, what: string, fix: string): never {
+export function refuseExpression(
+  text: string,
+  at: number,
+  what: string,
+  fix: string,
+  code: string = 'bad-expression',
+): never {
   const start = text.lastIndexOf('\n', at - 1) + 1;
   const end = text.indexOf('\n', at);
   const line = text.slice(start, end < 0 ? text.length : end);
   const place = start === 0 ? '' : `line ${text.slice(0, start).split('\n').length}, `;
   throw new PalliumError({
     kind: 'input',
-    code: 'bad-expression',
+    code,
     path: `${place}character ${at - start + 1}`,
     what: `${what}\n    ${line}\n    ${' '.repeat(at - start)}^`,
     fix,

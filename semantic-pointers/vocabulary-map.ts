@@ -6,7 +6,7 @@ import { Vocabulary, type VocabularyOptions } from './vocabulary.ts';
 export interface VocabularyMapOptions {
   /** Draws the pointers of vocabularies that the map makes. Default 0. */
   readonly seed?: number;
-  /** Of vocabularies that the map makes; they are not strict by default. */
+  /** Of vocabularies that the map makes: by default they grow, and accept similar words. */
   readonly defaults?: Partial<Omit<VocabularyOptions, 'dimensions' | 'name' | 'seed'>>;
 }
 
@@ -44,13 +44,14 @@ export class VocabularyMap {
     return this.#byDimension.has(dimensions);
   }
 
-  /** The vocabulary of this dimension: the one that was added, or a new one that accepts similar words. */
+  /** The vocabulary of this dimension: the one that was added, or a new one that grows. */
   get(dimensions: number): Vocabulary {
     const known = this.#byDimension.get(dimensions);
     if (known !== undefined) return known;
     const { seed = 0, defaults = {} } = this.#options;
     const made = new Vocabulary({
       strict: false,
+      grows: true,
       ...defaults,
       dimensions,
       name: `vocabulary ${dimensions}`,

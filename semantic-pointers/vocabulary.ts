@@ -10,7 +10,7 @@ import { circularAlgebra } from './circular-algebra.ts';
 import { nearestNames } from './cleanup.ts';
 import { evaluateExpression, evaluateTree, type Value } from './evaluate.ts';
 import { type PointerGenerator, unitLength } from './generators.ts';
-import { parseExpression } from './parse.ts';
+import { type PointerExpression, parseExpression } from './parse.ts';
 import { SemanticPointer } from './pointer.ts';
 import { commonSpace, type PointerSpace, type TranslationOptions } from './pointer-space.ts';
 import { refuseExpression } from './tokens.ts';
@@ -27,6 +27,8 @@ export interface VocabularyOptions {
   readonly generator?: PointerGenerator;
   /** Two random pointers may be no more alike than this (cosine). Default 0.1. */
   readonly maxSimilarity?: number;
+  /** Add words, as new random pointers, when they are first asked for. Default false: unknown words are refused. */
+  readonly grows?: boolean;
   /** Refuse a pointer that stays too similar after 100 draws; otherwise keep the best. Default true. */
   readonly strict?: boolean;
 }
@@ -143,6 +145,7 @@ export class Vocabulary implements PointerSpace {
   get(name: string): SemanticPointer {
     const found = this.#pointers.get(name) ?? this.#special.get(name);
     if (found !== undefined) return found;
+    if (this.#options.grows && namePattern.test(name)) return this.add(name);
     throw new PalliumError({
       kind: 'input',
       code: 'unknown-pointer',
@@ -161,9 +164,9 @@ export class Vocabulary implements PointerSpace {
     return evaluateExpression(text, this.#lookUp(text), this.get('Identity'));
   }
 
-  /** The same, but a number such as `dot(A, B)` stays a number. */
-  evaluate(text: string): Value {
-    return evaluateTree(text, parseExpression(text), this.#lookUp(text));
+  /** The same, but a number such as `dot(A, B)` stays a number. `tree`: a part of the text, instead of all of it. */
+  evaluate(text: string, tree: PointerExpression = parseExpression(text)): Value {
+    return evaluateTree(text, tree, this.#lookUp(text));
   }
 
   /** The pointers of several expressions. */
@@ -173,9 +176,14 @@ export class Vocabulary implements PointerSpace {
 
   #lookUp(text: string): (name: string, at: number) => SemanticPointer {
     return (name, at) =>
-      this.has(name)
+      this.has(name) || this.#options.grows
         ? this.get(name)
-        : refuseExpression(text, at, `there is no pointer '${name}'.`, this.#suggestion(name));
+        : refuseExpression(
+            text,
+            at,
+            `there is no pointer '${name}' in vocabulary '${this.name}'.`,
+            this.#suggestion(name),
+          );
   }
 
   /** Dot product of `vector` with each word, or with `words` only. */

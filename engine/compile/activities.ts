@@ -1,12 +1,19 @@
 /** What the cells of an ensemble do where functions are sampled. */
 
-import type { Pool, TuningBlock } from './tunings.ts';
+import type { Ensemble } from '../describe/model.ts';
+import type { TuningBlock } from './tunings.ts';
 
-/** Rates (Hz) of the cells of one tuning of a block at the pool's points: points x neurons, row-major. */
-export function activities(pool: Pool, block: TuningBlock, at: number): Float64Array {
-  const { neurons, dimensions, neuronType } = pool.ensemble;
-  const { points, pointCount } = pool;
-  const { encoders, gain, bias } = block;
+/**
+ * Rates (Hz) of the cells of one tuning of a block at eval points (in units of the radius, points x dimensions):
+ * points x neurons, row-major.
+ */
+export function activities(
+  { neurons, dimensions, neuronType }: Ensemble,
+  points: Float64Array,
+  { encoders, gain, bias }: TuningBlock,
+  at: number,
+): Float64Array {
+  const pointCount = points.length / dimensions;
   const first = at * neurons;
   const currents = new Float64Array(pointCount * neurons);
   for (let i = 0; i < pointCount; i++) {

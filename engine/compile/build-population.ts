@@ -1,19 +1,16 @@
 /** An ensemble, or an array of them, becomes one population: encode, integrate, fire, decode in one pass. */
 
-import { isDistribution } from '../describe/distributions.ts';
-import { drawNumbers } from '../describe/draw.ts';
 import { substepsOf } from '../describe/neurons/substeps.ts';
-import { evaluateMany } from '../kernel/evaluate-many.ts';
 import type { NumberExpression } from '../kernel/expression.ts';
-import { randomStream } from '../math/index.ts';
-import { slotCount, toSlots } from '../program/layout.ts';
+import { slotCount } from '../program/layout.ts';
 import type { DecodeTerm, EncodeTerm, NeuronStep } from '../program/operator.ts';
 import type { SignalId, Values } from '../program/signal.ts';
 import { inhibitionPath, inputPath, neuronsPath } from './build-connection.ts';
 import { addNoise, encodeHostNoise, noiseStart, stepNoise } from './build-noise.ts';
+import { initialState } from './initial-state.ts';
 import { currentPath } from './learning/current.ts';
 import { learnEncoders } from './learning/learn-encoders.ts';
-import { type LaidOutStep, layOutStep } from './pack-state.ts';
+import { layOutStep } from './pack-state.ts';
 import { type Plan, type PlannedPopulation, type Target, undecoded } from './plan.ts';
 import {
   emptyConstants,
@@ -88,6 +85,7 @@ function inputSignal(plan: Plan, target: Target): SignalId {
   const [first, ...others] = target.terms;
   const size = plan.work.sizeOf(target.signal);
   const passes =
+    !target.watched &&
     first !== undefined &&
     others.length === 0 &&
     first.form === 'scale' &&
@@ -104,12 +102,13 @@ function buildStep(plan: Plan, population: PlannedPopulation): NeuronStep {
   const { ensemble, layout } = population;
   const { neuronType, path } = ensemble;
   const laidOut = layOutStep(neuronType, work.options.pack);
-  const noise = stepNoise(ensemble, work.options.dt);
+  const substeps = substepsOf(neuronType.longestStep, work.options.dt);
+  const noise = stepNoise(ensemble, work.options.dt / substeps);
   const step = noise === undefined ? laidOut : addNoise(laidOut, noise);
   const initial = initialState(plan, population, step);
   return {
     model: neuronType.name,
-    substeps: substepsOf(neuronType.longestStep, work.options.dt),
+    substeps,
     state: Object.entries(step.next).map(([name, next]) => ({
       name,
       next,
@@ -132,59 +131,8 @@ function packOf(value: NumberExpression | undefined): { readonly pack?: NumberEx
   return value === undefined || value.kind === 'read' ? {} : { pack: value };
 }
 
-/** Initial values by state variable in slot order: for all copies alike, or for each in turn. */
-function initialState(
-  plan: Plan,
-  population: PlannedPopulation,
-  step: LaidOutStep,
-): ReadonlyMap<string, Values> {
-  const { work } = plan;
-  const { copies, start, dt } = work.options;
-  const { ensembles, neurons } = population.ensemble;
-  const count = ensembles * neurons;
-  const slots = slotCount(population.layout);
-  const drawn = start === 'each' ? copies : 1;
-  const result = new Map<string, Values>();
-  for (const name of Object.keys(step.state)) result.set(name, work.numbers(drawn * slots));
-  for (let copy = 0; copy < drawn; copy++) {
-    const natural = drawState(plan, population, copy);
-    for (const [name, value] of Object.entries(step.state)) {
-      const packed = evaluateMany(value, (own) => natural.get(own), count, dt);
-      const own = toSlots(population.layout, packed, 1, work.numbers(slots));
-      result.get(name)?.set(own, copy * slots);
-    }
-  }
-  return result;
-}
-
-/** The model's own state variables in natural order; every cell draws its own, from its ensemble's stream. */
-function drawState(
-  plan: Plan,
-  { ensemble }: PlannedPopulation,
-  copy: number,
-): ReadonlyMap<string, Float64Array> {
-  const { neuronType, path, ensembles, neurons } = ensemble;
-  const count = ensembles * neurons;
-  const seed = ensemble.seed ?? plan.work.options.seed;
-  const natural = new Map<string, Float64Array>();
-  for (const [name, distribution] of Object.entries(neuronType.state)) {
-    const given = ensemble.initialState[name] ?? distribution;
-    const stream = `${path}/state/${name}${copy === 0 ? '' : ` in copy ${copy}`}`;
-    const drawn = drawNumbers(given, count, randomStream(seed, stream));
-    natural.set(name, isDistribution(given) ? drawn : repeated(drawn, count));
-  }
-  return natural;
-}
-
-/** Values given for one ensemble are every ensemble's. */
-function repeated(values: Float64Array, count: number): Float64Array {
-  return values.length === count
-    ? values
-    : Float64Array.from({ length: count }, (_, i) => values[i % values.length] ?? 0);
-}
-
 function buildDecode(plan: Plan, population: PlannedPopulation, tuned: Tuned): DecodeTerm[] {
-  const { decodes, cellOutput } = population;
+  const { decodes, cellOutput, cellCurrent } = population;
   const decode: DecodeTerm[] = [];
   for (const wanted of decodes.values()) {
     if (wanted.signal === undecoded) continue;
@@ -196,5 +144,8 @@ function buildDecode(plan: Plan, population: PlannedPopulation, tuned: Tuned): D
     });
   }
   if (cellOutput !== undefined) decode.push({ kind: 'neurons', output: cellOutput });
+  if (cellCurrent !== undefined) {
+    decode.push({ kind: 'neurons', output: cellCurrent, of: 'current' });
+  }
   return decode;
 }

@@ -5,23 +5,29 @@
 
 import type { End, PortDescription, Probe } from '../describe/model.ts';
 import { PalliumError } from '../errors.ts';
-import type { Port } from '../program/program.ts';
 import type { SignalId } from '../program/signal.ts';
 import { filtered } from './build-filter.ts';
 import { sourceNumbers } from './build-source.ts';
+import { currentPort, inputPort } from './build-variable.ts';
+import { gather } from './gather.ts';
 import type { MatrixSize } from './learning/matrices.ts';
-import { type Positions, placeTransform, run } from './place-transform.ts';
-import { type Plan, undecoded } from './plan.ts';
-
-/** A port that still names its population by path; the index is known when all operators are. */
-export interface PlannedPort extends Omit<Port, 'population'> {
-  readonly population?: string;
-}
+import { run } from './place-transform.ts';
+import { type Plan, type PlannedPort, undecoded } from './plan.ts';
 
 export function planProbe(plan: Plan, probe: Probe): PlannedPort {
   const { path, from, variable } = probe;
-  if (variable !== undefined) return variablePort(plan, path, from.path, variable);
-  return planWatch(plan, path, from, probe);
+  if (variable === undefined) return planWatch(plan, path, from, probe);
+  const population = plan.populations.get(from.path);
+  if (variable === 'spikes' && probe.synapse !== null && population !== undefined) {
+    const { ensembles, neurons } = population.ensemble;
+    const cells = { path: from.path, port: 'neurons', size: ensembles * neurons } as const;
+    return planWatch(plan, path, cells, { ...probe, from: cells });
+  }
+  if (variable === 'input') return inputPort(plan, probe, population);
+  if (variable === 'current' && population !== undefined)
+    return currentPort(plan, probe, population);
+  const port = variablePort(plan, path, from.path, variable);
+  return probe.synapse === null ? port : { ...port, synapse: probe.synapse };
 }
 
 export function planPort(plan: Plan, { path, of, label }: PortDescription): PlannedPort {
@@ -62,16 +68,6 @@ function matrixPort(
     what: `it watches ${synapse === null ? 'a slice of' : 'through a synapse'} '${from.path}', a matrix of ${rows} x ${columns}`,
     fix: 'watch the whole matrix without a synapse, and choose or filter afterwards',
   });
-}
-
-/** A signal of its own for some of the numbers of another. */
-function gather(plan: Plan, path: string, signal: SignalId, from: Positions): SignalId {
-  const { work } = plan;
-  const target = work.signal(path, from.count, 'value');
-  const place = { path, source: signal, from, to: run(from.count), rowScale: 1 };
-  const term = placeTransform(work, { kind: 'scalar', factor: 1 }, place);
-  work.add({ kind: 'sum', path, target, terms: [term] });
-  return target;
 }
 
 /** Spikes, or a state variable by the name its model gives it. */

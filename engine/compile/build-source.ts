@@ -4,22 +4,12 @@
  */
 
 import type { Connection, DecodedFunction, End, Probe } from '../describe/model.ts';
-import { l2 } from '../describe/solvers/l2.ts';
-import type { Solver } from '../describe/solvers/solver.ts';
 import { PalliumError } from '../errors.ts';
 import { slotCount, slotOf } from '../program/layout.ts';
 import { computedNumbers } from './build-computed.ts';
-import { hashNumbers } from './hash-numbers.ts';
+import { wishOf } from './decoder-wish.ts';
 import { type Positions, positions, run } from './place-transform.ts';
-import {
-  type Decode,
-  type DecoderWish,
-  type Plan,
-  type PlannedPopulation,
-  type Shown,
-  undecoded,
-} from './plan.ts';
-import { solverKey } from './solver-key.ts';
+import { type Decode, type Plan, type PlannedPopulation, type Shown, undecoded } from './plan.ts';
 
 /** A signal, and which of its numbers the end is. */
 export interface SourceNumbers extends Shown {
@@ -110,9 +100,12 @@ export function decodeFor(
   reader: Partial<Connection> | Probe,
 ): Decode {
   const { ensemble } = population;
-  const wish = wishOf(population, reader);
+  const wish = wishOf(plan, population, reader);
   const known = population.decodes.get(wish.key);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    known.readers.push(reader.path ?? ensemble.path);
+    return known;
+  }
   const outputs = reader.function?.outputs ?? ensemble.dimensions;
   const role = wish.kind === 'identity' ? 'decoded' : 'function';
   const signal = plan.work.signal(
@@ -120,105 +113,22 @@ export function decodeFor(
     outputs * ensemble.ensembles,
     'value',
   );
-  const decode = { signal, outputs, wish };
+  const decode = { signal, outputs, wish, readers: [reader.path ?? ensemble.path] };
   population.decodes.set(wish.key, decode);
   return decode;
 }
 
 /** Decoders that somebody keeps as weights of their own: solved like others, and not decoded by the population. */
-export function decodersFor(population: PlannedPopulation, reader: Connection): Decode {
-  const wish = wishOf(population, reader);
+export function decodersFor(plan: Plan, population: PlannedPopulation, reader: Connection): Decode {
+  const wish = wishOf(plan, population, reader);
   const key = `decoders alone ${wish.key}`;
   const known = population.decodes.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    known.readers.push(reader.path);
+    return known;
+  }
   const outputs = reader.function?.outputs ?? population.ensemble.dimensions;
-  const decode = { signal: undecoded, outputs, wish };
+  const decode = { signal: undecoded, outputs, wish, readers: [reader.path] };
   population.decodes.set(key, decode);
   return decode;
-}
-
-function wishOf(population: PlannedPopulation, reader: Partial<Connection> | Probe): DecoderWish {
-  const solver: Solver = ('solver' in reader && reader.solver) || l2();
-  const solved = solverKey(solver);
-  if ('decoders' in reader && reader.decoders !== undefined) {
-    const rows = reader.decoders;
-    return { kind: 'given', key: `given ${hashNumbers(Float64Array.from(rows.flat()))}`, rows };
-  }
-  if (reader.function === undefined) {
-    return { kind: 'identity', key: `identity ${solved}`, solver };
-  }
-  const valuesAt = samplerOf(population, reader, reader.function);
-  const sampled = radiiOf(population).map((radius) => hashNumbers(valuesAt(radius)));
-  return {
-    kind: 'points',
-    key: `points ${sampled.join()} ${solved}`,
-    solver,
-    valuesAt,
-  };
-}
-
-function radiiOf({ radius }: PlannedPopulation): readonly number[] {
-  return typeof radius === 'number' ? [radius] : [...new Set(radius)];
-}
-
-/** Target values at radius * points, sampled once per radius. */
-function samplerOf(
-  { pool, ensemble }: PlannedPopulation,
-  reader: Partial<Connection> | Probe,
-  decoded: DecodedFunction,
-): (radius: number) => Float64Array {
-  if ('functionPoints' in reader && reader.functionPoints !== undefined) {
-    const values = givenPoints(reader.functionPoints, pool.pointCount, ensemble.path);
-    return () => values;
-  }
-  const known = new Map<number, Float64Array>();
-  return (radius) => {
-    const before = known.get(radius);
-    if (before !== undefined) return before;
-    const values = sample(pool.points, radius, ensemble.dimensions, decoded, ensemble.path);
-    known.set(radius, values);
-    return values;
-  };
-}
-
-function givenPoints(
-  rows: readonly (readonly number[])[],
-  count: number,
-  path: string,
-): Float64Array {
-  if (rows.length === count) return Float64Array.from(rows.flat());
-  throw new PalliumError({
-    kind: 'compile',
-    code: 'wrong-shape',
-    path,
-    what: `functionPoints has ${rows.length} rows, and the ensemble has ${count} eval points`,
-    fix: 'give evalPoints as rows, and one row of functionPoints for each',
-  });
-}
-
-function sample(
-  points: Float64Array,
-  radius: number,
-  dimensions: number,
-  decoded: DecodedFunction,
-  path: string,
-): Float64Array {
-  const count = points.length / dimensions;
-  const values = new Float64Array(count * decoded.outputs);
-  for (let i = 0; i < count; i++) {
-    const x = Array.from(points.subarray(i * dimensions, (i + 1) * dimensions), (v) => v * radius);
-    const y = decoded.evaluate(x);
-    if (y.length !== decoded.outputs || !y.every(Number.isFinite)) {
-      throw new PalliumError({
-        kind: 'compile',
-        code: 'function-not-finite',
-        path,
-        what: `a function of it gives [${y.join(', ')}] at [${x.map((v) => v.toPrecision(4)).join(', ')}]`,
-        why: `decoders are solved for ${decoded.outputs} finite numbers at every eval point`,
-        fix: 'make the function finite wherever the ensemble represents a value',
-      });
-    }
-    values.set(y, i * decoded.outputs);
-  }
-  return values;
 }

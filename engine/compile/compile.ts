@@ -10,14 +10,16 @@ import { buildInput } from './build-input.ts';
 import { buildNode } from './build-node.ts';
 import { buildPlant } from './build-plant.ts';
 import { buildPopulation } from './build-population.ts';
-import { type PlannedPort, planPort, planProbe, standingPorts } from './build-probe.ts';
+import { planPort, planProbe, standingPorts } from './build-probe.ts';
 import { buildRelays } from './build-relay.ts';
+import { filteredState } from './build-variable.ts';
 import { planSignals } from './learning/build-learned.ts';
 import { orderOperators } from './order-operators.ts';
-import { type Plan, planModel } from './plan.ts';
+import { type Plan, type PlannedPort, planModel } from './plan.ts';
 import { tunePopulations } from './tune-populations.ts';
 import { type CompileOptions, Workshop } from './workshop.ts';
 
+export type { DecoderReport } from './decoder-errors.ts';
 export type { CompileOptions } from './workshop.ts';
 
 /** Compiles a model. Throws a PalliumError when the model has no program, naming the thing at fault. */
@@ -48,6 +50,7 @@ export function compile(model: Model, options: CompileOptions = {}): Program {
     indices.set(path, buildPopulation(plan, population, tuned));
   }
   buildSums(plan);
+  const placed = ports.map((port) => placePort(plan, port, indices));
   // Setters before readers before updaters.
   const levels = orderOperators(work.operators, work.signals);
   return {
@@ -59,7 +62,7 @@ export function compile(model: Model, options: CompileOptions = {}): Program {
     operators: work.operators,
     levels,
     inputs: work.inputs,
-    ports: uniquePorts(ports.map((port) => placePort(plan, port, indices))),
+    ports: uniquePorts(placed),
   };
 }
 
@@ -81,7 +84,12 @@ function placePort(plan: Plan, port: PlannedPort, indices: ReadonlyMap<string, n
     return { ...rest, population };
   const { state } = operator.step;
   const own = state.find(({ name }) => name === port.variable) ?? state[0];
-  return { ...rest, population, signal: own?.signal ?? 0 };
+  const { synapse, variable, ...plain } = rest;
+  if (synapse === undefined) {
+    return { ...plain, variable: port.variable, population, signal: own?.signal ?? 0 };
+  }
+  const signal = filteredState(plan, port.path, operator, port.variable, synapse);
+  return { ...plain, population, signal };
 }
 
 /** Of ports with the same path the first counts: what the user named comes before what stands there anyway. */

@@ -6,8 +6,10 @@
 import { hasMatrix } from '../describe/learning/learned-connection.ts';
 import type { Ensemble, Model } from '../describe/model.ts';
 import type { Solver } from '../describe/solvers/solver.ts';
+import type { Synapse } from '../describe/synapses/synapse.ts';
 import { chooseLayout } from '../program/layout.ts';
 import type { PopulationLayout, Term } from '../program/operator.ts';
+import type { Port } from '../program/program.ts';
 import type { SignalId } from '../program/signal.ts';
 import { type LearningPlan, noLearning } from './learning/matrices.ts';
 import { type Pool, TuningPools } from './tunings.ts';
@@ -18,6 +20,8 @@ export interface Target {
   readonly path: string;
   readonly signal: SignalId;
   readonly terms: Term[];
+  /** Somebody watches the sum itself, so that it has to be there. */
+  watched?: boolean;
 }
 
 /** A vector to be decoded from an ensemble, once however many connections ask for it. */
@@ -26,15 +30,24 @@ export interface Decode {
   /** Numbers per ensemble. */
   readonly outputs: number;
   readonly wish: DecoderWish;
+  /** Paths of the connections and probes that want it. */
+  readonly readers: string[];
 }
 
 /** What the decoders should compute; `key` is the same for wishes that have the same decoders. */
 export type DecoderWish =
-  | { readonly kind: 'identity'; readonly key: string; readonly solver: Solver }
+  | {
+      readonly kind: 'identity';
+      readonly key: string;
+      readonly solver: Solver;
+      /** Eval points in units of the radius, points x dimensions. */
+      readonly points: Float64Array;
+    }
   | {
       readonly kind: 'points';
       readonly key: string;
       readonly solver: Solver;
+      readonly points: Float64Array;
       /** Target values at the eval points, points x outputs; of each radius in an array whose radii differ. */
       readonly valuesAt: (radius: number) => Float64Array;
     }
@@ -53,12 +66,21 @@ export interface PlannedPopulation {
   readonly decodes: Map<string, Decode>;
   /** Outputs of the single cells, when something reads them. */
   cellOutput?: SignalId;
+  /** Currents of the single cells, likewise. */
+  cellCurrent?: SignalId;
 }
 
 /** A signal and how many numbers it shows. */
 export interface Shown {
   readonly signal: SignalId;
   readonly size: number;
+}
+
+/** A port that still names its population by path; the index is known when all operators are. */
+export interface PlannedPort extends Omit<Port, 'population'> {
+  readonly population?: string;
+  /** Of a state variable, which has no signal of its own yet: the filter to put behind it. */
+  readonly synapse?: Synapse;
 }
 
 export interface Plan {

@@ -14,6 +14,8 @@ import type { Workshop } from './workshop.ts';
 /** What one solver is to find for the tunings of a pool. */
 export interface SolveTask extends WantedGroup {
   readonly pool: Pool;
+  /** Rows of `points`. */
+  readonly pointCount: number;
   /** Outputs of all that is wanted together. */
   readonly width: number;
 }
@@ -51,7 +53,7 @@ function takeAll(
 
 /** From the memory of earlier builds, or from a faster solver than ours; undefined: neither can. */
 function helped(work: Workshop, task: SolveTask, block: TuningBlock): Float64Array | undefined {
-  const { pool, solver, width, wanted } = task;
+  const { pool, solver, points, pointCount, width, wanted } = task;
   const { neurons, dimensions, neuronType } = pool.ensemble;
   const { helper } = work;
   const { rateEquation: rate } = neuronType;
@@ -62,10 +64,10 @@ function helped(work: Workshop, task: SolveTask, block: TuningBlock): Float64Arr
     neurons,
     dimensions,
     rate,
-    points: pool.pointCount,
+    points: pointCount,
     outputs: width,
-    evalPoints: pool.points,
-    targets: stackTargets(wanted, pool.pointCount),
+    evalPoints: points,
+    targets: stackTargets(wanted, pointCount),
   };
   if (!helper.takes(batch)) return undefined;
   const key = decoderKey(batch);
@@ -77,12 +79,12 @@ function helped(work: Workshop, task: SolveTask, block: TuningBlock): Float64Arr
 }
 
 function solveTuning(task: SolveTask, block: TuningBlock, at: number, take: Take): void {
-  const { pool, solver } = task;
+  const { pool, solver, points, pointCount } = task;
   const { neurons, neuronType, path } = pool.ensemble;
   const index = block.from + at;
   const own = task.wanted.filter(({ indices }) => indices === undefined || indices.has(index));
   if (own.length === 0) return;
-  const rates = activities(pool, block, at);
+  const rates = activities(pool.ensemble, points, block, at);
   if (!rates.some((rate) => rate !== 0)) throw noCellFires(path, neuronType.name);
   // Ridge solves each output by itself, so one factorisation serves all; others may weigh outputs together.
   const lots = solver.ridge === undefined ? own.map((wanted) => [wanted]) : [own];
@@ -90,8 +92,8 @@ function solveTuning(task: SolveTask, block: TuningBlock, at: number, take: Take
     const outputs = widthOf(lot);
     const found = solver.solve({
       activities: rates,
-      targets: stackTargets(lot, pool.pointCount),
-      points: pool.pointCount,
+      targets: stackTargets(lot, pointCount),
+      points: pointCount,
       neurons,
       outputs,
       random: pool.random(index),

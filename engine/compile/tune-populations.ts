@@ -11,6 +11,7 @@ import {
 } from '../program/layout.ts';
 import type { Values } from '../program/signal.ts';
 import { inhibitionPath, inputPath, neuronsPath } from './build-connection.ts';
+import { DecoderErrors } from './decoder-errors.ts';
 import { type Decode, type Plan, type PlannedPopulation, radiusOf } from './plan.ts';
 import { type SolveTask, solveBlock } from './solve-block.ts';
 import type { Pool, TuningBlock } from './tunings.ts';
@@ -27,8 +28,8 @@ export interface Tuned {
 
 export type TunedPopulations = ReadonlyMap<PlannedPopulation, Tuned>;
 
-/** Numbers of a block of tunings: 2 MB. */
-const blockNumbers = 2 ** 18;
+/** Numbers of a block of tunings: half a megabyte. */
+const blockNumbers = 2 ** 16;
 
 export function tunePopulations(plan: Plan): TunedPopulations {
   const tuned = new Map<PlannedPopulation, Tuned>();
@@ -98,21 +99,27 @@ function tunePool(
   const widest = tasks.reduce((most, { width }) => Math.max(most, width), dimensions);
   const size = Math.max(1, Math.floor(blockNumbers / (neurons * widest)));
   const used = members.reduce((most, member) => Math.max(most, tuningsUsed(member)), 0);
+  const errors = plan.work.report === undefined ? [] : tasks.map(() => new DecoderErrors());
   for (let from = 0; from < used; from += size) {
     const block = pool.draw(from, Math.min(from + size, used));
     for (const member of members) placeTunings(member, block, tuned.get(member));
-    for (const task of tasks) {
+    for (const [i, task] of tasks.entries()) {
       solveBlock(plan.work, task, block, (wanted, index, decoders, start) => {
+        errors[i]?.add(task, wanted, block, index, decoders, start);
         for (const use of wanted.uses) {
           placeDecoders(use, index, decoders, start, task.width, tuned);
         }
       });
     }
   }
+  for (const [i, task] of tasks.entries()) {
+    for (const report of errors[i]?.reports(task) ?? []) plan.work.report?.(report);
+  }
 }
 
 function taskOf(pool: Pool, group: WantedGroup): SolveTask {
-  return { ...group, pool, width: widthOf(group.wanted) };
+  const pointCount = group.points.length / pool.ensemble.dimensions;
+  return { ...group, pool, pointCount, width: widthOf(group.wanted) };
 }
 
 function tuningsUsed({ ensemble, layout }: PlannedPopulation): number {

@@ -7,7 +7,7 @@
 import { isDistribution } from '../describe/distributions.ts';
 import { drawNumbersInto, drawRows } from '../describe/draw.ts';
 import type { Ensemble } from '../describe/model.ts';
-import type { NeuronType } from '../describe/neurons/neuron-type.ts';
+import type { GainBias, NeuronType } from '../describe/neurons/neuron-type.ts';
 import { PalliumError } from '../errors.ts';
 import { hashText, type RandomStream, randomStream } from '../math/index.ts';
 import { fingerprint, fingerprintAll } from './fingerprint.ts';
@@ -138,7 +138,7 @@ function drawTuning(
   block: TuningBlock,
   at: number,
 ): void {
-  const { neurons, neuronType } = ensemble;
+  const { neurons } = ensemble;
   const start = at * neurons;
   drawEncoders(ensemble, random.fork('encoders'), block.encoders, start * ensemble.dimensions);
   if (ensemble.gain && ensemble.bias) {
@@ -153,12 +153,29 @@ function drawTuning(
   for (let i = start; i < start + neurons; i++) {
     const rate = gain[i] ?? 0;
     const intercept = bias[i] ?? 0;
-    const found = neuronType.gainBias(rate, intercept);
+    const found = gainBiasOf(ensemble, rate, intercept);
     if (!(found.gain > 0 && found.gain < Infinity && Number.isFinite(found.bias))) {
       refuseTuning(ensemble, rate, intercept, found.gain);
     }
     gain[i] = found.gain;
     bias[i] = found.bias;
+  }
+}
+
+/** The neuron type's answer; a refusal of its names the ensemble. */
+function gainBiasOf(ensemble: Ensemble, rate: number, intercept: number): GainBias {
+  const { neuronType, path } = ensemble;
+  try {
+    return neuronType.gainBias(rate, intercept);
+  } catch (error) {
+    if (!(error instanceof PalliumError)) throw error;
+    throw new PalliumError({
+      kind: 'compile',
+      code: error.code,
+      path,
+      what: `no gain takes its ${neuronType.name} cells from silence at ${intercept} to ${rate} Hz at the radius`,
+      fix: error.fix,
+    });
   }
 }
 

@@ -5,6 +5,7 @@
 
 import type { Solver } from '../describe/solvers/solver.ts';
 import { distinctTunings } from '../program/layout.ts';
+import { hashNumbers } from './hash-numbers.ts';
 import { type Decode, type PlannedPopulation, poolIndex, radiusOf } from './plan.ts';
 import { solverKey } from './solver-key.ts';
 
@@ -26,39 +27,42 @@ export interface Use {
   readonly radius?: number;
 }
 
+/** What one solver finds at the same eval points. */
 export interface WantedGroup {
   readonly solver: Solver;
+  /** In units of the radius, points x dimensions. */
+  readonly points: Float64Array;
   readonly wanted: readonly Wanted[];
 }
 
 /** Everything that populations of one pool want to have solved. */
 export function wantedOf(members: readonly PlannedPopulation[]): readonly WantedGroup[] {
-  const groups = new Map<string, { solver: Solver; wanted: Map<string, Wanted> }>();
+  const groups = new Map<string, Omit<WantedGroup, 'wanted'> & { wanted: Map<string, Wanted> }>();
   for (const population of members) {
     for (const decode of population.decodes.values()) {
       const { wish } = decode;
       if (wish.kind === 'given') continue;
-      const key = solverKey(wish.solver);
-      const group = groups.get(key) ?? { solver: wish.solver, wanted: new Map() };
+      const { solver, points } = wish;
+      const key = `${solverKey(solver)} ${hashNumbers(points)}`;
+      const group = groups.get(key) ?? { solver, points, wanted: new Map() };
       groups.set(key, group);
       want(group.wanted, population, decode);
     }
   }
-  return [...groups.values()].map(({ solver, wanted }) => ({
-    solver,
-    wanted: [...wanted.values()],
-  }));
+  return [...groups.values()].map(({ wanted, ...group }) => {
+    return { ...group, wanted: [...wanted.values()] };
+  });
 }
 
 /** What represents itself is solved in units of the radius; functions are sampled at each radius there is. */
 function want(wanted: Map<string, Wanted>, population: PlannedPopulation, decode: Decode): void {
   const { wish, outputs } = decode;
   if (wish.kind === 'given') return;
-  const { radius, pool, layout } = population;
+  const { radius, layout } = population;
   if (wish.kind === 'identity' || typeof radius === 'number') {
     const at = typeof radius === 'number' ? radius : 1;
     const key = wish.kind === 'identity' ? wish.key : `${wish.key} at ${at}`;
-    const targets = wish.kind === 'identity' ? pool.points : wish.valuesAt(at);
+    const targets = wish.kind === 'identity' ? wish.points : wish.valuesAt(at);
     entry(wanted, key, { targets, outputs, uses: [] }).uses.push({ population, decode });
     return;
   }

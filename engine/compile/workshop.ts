@@ -9,6 +9,7 @@ import type { Operator } from '../program/operator.ts';
 import type { Port, ProgramInput } from '../program/program.ts';
 import type { DecoderHelper } from '../program/ridge-batch.ts';
 import type { Signal, SignalId, Values } from '../program/signal.ts';
+import type { DecoderReport } from './decoder-errors.ts';
 import { hashNumbers } from './hash-numbers.ts';
 
 export interface CompileOptions {
@@ -29,12 +30,15 @@ export interface CompileOptions {
   readonly start?: 'alike' | 'each';
   /** Solves for decoders, or remembers them, in the compiler's place. */
   readonly decoders?: DecoderHelper;
+  /** Told how well each set of decoders does at the eval points; asking costs about as much time as solving. */
+  readonly onDecoders?: (report: DecoderReport) => void;
 }
 
 export class Workshop {
   readonly model: Model;
-  readonly options: Required<Omit<CompileOptions, 'decoders'>>;
+  readonly options: Required<Omit<CompileOptions, 'decoders' | 'onDecoders'>>;
   readonly helper: DecoderHelper | undefined;
+  readonly report: ((report: DecoderReport) => void) | undefined;
   readonly signals: Signal[] = [];
   readonly operators: Operator[] = [];
   readonly inputs: ProgramInput[] = [];
@@ -54,6 +58,7 @@ export class Workshop {
       ...options,
     };
     this.helper = options.decoders;
+    this.report = options.onDecoders;
     checkCopies(model, this.options.copies);
   }
 

@@ -2,6 +2,7 @@
 
 import { type Distribution, isDistribution, type NumberRange } from './distributions.ts';
 import type { Ensemble, Matrix } from './model.ts';
+import { checkNoise } from './noise.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
 
 /** Throws a PalliumError at the first thing that is wrong. */
@@ -14,6 +15,7 @@ export function checkEnsemble(ensemble: Ensemble): void {
   checkGainAndBias(ensemble);
   checkEvalPoints(ensemble);
   checkInitialState(ensemble);
+  checkNoise(ensemble);
 }
 
 function checkCounts(ensemble: Ensemble): void {

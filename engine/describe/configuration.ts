@@ -6,7 +6,9 @@
 import type { ConnectionOptions, ProbeOptions } from './connection.ts';
 import { choice, exponential, uniform } from './distributions.ts';
 import type { ArrayOptions } from './ensemble.ts';
+import { ensembleShapes } from './ensemble-shapes.ts';
 import { refuse } from './refuse.ts';
+import { anObject, checkShape } from './shapes.ts';
 
 /** Options that a scope may give; those that name or shape one thing alone cannot be defaults. */
 export interface Defaults {
@@ -15,30 +17,20 @@ export interface Defaults {
   readonly probe?: Pick<ProbeOptions, 'synapse' | 'every'>;
 }
 
+/** What one ensemble alone can have. */
+const ownOfEnsembles = ['ensembles', 'dimensions', 'seed'];
+
 const known: Readonly<Record<keyof Defaults, readonly string[]>> = {
-  ensemble: [
-    'neurons',
-    'radius',
-    'encoders',
-    'normalizeEncoders',
-    'intercepts',
-    'maxRates',
-    'gain',
-    'bias',
-    'evalPoints',
-    'evalPointCount',
-    'neuronType',
-    'initialState',
-    'tunings',
-    'noise',
-  ],
+  ensemble: Object.keys(ensembleShapes).filter((name) => !ownOfEnsembles.includes(name)),
   connection: ['synapse', 'solver'],
   probe: ['synapse', 'every'],
 };
 
 /** `given` over `outer`, kind by kind. Throws a PalliumError that names an option no scope can set. */
 export function innerDefaults(path: string, outer: Defaults, given: Defaults): Defaults {
+  checkShape(path, 'what is configured', given, anObject);
   for (const [kind, options] of Object.entries(given)) {
+    if (options !== undefined) checkShape(path, kind, options, anObject);
     const names = known[kind as keyof Defaults];
     const odd = names === undefined ? kind : Object.keys(options).find((n) => !names.includes(n));
     if (odd === undefined) continue;

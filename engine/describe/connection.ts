@@ -3,6 +3,7 @@
  * function), transformed, filtered, and added to the target. Sizes are checked here, where the user's line is.
  */
 
+import { type Distribution, isDistribution } from './distributions.ts';
 import { type Ends, learningParts } from './learning/learned-connection.ts';
 import type { LearningRule } from './learning/learning-rule.ts';
 import type { Connection, DecodedFunction, End, Ensemble, Matrix, Probe } from './model.ts';
@@ -38,8 +39,12 @@ export interface ConnectionOptions {
    * relay, a node, an ensemble in direct mode) it is computed as it is written, which costs a call in every step.
    */
   readonly function?: PointFunction;
-  /** Target values instead of a function, one row per eval point of the source. */
+  /** Target values instead of a function, one row per eval point. */
   readonly functionPoints?: Matrix;
+  /** Where the function is sampled for its decoders; default: the eval points of the source. */
+  readonly evalPoints?: Distribution | Matrix;
+  /** Whether `evalPoints` are in units of the radius; default true. */
+  readonly scaleEvalPoints?: boolean;
   /** Default 1. Rows: numbers of the target; columns: numbers from the source (after the function). */
   readonly transform?: TransformInput;
   /** Default lowpass(0.005). A number: lowpass(number). null: no filter and no delay. */
@@ -65,7 +70,11 @@ export interface ProbeOptions {
   readonly synapse?: SynapseInput;
   /** Steps between samples; default 1. */
   readonly every?: number;
-  /** 'spikes', or a state variable such as 'voltage', instead of the represented value. */
+  /**
+   * Instead of the represented value: 'spikes' (indices of the cells that fire; with a synapse, filtered outputs of all
+   * cells in hertz), 'input' (what arrives, as a vector), 'current' (what drives each cell, before noise), or a state
+   * variable of the neuron type such as 'voltage'.
+   */
   readonly variable?: string;
 }
 
@@ -108,9 +117,39 @@ export function makeConnection(ends: Ends, options: ConnectionOptions): Connecti
     solver: options.solver ?? l2(),
     ...(decoded && { function: decoded }),
     ...(options.functionPoints && { functionPoints: options.functionPoints }),
+    ...(options.evalPoints && { evalPoints: checkPoints(path, source, options.evalPoints) }),
+    ...(options.scaleEvalPoints !== undefined && { scaleEvalPoints: options.scaleEvalPoints }),
     ...(options.decoders && { decoders: options.decoders }),
     ...learningParts(ends, options),
   });
+}
+
+/** Eval points need neurons that can be seen there, and as many numbers as these represent. */
+function checkPoints(
+  path: string,
+  source: Ensemble | undefined,
+  points: Distribution | Matrix,
+): Distribution | Matrix {
+  if (source === undefined) {
+    return refuse(
+      'points-without-neurons',
+      path,
+      'it has eval points, and only decoders of ensembles are solved at some',
+      'leave evalPoints out, or put an ensemble in between',
+    );
+  }
+  const rows = isDistribution(points) ? points.rows() : points;
+  const odd = rows?.find((row) => row.length !== source.dimensions);
+  if (rows?.length === 0 || odd !== undefined) {
+    refuse(
+      'wrong-shape',
+      path,
+      `evalPoints has ${rows?.length} rows of ${odd?.length ?? 0} numbers for ${source.dimensions} dimensions`,
+      `give at least one row of ${source.dimensions}`,
+    );
+  }
+  for (const row of rows ?? []) refuseNonFinite(path, 'evalPoints', row);
+  return points;
 }
 
 /** A matrix says itself how often a number counts; a place named twice beside it would be two ways to say one thing. */
@@ -238,7 +277,7 @@ export function makeProbe(
     refuse('not-a-count', path, `every is ${every}`, 'give a whole number of steps, 1 or more');
   }
   if (variable !== undefined) {
-    const known = ['spikes', ...Object.keys(source?.neuronType.state ?? {})];
+    const known = ['spikes', 'input', 'current', ...Object.keys(source?.neuronType.state ?? {})];
     if (source === undefined || source.neuronType.direct || !known.includes(variable)) {
       refuse(
         'unknown-variable',

@@ -4,6 +4,7 @@ export { cosineSimilarity, sqrtBeta, subvectorLength } from './distributions/bet
 export { choice } from './distributions/choice.ts';
 export {
   type Distribution,
+  drawsOneByOne,
   isDistribution,
   type KnownDistribution,
   type NumberRange,

@@ -7,6 +7,7 @@ import { type Draft, produce } from 'immer';
 import { checkEnsemble } from './check-ensemble.ts';
 import type { Connection, End, Ensemble, Model, Probe, Relay } from './model.ts';
 import { direct } from './neurons/direct.ts';
+import { hostNoisePath } from './noise.ts';
 import { refuse } from './refuse.ts';
 
 const within = (path: string, part: string): boolean =>
@@ -100,6 +101,7 @@ export function toDirect(model: Model, path: string = model.name): Model {
     [...model.connections, ...model.probes]
       .flatMap((item) => {
         const ends = item.kind === 'connection' ? [item.from, item.to] : [item.from];
+        if ('learning' in item || 'fullWeights' in item) return ends;
         const cells = ends.filter(({ port }) => port === 'neurons' || port === 'inhibition');
         return needsCells(item) ? [...cells, item.from] : cells;
       })
@@ -107,11 +109,16 @@ export function toDirect(model: Model, path: string = model.name): Model {
   );
   const type = direct();
   return produce(model, (draft: Draft<Model>) => {
-    draft.ensembles = model.ensembles.map((ensemble) =>
-      within(ensemble.path, part) && !kept.has(ensemble.path)
-        ? { ...ensemble, neuronType: type, initialState: {} }
-        : ensemble,
-    ) as Draft<readonly Ensemble[]>;
+    const gone = new Set<string>();
+    draft.ensembles = model.ensembles.map((ensemble) => {
+      if (!within(ensemble.path, part) || kept.has(ensemble.path)) return ensemble;
+      // Without cells there is nothing to put noise on.
+      const { noise, ...rest } = ensemble;
+      const input = noise && hostNoisePath(ensemble.path, noise);
+      if (input !== undefined) gone.add(input);
+      return { ...rest, neuronType: type, initialState: {} };
+    }) as Draft<readonly Ensemble[]>;
+    draft.inputs = model.inputs.filter(({ path: own }) => !gone.has(own)) as typeof draft.inputs;
   });
 }
 

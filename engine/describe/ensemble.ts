@@ -5,10 +5,12 @@
 
 import { checkEnsemble } from './check-ensemble.ts';
 import { ball, type Distribution, sphere, uniform } from './distributions.ts';
+import { ensembleShapes } from './ensemble-shapes.ts';
 import type { Ensemble, Matrix } from './model.ts';
 import { lif } from './neurons/lif.ts';
 import type { NeuronType } from './neurons/neuron-type.ts';
 import type { Process } from './processes/process.ts';
+import { checkShapes } from './shapes.ts';
 
 export interface EnsembleOptions {
   /** Cells per ensemble. */
@@ -59,6 +61,7 @@ export function makeEnsemble(
   path: string,
   options: Omit<ArrayOptions, 'neurons'> & { readonly neurons?: number },
 ): Ensemble {
+  checkShapes(path, options, ensembleShapes);
   const dimensions = options.dimensions ?? 1;
   const ensemble: Ensemble = {
     kind: 'ensemble',

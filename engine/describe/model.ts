@@ -125,6 +125,10 @@ export interface Connection {
   readonly function?: DecodedFunction;
   /** Target values used instead of a function, one row per eval point. */
   readonly functionPoints?: Matrix;
+  /** Where the function is sampled for these decoders alone, instead of the ensemble's eval points. */
+  readonly evalPoints?: Distribution | Matrix;
+  /** false: `evalPoints` are not in units of the radius but as they are. */
+  readonly scaleEvalPoints?: boolean;
   readonly transform: Transform;
   /** null: no filter and no delay. */
   readonly synapse: Synapse | null;

@@ -115,8 +115,7 @@ export class Network {
   array(name: string, options: Configured<ArrayOptions>): EnsembleHandle {
     const path = this.#newPath(name);
     const ensemble = makeEnsemble(path, { ...this.#defaults.ensemble, ...options });
-    const { noise, ensembles, neurons } = ensemble;
-    const input = hostNoise(path, noise, ensembles * neurons);
+    const input = hostNoise(ensemble);
     this.#registry.add(ensemble);
     if (input !== undefined) {
       this.#registry.claim(input.path);

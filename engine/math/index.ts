@@ -15,6 +15,7 @@ export { multiplyMatrices, solveLinear } from './solve-linear.ts';
 export {
   generalisedGoldenRatio,
   quasiRandom,
+  quasiRandomInto,
   type ScatterOptions,
   scatteredBall,
   scatteredPoints,

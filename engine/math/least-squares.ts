@@ -20,8 +20,7 @@ export function ridgeSigmas(
   options: RidgeOptions,
 ): Float64Array {
   const { regularization = 0.1, byActivity = false } = options;
-  let largest = 0;
-  for (const value of a) largest = Math.max(largest, value);
+  const largest = largestOf(a);
   const sigmas = new Float64Array(n).fill(regularization * largest);
   if (!byActivity) return sigmas;
   for (let j = 0; j < n; j++) {
@@ -30,6 +29,17 @@ export function ridgeSigmas(
     if (active > 0) sigmas[j]! *= Math.sqrt(active / m);
   }
   return sigmas;
+}
+
+/** The largest activity; of cells that only go below 0, the size of the lowest. */
+function largestOf(a: Float64Array): number {
+  let most = 0;
+  let least = 0;
+  for (const value of a) {
+    most = Math.max(most, value);
+    least = Math.min(least, value);
+  }
+  return most > 0 ? most : -least;
 }
 
 /** A'A of a row-major m x n matrix, n x n, computed for rows of A that are mostly sparse or not alike. */

@@ -74,50 +74,74 @@ export function randomStream(seed: number, path: string): RandomStream {
       fix: 'choose a whole number such as 1.',
     });
   }
-  const key = [seed | 0, hashText(path) | 0] as const;
   // The second counter word carries what a 32-bit seed and a path hash leave out.
   const high = hashText(`${Math.floor(seed / 2 ** 32)}/${path.length}/${path}`);
-  return streamOf(key, high, (name) => randomStream(seed, `${path}/${name}`));
+  return new ThreefryStream(seed, path, '', [seed | 0, hashText(path) | 0], high);
 }
 
-function streamOf(
-  [key0, key1]: readonly [number, number],
-  high: number,
-  fork: (name: string) => RandomStream,
-): RandomStream {
-  let counter = 0;
-  let spare: number | undefined;
-  const stream: RandomStream = {
-    uniform() {
-      const [a, b] = threefry2x32(counter++, high, key0, key1);
-      return ((a >>> 5) * 67108864 + (b >>> 6)) / 9007199254740992;
-    },
-    normal() {
-      if (spare !== undefined) {
-        const value = spare;
-        spare = undefined;
-        return value;
-      }
-      const radius = Math.sqrt(-2 * Math.log(1 - stream.uniform()));
-      const angle = 2 * Math.PI * stream.uniform();
-      spare = radius * Math.sin(angle);
-      return radius * Math.cos(angle);
-    },
-    integer(n) {
-      return Math.floor(stream.uniform() * n);
-    },
-    fork,
-    at(index) {
-      const own = threefry2x32(index, Math.floor(index / 2 ** 32), key0 ^ high, ~key1);
-      return streamOf(own, high, (name) => fork(`${name}/${index}`));
-    },
-    shuffle(items) {
-      for (let i = items.length - 1; i > 0; i--) {
-        const j = stream.integer(i + 1);
-        [items[i], items[j]] = [items[j] as never, items[i] as never];
-      }
-      return items;
-    },
-  };
-  return stream;
+/** Methods stand on the prototype: a build makes a stream for each of some hundred thousand things. */
+class ThreefryStream implements RandomStream {
+  private readonly seed: number;
+  private readonly path: string;
+  /** What the paths of its parts end in: the index of a stream that `at` gave. */
+  private readonly suffix: string;
+  private readonly key0: number;
+  private readonly key1: number;
+  private readonly high: number;
+  private counter = 0;
+  private spare: number | undefined = undefined;
+
+  constructor(
+    seed: number,
+    path: string,
+    suffix: string,
+    [key0, key1]: readonly [number, number],
+    high: number,
+  ) {
+    this.seed = seed;
+    this.path = path;
+    this.suffix = suffix;
+    this.key0 = key0;
+    this.key1 = key1;
+    this.high = high;
+  }
+
+  uniform(): number {
+    const [a, b] = threefry2x32(this.counter++, this.high, this.key0, this.key1);
+    return ((a >>> 5) * 67108864 + (b >>> 6)) / 9007199254740992;
+  }
+
+  normal(): number {
+    const { spare } = this;
+    if (spare !== undefined) {
+      this.spare = undefined;
+      return spare;
+    }
+    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
+    const angle = 2 * Math.PI * this.uniform();
+    this.spare = radius * Math.sin(angle);
+    return radius * Math.cos(angle);
+  }
+
+  integer(n: number): number {
+    return Math.floor(this.uniform() * n);
+  }
+
+  fork(name: string): RandomStream {
+    return randomStream(this.seed, `${this.path}/${name}${this.suffix}`);
+  }
+
+  at(index: number): RandomStream {
+    const { seed, path, suffix, key0, key1, high } = this;
+    const own = threefry2x32(index, Math.floor(index / 2 ** 32), key0 ^ high, ~key1);
+    return new ThreefryStream(seed, path, `/${index}${suffix}`, own, high);
+  }
+
+  shuffle<T>(items: T[]): T[] {
+    for (let i = items.length - 1; i > 0; i--) {
+      const j = this.integer(i + 1);
+      [items[i], items[j]] = [items[j] as never, items[i] as never];
+    }
+    return items;
+  }
 }

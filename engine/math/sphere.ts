@@ -10,21 +10,45 @@ import { type AngleMethod, onSphere, onSphereInPairs } from './sphere-maps.ts';
 
 /** Rows of a quasi-random sequence in the unit cube, shuffled: `count` x `width`, row-major. */
 export function quasiRandom(count: number, width: number, random: RandomStream): Float64Array {
-  const strides = stridesOf(width);
-  const start = new Float64Array(width);
-  for (let k = 0; k < width; k++) start[k] = random.uniform();
-  const order = new Array<number>(count);
-  for (let i = 0; i < count; i++) order[i] = i;
-  random.shuffle(order);
   const points = new Float64Array(count * width);
-  for (let row = 0; row < count; row++) {
+  quasiRandomInto(points, 0, count, width, random);
+  return points;
+}
+
+/** The same, into `target` from `start` on. */
+export function quasiRandomInto(
+  target: Float64Array,
+  start: number,
+  count: number,
+  width: number,
+  random: RandomStream,
+): void {
+  const strides = stridesOf(width);
+  const origin = new Array<number>(width);
+  for (let k = 0; k < width; k++) origin[k] = random.uniform();
+  const order = shuffledOrder(count, random);
+  for (let row = 0, to = start; row < count; row++) {
     const index = order[row]!;
-    for (let k = 0; k < width; k++) {
+    for (let k = 0; k < width; k++, to++) {
       const share = width === 1 ? index / count : (index + 1) * strides[k]!;
-      points[row * width + k] = (start[k]! + share) % 1;
+      target[to] = (origin[k]! + share) % 1;
     }
   }
-  return points;
+}
+
+let orderRoom = new Int32Array(0);
+
+/** 0 .. count - 1 in random order; good until the next call. */
+function shuffledOrder(count: number, random: RandomStream): Int32Array {
+  if (orderRoom.length < count) orderRoom = new Int32Array(count);
+  for (let i = 0; i < count; i++) orderRoom[i] = i;
+  for (let i = count - 1; i > 0; i--) {
+    const j = random.integer(i + 1);
+    const moved = orderRoom[i]!;
+    orderRoom[i] = orderRoom[j]!;
+    orderRoom[j] = moved;
+  }
+  return orderRoom;
 }
 
 const knownStrides: Float64Array[] = [];

@@ -181,8 +181,8 @@ export type DecodeTerm =
       readonly output: SignalId;
       readonly dimensions: number;
     }
-  /** output[cell] = the cell's own output; [groups][rows][16] */
-  | { readonly kind: 'neurons'; readonly output: SignalId };
+  /** output[cell] = the cell's own output, or the current that drives it; [groups][rows][16] */
+  | { readonly kind: 'neurons'; readonly output: SignalId; readonly of?: 'current' };
 
 /**
  * The last `length` values of some numbers, and weighted sums of them (a finite impulse response):

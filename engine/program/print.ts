@@ -206,7 +206,7 @@ function decodeText(term: DecodeTerm, name: Name): string {
     case 'vector':
       return `${name(term.output)} = ${name(term.decoders)} . output (${term.dimensions} dimensions)`;
     case 'neurons':
-      return `${name(term.output)} = output, cell by cell`;
+      return `${name(term.output)} = ${term.of ?? 'output'}, cell by cell`;
     default:
       return unreachable(term);
   }

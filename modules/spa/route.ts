@@ -14,8 +14,20 @@ export interface RouteOptions extends Omit<ConnectionOptions, 'transform' | 'fun
   readonly reinterpret?: boolean;
 }
 
-/** Connects a port to another. @throws PalliumError `vocabulary-mismatch` naming both vocabularies. */
-export function route(net: Network, from: SpaPort, to: SpaPort, options: RouteOptions = {}): void {
+/**
+ * Connects a port to another, or the pointer of an expression such as `'A * B'`, in the target's words, to a port.
+ * @throws PalliumError `vocabulary-mismatch` naming both vocabularies.
+ */
+export function route(
+  net: Network,
+  from: SpaPort | string,
+  to: SpaPort,
+  options: RouteOptions = {},
+): void {
+  if (typeof from === 'string') {
+    routeConstant(net, from, to, options.scale ?? 1);
+    return;
+  }
   const { scale = 1, translate = false, reinterpret = false, ...rest } = options;
   const [here, there] = [from.vocabulary, to.vocabulary];
   if (translate !== false && here !== undefined && there !== undefined) {
@@ -34,4 +46,20 @@ export function route(net: Network, from: SpaPort, to: SpaPort, options: RouteOp
     });
   }
   net.connect(from.handle, to.handle, { ...rest, transform: scale });
+}
+
+function routeConstant(net: Network, text: string, to: SpaPort, scale: number): void {
+  const { vocabulary } = to;
+  if (vocabulary === undefined) {
+    throw new PalliumError({
+      kind: 'model',
+      code: 'vocabulary-mismatch',
+      path: `${text} -> ${to.handle.path}`,
+      what: `the target carries ${describeType(vocabulary)}, which gives '${text}' no meaning.`,
+      fix: 'connect a net.input() with the number instead.',
+    });
+  }
+  const values = vocabulary.parse(text).scale(scale).values;
+  const name = `${text.replaceAll('/', '÷')} -> ${to.handle.path.split('/').slice(-2).join(' ')}`;
+  net.connect(net.input(name, Array.from(values)), to.handle, { synapse: null });
 }

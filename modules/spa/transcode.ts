@@ -24,15 +24,23 @@ export interface Transcode extends SpaModule {
 /** Adds an input that shows pointers to `net`. Words are read when they are first shown, constants at once. */
 export function transcode(net: Network, name: string, options: TranscodeOptions): Transcode {
   const { vocabulary, show } = options;
+  const numbers = numbersOfShown(`${net.path}/${name}`, vocabulary);
+  const value = typeof show === 'function' ? (time: number) => numbers(show(time)) : numbers(show);
+  return { output: pointerPort(net.input(name, value), vocabulary), cells: [] };
+}
+
+/** The numbers of whatever is shown in a vocabulary. Expressions are read once. */
+export function numbersOfShown(
+  path: string,
+  vocabulary: Vocabulary,
+): (shown: Shown) => readonly number[] {
   const known = new Map<string, readonly number[]>();
-  const numbers = (shown: Shown): readonly number[] => {
-    if (typeof shown !== 'string') return numbersOf(`${net.path}/${name}`, shown, vocabulary);
+  return (shown) => {
+    if (typeof shown !== 'string') return numbersOf(path, shown, vocabulary);
     const found = known.get(shown) ?? Array.from(vocabulary.parse(shown).values);
     known.set(shown, found);
     return found;
   };
-  const value = typeof show === 'function' ? (time: number) => numbers(show(time)) : numbers(show);
-  return { output: pointerPort(net.input(name, value), vocabulary), cells: [] };
 }
 
 function numbersOf(

@@ -1,6 +1,6 @@
 /**
  * Property: any small network gives on the float32 backends what it gives on the reference. Networks are drawn as
- * people build them: ensembles and arrays of any shape, functions, transforms, slices, synapses, inhibition, cells.
+ * people build them: ensembles and arrays of any shape, functions, transforms, slices, synapses, inhibition, cells, noise.
  * Without loops the spikes are the same to the step; in a loop rounding grows, so there only the start is compared.
  */
 
@@ -8,19 +8,31 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import {
   type EnsembleHandle,
+  filteredNoise,
+  gaussian,
   type Handle,
   lif,
   lowpass,
   type Model,
   type Network,
   network,
+  type Process,
   probeBackends,
   simulate,
+  uniform,
+  whiteNoise,
 } from '#engine';
 
 const steps = 120;
 /** Steps of a network with loops that are compared to the spike. */
 const stepsInLoops = 12;
+
+const noises: Readonly<Record<'none' | 'white' | 'filtered' | 'host', Process | undefined>> = {
+  none: undefined,
+  white: whiteNoise(gaussian(0, 0.01)),
+  filtered: filteredNoise(0.01, { distribution: uniform(-0.1, 0.1) }),
+  host: whiteNoise(gaussian(0, 0.01), { seed: 3 }),
+};
 
 const part = fc.record({
   neurons: fc.integer({ min: 3, max: 70 }),
@@ -29,6 +41,7 @@ const part = fc.record({
   radius: fc.constantFrom(0.5, 1, 2),
   tunings: fc.constantFrom<number | 'distinct'>(1, 3, 'distinct'),
   minVoltage: fc.constantFrom(0, -1),
+  noise: fc.constantFrom<keyof typeof noises>('none', 'none', 'white', 'filtered', 'host'),
 });
 type Part = typeof part extends fc.Arbitrary<infer T> ? T : never;
 
@@ -88,11 +101,13 @@ function connect(
 function build({ parts, links }: { parts: Part[]; links: Link[] }, loops: boolean): Model {
   return network('random', (net) => {
     const made = parts.map((options, i) => {
-      const { minVoltage, ...shape } = options;
+      const { minVoltage, noise, ...shape } = options;
+      const process = noises[noise];
       const cells = net.array(`part ${i}`, {
         ...shape,
         evalPointCount: 40,
         neuronType: lif({ minVoltage }),
+        ...(process && { noise: process }),
       });
       const wave: Handle = net.input(`wave ${i}`, (t) =>
         Array.from({ length: cells.size }, (_, k) => 0.6 * Math.sin(30 * t + i + k)),

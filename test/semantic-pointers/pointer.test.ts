@@ -2,7 +2,13 @@
 
 import { expect } from 'chai';
 import { PalliumError } from '#engine/errors';
-import { SemanticPointer, Vocabulary, VocabularyMap } from '#semantic-pointers';
+import {
+  circularAlgebra,
+  SemanticPointer,
+  Vocabulary,
+  VocabularyMap,
+  vtbAlgebra,
+} from '#semantic-pointers';
 import { golden } from '../helpers/golden.ts';
 import { flat, worstError } from '../helpers/golden-numbers.ts';
 
@@ -80,6 +86,13 @@ describe('a semantic pointer', () => {
     expect(part.get('A').add(all.get('B')).name).to.equal('A + B');
   });
 
+  it('is not bound to a pointer of another algebra', () => {
+    const [hrr, vtb] = [circularAlgebra, vtbAlgebra].map(
+      (algebra) => new SemanticPointer(new Float64Array(16), algebra.name, algebra),
+    ) as [SemanticPointer, SemanticPointer];
+    expect(() => hrr.bind(vtb)).to.throw(PalliumError, /HRR.*VTB/);
+  });
+
   it('is its absolute value bound to its sign', () => {
     const words = new Vocabulary({ dimensions: 16, name: 'words', seed: 3, maxSimilarity: 1 });
     const values = new Set<number | undefined>();
@@ -106,6 +119,8 @@ describe('a map of vocabularies', () => {
     const map = new VocabularyMap([words]);
     expect(map.get(64)).to.equal(words);
     expect(map.get(32)).to.equal(map.get(32));
+    expect(map.get(32).parse('NEW * OTHER').name).to.equal('NEW * OTHER');
+    expect(map.get(32).names).to.deep.equal(['NEW', 'OTHER']);
     expect(map.dimensions).to.deep.equal([64, 32]);
     expect(() => map.add(new Vocabulary({ dimensions: 64, name: 'others', seed: 1 }))).to.throw(
       PalliumError,

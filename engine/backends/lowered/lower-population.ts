@@ -105,7 +105,7 @@ function encodeShape(term: EncodeTerm): EncodeShape {
 function decodeShape(term: DecodeTerm): DecodeShape {
   return term.kind === 'vector'
     ? { kind: 'vector', dimensions: dimensionsShape(term.dimensions) }
-    : { kind: 'neurons' };
+    : { kind: 'neurons', current: term.of === 'current' };
 }
 
 function encodeRecord(term: EncodeTerm, context: LoweringContext, scratch: ScratchPlan): number[] {

@@ -177,7 +177,7 @@ export type EncodeShape =
 
 export type DecodeShape =
   | { readonly kind: 'vector'; readonly dimensions: Dimensions }
-  | { readonly kind: 'neurons' };
+  | { readonly kind: 'neurons'; readonly current: boolean };
 
 /** Some items of a variant with arguments. */
 export interface Task {

@@ -208,7 +208,7 @@ function decodeCode(
     return {
       pointers: [`float *output${i} = arena + a[${at}];`],
       before: [],
-      row: [`store(output${i} + 16 * p, put);`],
+      row: [`store(output${i} + 16 * p, ${shape.current ? 'current' : 'put'});`],
       after: [],
     };
   }

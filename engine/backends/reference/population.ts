@@ -34,7 +34,7 @@ export function preparePopulation(
     prepareBias(layout, numbers(memory, operator.bias), current),
     ...operator.encode.map((term) => prepareEncode(term, layout, memory, current)),
     prepareStep(operator, memory, program, current, output),
-    ...operator.decode.map((term) => prepareDecode(term, layout, memory, output)),
+    ...operator.decode.map((term) => prepareDecode(term, layout, memory, output, current)),
   ];
   return (done) => {
     for (const pass of passes) pass(done);
@@ -202,11 +202,12 @@ function prepareDecode(
   layout: PopulationLayout,
   memory: Memory,
   output: Float64Array,
+  current: Float64Array,
 ): Pass {
   const target = numbers(memory, term.output);
   switch (term.kind) {
     case 'neurons':
-      return () => target.set(output);
+      return () => target.set(term.of === 'current' ? current : output);
     case 'vector': {
       const { dimensions } = term;
       const decoders = numbers(memory, term.decoders);

@@ -42,7 +42,9 @@ export function decodeTerm(
 ): DecodeCode {
   if (shape.kind === 'neurons') {
     const own = population.pointer(`output${i}`, at, 'cell', 1);
-    const row = quads.map((quad) => store(get(own), results.output[quad]!, 16 * quad));
+    const value = (quad: number): string =>
+      shape.current ? get(`$current_${quad}`) : results.output[quad]!;
+    const row = quads.map((quad) => store(get(own), value(quad), 16 * quad));
     return { before: [], row, after: [] };
   }
   return shape.dimensions === 'many'

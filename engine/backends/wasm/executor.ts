@@ -12,6 +12,9 @@ import { Channels } from './channels.ts';
 import type { Machine } from './machine.ts';
 import { growMemory } from './memory.ts';
 
+/** Ends the threads of executors that nobody holds any more and nobody disposed of. */
+const forgotten = new FinalizationRegistry<() => void>((stop) => stop());
+
 export class WasmExecutor implements Executor {
   readonly backend = 'wasm';
   readonly threads: number;
@@ -30,6 +33,7 @@ export class WasmExecutor implements Executor {
     this.#host = host;
     this.#signals = machine.signals;
     this.#machine = machine;
+    forgotten.register(this, machine.stop, this);
     this.#notANumber = new NotANumberWatch(program);
   }
 
@@ -72,7 +76,7 @@ export class WasmExecutor implements Executor {
     const { inputs, inputsEnd, taps, tapsEnd } = crossing;
     let whole = steps;
     try {
-      run(this.#done, steps, places.threads[0]!.list, inputs, inputsEnd, taps, tapsEnd);
+      run(this.#done, steps, inputs, inputsEnd, taps, tapsEnd);
     } catch (error) {
       if (this.#host.failedAfter === undefined) throw error;
       whole = this.#host.failedAfter - this.#done;
@@ -102,6 +106,7 @@ export class WasmExecutor implements Executor {
 
   /** Ends the other threads and lets go of the memory. */
   dispose(): void {
+    forgotten.unregister(this);
     this.#machine?.stop();
     this.#machine = undefined;
   }

@@ -31,7 +31,7 @@ export function planInitialWeights(
   if (from.port === 'neurons') {
     return () => matrixOf(connection.path, transform, to.size, from.size);
   }
-  const decode = decodersFor(source, connection);
+  const decode = decodersFor(plan, source, connection);
   const where = whereLeaving(source, connection, decode.outputs);
   const mixing = matrixOf(connection.path, transform, to.size, where.count);
   return (tuned) => {

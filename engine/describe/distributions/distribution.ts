@@ -79,6 +79,11 @@ export abstract class Numbers implements Distribution {
   }
 }
 
+/** Whether drawing some and then some more gives the same numbers as drawing all at once. */
+export function drawsOneByOne(distribution: Distribution): boolean {
+  return distribution instanceof Numbers;
+}
+
 /** Whether something is a distribution rather than numbers. */
 export function isDistribution(value: unknown): value is Distribution {
   return typeof value === 'object' && value !== null && 'kind' in value && 'draw' in value;

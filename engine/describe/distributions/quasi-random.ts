@@ -1,6 +1,6 @@
 /** Points of the unit cube more even than independent ones: an additive recurrence with the generalised golden ratio (Roberts 2018). */
 
-import { quasiRandom, type RandomStream } from '../../math/index.ts';
+import { quasiRandomInto, type RandomStream } from '../../math/index.ts';
 import type { Distribution, NumberRange } from './distribution.ts';
 
 class QuasiRandom implements Distribution {
@@ -13,7 +13,7 @@ class QuasiRandom implements Distribution {
     width: number,
     random: RandomStream,
   ): void {
-    target.set(quasiRandom(count, width, random), start);
+    quasiRandomInto(target, start, count, width, random);
   }
 
   range(): NumberRange {

@@ -2,6 +2,7 @@
 
 import {
   quasiRandom,
+  quasiRandomInto,
   type RandomStream,
   scatteredBall,
   scatteredPoints,
@@ -64,6 +65,24 @@ abstract class Vectors implements Distribution {
 
 class Sphere extends Vectors {
   readonly kind = 'sphere';
+
+  /** In one dimension there are two directions: drawn in place, because arrays have very many such ensembles. */
+  override draw(
+    target: Float64Array,
+    start: number,
+    count: number,
+    width: number,
+    random: RandomStream,
+  ): void {
+    if (width > 1) {
+      super.draw(target, start, count, width, random);
+      return;
+    }
+    quasiRandomInto(target, start, count, 1, random);
+    const end = start + count;
+    for (let i = start; i < end; i++) target[i] = (target[i] ?? 0) < 0.5 ? -1 : 1;
+  }
+
   protected points(count: number, width: number, random: RandomStream): Float64Array {
     return scatteredSphere(count, width, random);
   }

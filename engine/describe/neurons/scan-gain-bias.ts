@@ -49,7 +49,7 @@ function bracket({ rates }: RateCurve, maxRate: number): readonly [number, numbe
     'rate-out-of-reach',
     'neuron',
     `no current within ±${widestScan} takes this model from silence to ${maxRate} Hz`,
-    'lower maxRates, or give the model a gainBias of its own',
+    'lower maxRates to what its cells can do (see rate() of the neuron type), or give the model a gainBias of its own',
   );
 }
 

@@ -2,11 +2,15 @@
 
 import { expect } from 'chai';
 import {
+  alpha,
   brownNoise,
   compile,
+  defineNeuron,
   defineProcess,
+  direct,
   filteredNoise,
   gaussian,
+  kernel,
   type Model,
   network,
   type Process,
@@ -14,6 +18,7 @@ import {
   rectifiedLinear,
   silence,
   simulate,
+  toDirect,
   triangle,
   uniform,
   whiteNoise,
@@ -114,6 +119,37 @@ describe('noise of an ensemble', () => {
     }
   });
 
+  it('has the same spectrum in cells whose steps are divided', async () => {
+    const neurons = 400;
+    const noise = filteredNoise(alpha(0.01), { distribution: gaussian(0, 1) });
+    const deviations: number[] = [];
+    for (const longestStep of [0.001, 0.00025]) {
+      const linear = defineNeuron({
+        name: 'linear',
+        parameters: {},
+        state: {},
+        step: { fires: kernel.never, output: kernel.read('current'), next: {} },
+        rate: kernel.read('current'),
+        longestStep,
+      });
+      const model = network('divided', (net) => {
+        const same = new Array<number>(neurons).fill(1);
+        const given = { neuronType: linear, gain: same, bias: same, noise };
+        net.probe('out', net.ensemble('a', { neurons, ...given }).neurons, { synapse: 0.02 });
+      });
+      const simulation = await simulate(model, { backend: 'reference' });
+      await simulation.run(0.4);
+      simulation.close();
+      const values = simulation
+        .read('out')
+        .values.slice(150)
+        .flatMap((row) => Array.from(row));
+      deviations.push(spread(values).deviation);
+    }
+    // 400 cells, about 5 independent stretches each: 3 % of chance, where a wrong filter would be off by a factor of 2.
+    expect((deviations[1] ?? 0) / (deviations[0] ?? 1)).to.be.closeTo(1, 0.12);
+  });
+
   const walk = defineProcess({
     name: 'walk',
     start: ({ size, random }) => {
@@ -163,9 +199,26 @@ describe('noise of an ensemble', () => {
     }
   });
 
-  it('refuses a process with fewer numbers than cells', () => {
-    expect(() => cells(piecewise({ 0: 1 }))).to.throw(
-      /process-parameter[\s\S]*1 numbers[\s\S]*400/,
-    );
+  it('refuses what is no noise for its cells', () => {
+    expect(() => cells(piecewise({ 0: 1 }))).to.throw(/wrong-length[\s\S]*1 numbers for 400 cells/);
+    expect(() => cells(gaussian(0, 1) as unknown as Process)).to.throw(/noise-not-a-process/);
+    const noise = whiteNoise();
+    expect(() =>
+      network('n', (net) => net.ensemble('a', { neuronType: direct(), noise })),
+    ).to.throw(/noise-without-neurons/);
+  });
+
+  it('goes with the cells when a model is made direct', async () => {
+    const model = network('direct', (net) => {
+      const x = net.input('x', 0.5);
+      const a = net.ensemble('a', { neurons: 20, noise: walk });
+      net.connect(x, a, { synapse: null });
+      net.probe('seen', a);
+    });
+    expect(toDirect(model).inputs).to.have.length(1);
+    const simulation = await simulate(toDirect(model), { backend: 'reference' });
+    await simulation.run(0.01);
+    simulation.close();
+    for (const row of simulation.read('seen').values) expect(row[0]).to.equal(0.5);
   });
 });

@@ -281,7 +281,7 @@ const cases: readonly [string, string, RegExp, (net: Network) => void][] = [
   [
     'a probe of a state that is not there',
     'unknown-variable',
-    /spikes, voltage/,
+    /spikes, input, current, voltage/,
     (net) => {
       net.probe('p', net.ensemble('a', { neurons: 10 }), { variable: 'calcium' });
     },

@@ -42,11 +42,11 @@ static void arrange(const Batch *b, Room *room, int problem) {
   }
 }
 
-/* Rates at every point; returns the largest, 0 when none is above. */
+/* Rates at every point; returns the largest, or of rates that are never above 0 the size of the lowest. */
 static double activities(const Batch *b, Room *room) {
   const int n = b->neurons, d = b->dimensions, s = room->stride;
   const double *gain = room->e + (size_t)d * s, *bias = gain + s;
-  V largest = splat(0);
+  V largest = splat(0), lowest = largest;
   for (int i = 0; i < b->points; i++) {
     const double *point = b->eval_points + (size_t)i * d;
     double *row = room->a + (size_t)i * s;
@@ -63,14 +63,19 @@ static double activities(const Batch *b, Room *room) {
       for (int l = 0; l < WIDE; l++) lanes[l] = (float)low[l], lanes[l + WIDE] = (float)high[l];
       const V rates = keep(lanes_between(0, n - j), rate(load(lanes)));
       largest = larger(largest, rates);
+      lowest = smaller(lowest, rates);
       store(lanes, rates);
       for (int l = 0; l < STRIP; l++) row[j + l] = lanes[l];
     }
   }
-  float lanes[STRIP], most = 0;
-  store(lanes, largest);
-  for (int l = 0; l < STRIP; l++) most = lanes[l] > most ? lanes[l] : most;
-  return most;
+  float tops[STRIP], bottoms[STRIP], most = 0, least = 0;
+  store(tops, largest);
+  store(bottoms, lowest);
+  for (int l = 0; l < STRIP; l++) {
+    most = tops[l] > most ? tops[l] : most;
+    least = bottoms[l] < least ? bottoms[l] : least;
+  }
+  return most > 0 ? most : -least;
 }
 
 /* Rows r .. r + 3 of A'A in columns c .. c + 15, over all points. */

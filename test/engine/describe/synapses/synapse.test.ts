@@ -130,6 +130,25 @@ describe('synapses', () => {
     }
   });
 
+  it('copies of a brain have a past of their own', async () => {
+    const model = network('copies', (net) => {
+      const u = net.input('u', (t, copy) => [1000 * t + 100 * copy, 1]);
+      net.probe('seen', u.at(0), { synapse: combine(delay(0.002), triangle(0)) });
+    });
+    for (const backend of await supported()) {
+      const simulation = await simulate(model, { backend, copies: 3 });
+      await simulation.run(0.006);
+      const late = [0, 1, 2].map((copy) =>
+        simulation.read('seen', { copy }).values.map((value) => Math.round(value[0] ?? 0)),
+      );
+      for (const [copy, values] of late.entries()) {
+        const wanted = [0, 0, 0, 1, 2, 3].map((n) => (n === 0 ? 0 : n + 100 * copy));
+        expect(values).to.deep.equal(wanted);
+      }
+      simulation.close();
+    }
+  });
+
   it('one filter serves all who want the same, and a common delay is kept once', async () => {
     const model = network('shared', (net) => {
       const u = net.input('u', [1, 2]);
