@@ -108,7 +108,7 @@ export class Network {
 
   /** A population of neurons that represents a vector of `dimensions` numbers (default 1). */
   ensemble(name: string, options: Configured<EnsembleOptions> = {}): EnsembleHandle {
-    return this.array(name, { ...options, ensembles: 1 });
+    return this.array(name, { ...options, ensembles: 1, tunings: 'distinct' });
   }
 
   /** `ensembles` alike ensembles side by side, as one thing: their numbers follow one another. */
