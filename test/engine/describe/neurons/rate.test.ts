@@ -1,5 +1,13 @@
 import { expect } from 'chai';
-import { adaptiveExponential, defineNeuron, kernel, lif, type NeuronType, uniform } from '#engine';
+import {
+  adaptiveExponential,
+  defineNeuron,
+  kernel,
+  lif,
+  type NeuronType,
+  type NumberExpression,
+  uniform,
+} from '#engine';
 
 const { add, divide, dt, fires, less, max, multiply, random, read, select, subtract } = kernel;
 
