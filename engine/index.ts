@@ -52,6 +52,18 @@ export {
 export { lesion, replace, silence, toDirect } from './describe/edit.ts';
 export type { ArrayOptions, EnsembleOptions } from './describe/ensemble.ts';
 export { EnsembleHandle, Handle, NodeHandle } from './describe/handles.ts';
+export { type BcmOptions, bcm } from './describe/learning/bcm.ts';
+export { ConnectionHandle } from './describe/learning/learning-ends.ts';
+export {
+  type Correlation,
+  defineLearningRule,
+  type LearningRule,
+  type Trace,
+} from './describe/learning/learning-rule.ts';
+export { type OjaOptions, oja } from './describe/learning/oja.ts';
+export { type PesOptions, pes } from './describe/learning/pes.ts';
+export { type RlsOptions, rls } from './describe/learning/rls.ts';
+export { type VojaOptions, voja } from './describe/learning/voja.ts';
 export type * from './describe/model.ts';
 export { describeSize, type ModelSize, modelSize, type PartSize } from './describe/model-size.ts';
 export {

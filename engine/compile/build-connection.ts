@@ -4,14 +4,23 @@
  */
 
 import type { Connection, End } from '../describe/model.ts';
+import { identity } from '../describe/transform.ts';
 import { PalliumError } from '../errors.ts';
 import { slotCount } from '../program/layout.ts';
 import { filtered } from './build-filter.ts';
 import { cellPositions, sourceNumbers } from './build-source.ts';
+import { buildLearned, planEncoders } from './learning/build-learned.ts';
+import { currentOf } from './learning/current.ts';
 import { type Positions, placeTransform, positions, run } from './place-transform.ts';
-import { type Plan, type PlannedPopulation, type Target, targetOf } from './plan.ts';
+import { type Plan, type PlannedPopulation, type Shown, type Target, targetOf } from './plan.ts';
 
 export function buildConnection(plan: Plan, connection: Connection): void {
+  planEncoders(plan, connection);
+  const learned = buildLearned(plan, connection);
+  if (learned !== undefined) {
+    placeLearned(plan, connection, learned);
+    return;
+  }
   const source = sourceNumbers(plan, connection);
   const { signal } = filtered(plan, source, connection.synapse);
   const { target, where, rowScale } = arrival(plan, connection.to);
@@ -24,6 +33,23 @@ export function buildConnection(plan: Plan, connection: Connection): void {
       rowScale,
     }),
   );
+}
+
+/** Numbers that a matrix has given already arrive as they are; full weights give currents of cells. */
+function placeLearned(plan: Plan, connection: Connection, learned: Shown): void {
+  const { path, to, synapse, fullWeights } = connection;
+  const { signal } = filtered(plan, learned, synapse);
+  const population = plan.populations.get(to.path);
+  const { target, where, rowScale } =
+    fullWeights === true && population !== undefined
+      ? {
+          target: currentOf(plan, population),
+          where: cellPositions(population, { path, port: 'neurons', size: learned.size }),
+          rowScale: 1,
+        }
+      : arrival(plan, to);
+  const place = { path, source: signal, from: run(learned.size), to: where, rowScale };
+  target.terms.push(placeTransform(plan.work, identity, place));
 }
 
 interface Arrival {

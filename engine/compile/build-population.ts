@@ -8,8 +8,10 @@ import type { SignalId, Values } from '../program/signal.ts';
 import { inhibitionPath, inputPath, neuronsPath } from './build-connection.ts';
 import { addNoise, encodeHostNoise, noiseStart, stepNoise } from './build-noise.ts';
 import { initialState } from './initial-state.ts';
+import { currentPath } from './learning/current.ts';
+import { learnEncoders } from './learning/learn-encoders.ts';
 import { layOutStep } from './pack-state.ts';
-import type { Plan, PlannedPopulation, Target } from './plan.ts';
+import { type Plan, type PlannedPopulation, type Target, undecoded } from './plan.ts';
 import {
   emptyConstants,
   lendsEncoders,
@@ -59,7 +61,8 @@ function buildEncode(plan: Plan, population: PlannedPopulation, tuned: Tuned): E
   const gain = (): SignalId => constantOf(plan, population, 'gain', tuned.gain);
   if (vector !== undefined) {
     const input = inputSignal(plan, vector);
-    encode.push({ kind: 'vector', encoders: encoders(), input, dimensions });
+    const learned = learnEncoders(plan, population, input);
+    if (!learned) encode.push({ kind: 'vector', encoders: encoders(), input, dimensions });
   }
   if (scalar !== undefined) {
     const lend = lendsEncoders(population);
@@ -68,6 +71,10 @@ function buildEncode(plan: Plan, population: PlannedPopulation, tuned: Tuned): E
   }
   if (neurons !== undefined) {
     encode.push({ kind: 'neurons', input: inputSignal(plan, neurons), gain: gain() });
+  }
+  const current = plan.targets.get(currentPath(path));
+  if (current !== undefined) {
+    encode.push({ kind: 'neurons', input: inputSignal(plan, current) });
   }
   encode.push(...encodeHostNoise(plan, population));
   return encode;
@@ -128,6 +135,7 @@ function buildDecode(plan: Plan, population: PlannedPopulation, tuned: Tuned): D
   const { decodes, cellOutput, cellCurrent } = population;
   const decode: DecodeTerm[] = [];
   for (const wanted of decodes.values()) {
+    if (wanted.signal === undecoded) continue;
     decode.push({
       kind: 'vector',
       decoders: constantOf(plan, population, 'decoders', tuned.decoders.get(wanted)),

@@ -4,12 +4,15 @@
  */
 
 import type { End, PortDescription, Probe } from '../describe/model.ts';
+import { PalliumError } from '../errors.ts';
+import type { SignalId } from '../program/signal.ts';
 import { filtered } from './build-filter.ts';
 import { sourceNumbers } from './build-source.ts';
 import { currentPort, inputPort } from './build-variable.ts';
 import { gather } from './gather.ts';
+import type { MatrixSize } from './learning/matrices.ts';
 import { run } from './place-transform.ts';
-import type { Plan, PlannedPort } from './plan.ts';
+import { type Plan, type PlannedPort, undecoded } from './plan.ts';
 
 export function planProbe(plan: Plan, probe: Probe): PlannedPort {
   const { path, from, variable } = probe;
@@ -33,6 +36,8 @@ export function planPort(plan: Plan, { path, of, label }: PortDescription): Plan
 }
 
 function planWatch(plan: Plan, path: string, from: End, reader: Probe): PlannedPort {
+  const matrix = plan.learning.matrices.get(from.path);
+  if (matrix !== undefined) return matrixPort(path, from, matrix, reader);
   const source = sourceNumbers(plan, reader);
   const { signal } = filtered(plan, source, reader.synapse);
   const cells = from.port === 'neurons' && from.indices === undefined;
@@ -44,6 +49,25 @@ function planWatch(plan: Plan, path: string, from: End, reader: Probe): PlannedP
   if (cells)
     return { path, signal: watched, size: from.size, kind: 'cells', population: from.path };
   return { path, signal: watched, size: where.count, kind: 'values' };
+}
+
+/** A matrix that learns, row after row; only the whole of it can be watched, and as it is. */
+function matrixPort(
+  path: string,
+  from: End,
+  { signal, size: { rows, columns } }: { signal: SignalId; size: MatrixSize },
+  { synapse }: Probe,
+): PlannedPort {
+  if (synapse === null && from.indices === undefined) {
+    return { path, signal, size: rows * columns, kind: 'values', columns };
+  }
+  throw new PalliumError({
+    kind: 'compile',
+    code: 'matrix-in-parts',
+    path,
+    what: `it watches ${synapse === null ? 'a slice of' : 'through a synapse'} '${from.path}', a matrix of ${rows} x ${columns}`,
+    fix: 'watch the whole matrix without a synapse, and choose or filter afterwards',
+  });
 }
 
 /** Spikes, or a state variable by the name its model gives it. */
@@ -66,11 +90,21 @@ export function standingPorts(plan: Plan): PlannedPort[] {
     for (const variable of ['spikes', ...Object.keys(neuronType.state)]) {
       ports.push(variablePort(plan, `${path}/${variable}`, path, variable));
     }
-    const vector = [...decodes.values()].find(({ wish }) => wish.kind === 'identity');
+    const vector = [...decodes.values()].find(
+      ({ wish, signal }) => wish.kind === 'identity' && signal !== undecoded,
+    );
     if (vector !== undefined) ports.push({ path, signal: vector.signal, size, kind: 'values' });
   }
   for (const [path, { signal, size }] of plan.sources) {
     ports.push({ path, signal, size, kind: 'values' });
+  }
+  for (const [path, { signal, size }] of plan.learning.matrices) {
+    const { rows, columns } = size;
+    ports.push({ path, signal, size: rows * columns, kind: 'values', columns });
+  }
+  for (const [path, { signal, size, count }] of plan.learning.traces) {
+    const padding = size > count && { columns: count };
+    ports.push({ path, signal, size: count, kind: 'values', ...padding });
   }
   return ports;
 }

@@ -55,9 +55,16 @@ function own(plan: Plan, relay: Relaying): void {
 }
 
 /** Whether a connection hands on all of its source's numbers as they are, in the same step. */
-function passes({ from, to, transform, synapse }: Connection, relay: Relaying): boolean {
+function passes({ from, to, transform, synapse, learning }: Connection, relay: Relaying): boolean {
   const whole = from.indices === undefined && to.indices === undefined;
   const unchanged = transform.kind === 'scalar' && transform.factor === 1;
   const loop = from.path === relay.path;
-  return whole && unchanged && synapse === null && from.port === 'vector' && !loop;
+  return (
+    whole &&
+    unchanged &&
+    synapse === null &&
+    from.port === 'vector' &&
+    !loop &&
+    learning === undefined
+  );
 }

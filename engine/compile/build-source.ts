@@ -9,7 +9,7 @@ import { slotCount, slotOf } from '../program/layout.ts';
 import { computedNumbers } from './build-computed.ts';
 import { wishOf } from './decoder-wish.ts';
 import { type Positions, positions, run } from './place-transform.ts';
-import type { Decode, Plan, PlannedPopulation, Shown } from './plan.ts';
+import { type Decode, type Plan, type PlannedPopulation, type Shown, undecoded } from './plan.ts';
 
 /** A signal, and which of its numbers the end is. */
 export interface SourceNumbers extends Shown {
@@ -25,11 +25,21 @@ export function sourceNumbers(plan: Plan, reader: Connection | Probe): SourceNum
     return reader.function === undefined ? shown : computedNumbers(plan, reader, shown);
   }
   if (from.port === 'neurons') return cellNumbers(plan, from, population);
-  const decode = decodeFor(plan, population, reader);
-  const size = decode.outputs * population.ensemble.ensembles;
-  const shown = { signal: decode.signal, size };
-  if (reader.function === undefined) return { ...shown, where: whichOf(from, size) };
-  return { ...shown, where: functionNumbers(from, population, reader.function, size) };
+  const { signal, outputs } = decodeFor(plan, population, reader);
+  const size = outputs * population.ensemble.ensembles;
+  return { signal, size, where: whereLeaving(population, reader, outputs) };
+}
+
+/** Which of the numbers that an array decodes (`outputs` each) leave it for a reader. */
+export function whereLeaving(
+  population: PlannedPopulation,
+  { from, function: decoded }: Connection | Probe,
+  outputs: number,
+): Positions {
+  const size = outputs * population.ensemble.ensembles;
+  return decoded === undefined
+    ? whichOf(from, size)
+    : functionNumbers(from, population, decoded, size);
 }
 
 /** An end of something without neurons. */
@@ -105,5 +115,20 @@ export function decodeFor(
   );
   const decode = { signal, outputs, wish, readers: [reader.path ?? ensemble.path] };
   population.decodes.set(wish.key, decode);
+  return decode;
+}
+
+/** Decoders that somebody keeps as weights of their own: solved like others, and not decoded by the population. */
+export function decodersFor(plan: Plan, population: PlannedPopulation, reader: Connection): Decode {
+  const wish = wishOf(plan, population, reader);
+  const key = `decoders alone ${wish.key}`;
+  const known = population.decodes.get(key);
+  if (known !== undefined) {
+    known.readers.push(reader.path);
+    return known;
+  }
+  const outputs = reader.function?.outputs ?? population.ensemble.dimensions;
+  const decode = { signal: undecoded, outputs, wish, readers: [reader.path] };
+  population.decodes.set(key, decode);
   return decode;
 }

@@ -13,6 +13,7 @@ import { buildPopulation } from './build-population.ts';
 import { planPort, planProbe, standingPorts } from './build-probe.ts';
 import { buildRelays } from './build-relay.ts';
 import { filteredState } from './build-variable.ts';
+import { planSignals } from './learning/build-learned.ts';
 import { orderOperators } from './order-operators.ts';
 import { type Plan, type PlannedPort, planModel } from './plan.ts';
 import { tunePopulations } from './tune-populations.ts';
@@ -30,6 +31,7 @@ export function compile(model: Model, options: CompileOptions = {}): Program {
   for (const input of model.inputs) buildInput(plan, input);
   for (const plant of model.plants) buildPlant(plan, plant);
   for (const node of model.nodes) buildNode(plan, node);
+  for (const connection of model.connections) planSignals(plan, connection);
   const absorbed = buildRelays(plan);
   // Decode, filter, transform, add: shared wherever two connections want the same.
   for (const connection of model.connections) {
@@ -42,6 +44,7 @@ export function compile(model: Model, options: CompileOptions = {}): Program {
   ];
   // Draw and solve once per distinct tuning, then make the populations that use it.
   const tuned = tunePopulations(plan);
+  for (const start of plan.learning.afterTuning) start(tuned);
   const indices = new Map<string, number>();
   for (const [path, population] of plan.populations) {
     indices.set(path, buildPopulation(plan, population, tuned));

@@ -1,6 +1,6 @@
 /**
- * Keeps a neuron's whole state in one number, where its model offers how: fewer bytes per cell and step, and
- * bytes are what a step costs. In: the model's equations. Out: the same step over the packed variable.
+ * Keeps several state variables of a neuron in one number, where its model offers how: fewer bytes per cell and step,
+ * and bytes are what a step costs. In: the model's equations. Out: the same step over the packed variable.
  */
 
 import type { NeuronEquations, NeuronType } from '../describe/neurons/neuron-type.ts';
@@ -29,27 +29,33 @@ export function layOutStep(type: NeuronType, pack: boolean): LaidOutStep {
 
 function makeStep(type: NeuronType, pack: boolean): LaidOutStep {
   const { step, packing } = type;
-  if (!pack || packing === undefined) {
-    const own = Object.fromEntries(
-      Object.keys(type.state).map((name) => [name, { kind: 'read', name } as const]),
-    );
-    return { ...step, variables: own, state: own };
-  }
+  const own = Object.fromEntries(
+    Object.keys(type.state).map((name) => [name, { kind: 'read', name } as const]),
+  );
+  if (!pack || packing === undefined) return { ...step, variables: own, state: own };
   const { unpack } = packing;
   const names = Object.keys(step.next);
-  const [output, ...next] = substitute([step.output, ...Object.values(step.next)], unpack);
+  const [output, ...values] = substitute([step.output, ...Object.values(step.next)], unpack);
   const [fires] = substitute([step.fires], unpack);
-  const packed = packedNext(
-    packing.pack,
-    Object.fromEntries(names.map((name, i) => [name, next[i] as NumberExpression])),
-  );
+  const next = Object.fromEntries(names.map((name, i) => [name, values[i] as NumberExpression]));
+  const isPacked = (name: string): boolean => unpack[name] !== undefined;
   return {
     fires: fires as TruthExpression,
     output: output as NumberExpression,
-    next: { [packing.state]: packed },
-    variables: unpack,
-    state: { [packing.state]: packing.pack },
+    next: {
+      [packing.state]: packedNext(packing.pack, only(next, isPacked)),
+      ...only(next, (name) => !isPacked(name)),
+    },
+    variables: { ...own, ...unpack },
+    state: { [packing.state]: packing.pack, ...only(own, (name) => !isPacked(name)) },
   };
+}
+
+function only<T>(
+  record: Readonly<Record<string, T>>,
+  wanted: (name: string) => boolean,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => wanted(name)));
 }
 
 /** pack(next). Where every variable chooses by the same test, the choice moves outside, so each side gets simpler. */

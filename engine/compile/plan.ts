@@ -3,6 +3,7 @@
  * numbers arrive (targets), and where they can be read (sources). Looked up by path, never searched.
  */
 
+import { hasMatrix } from '../describe/learning/learned-connection.ts';
 import type { Ensemble, Model } from '../describe/model.ts';
 import type { Solver } from '../describe/solvers/solver.ts';
 import type { Synapse } from '../describe/synapses/synapse.ts';
@@ -10,6 +11,7 @@ import { chooseLayout } from '../program/layout.ts';
 import type { PopulationLayout, Term } from '../program/operator.ts';
 import type { Port } from '../program/program.ts';
 import type { SignalId } from '../program/signal.ts';
+import { type LearningPlan, noLearning } from './learning/matrices.ts';
 import { type Pool, TuningPools } from './tunings.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -51,6 +53,9 @@ export type DecoderWish =
     }
   | { readonly kind: 'given'; readonly key: string; readonly rows: readonly (readonly number[])[] };
 
+/** In place of the signal of a decode whose decoders are wanted, and not its result. */
+export const undecoded: SignalId = -1;
+
 export interface PlannedPopulation {
   readonly ensemble: Ensemble;
   readonly layout: PopulationLayout;
@@ -86,6 +91,7 @@ export interface Plan {
   readonly sources: Map<string, Shown>;
   /** Filters by source signal and synapse. */
   readonly filters: Map<string, Shown>;
+  readonly learning: LearningPlan;
 }
 
 /** Lays out every ensemble that has neurons; a vector is decoded from it if a connection, probe or port reads its vector. */
@@ -97,12 +103,19 @@ export function planModel(work: Workshop): Plan {
     if (ensemble.neuronType.direct) continue;
     populations.set(ensemble.path, planPopulation(work, ensemble, decoded, pools));
   }
-  return { work, populations, targets: new Map(), sources: new Map(), filters: new Map() };
+  return {
+    work,
+    populations,
+    targets: new Map(),
+    sources: new Map(),
+    filters: new Map(),
+    learning: noLearning(),
+  };
 }
 
 function decodedPaths(model: Model): ReadonlySet<string> {
   const ends = [
-    ...model.connections.map(({ from }) => from),
+    ...model.connections.filter((connection) => !hasMatrix(connection)).map(({ from }) => from),
     ...model.probes.filter(({ variable }) => variable === undefined).map(({ from }) => from),
     ...model.ports.map(({ of }) => of),
   ];

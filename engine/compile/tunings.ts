@@ -79,7 +79,7 @@ export class TuningPools {
 
   /** The pool an ensemble draws from: that of its kind, or its own when it is alone or `distinct`. */
   of(ensemble: Ensemble): Pool {
-    const own = ensemble.ensembles === 1 || ensemble.tunings === 'distinct';
+    const own = ensemble.tunings === 'distinct';
     const key = own ? ensemble.path : `${kindOf(ensemble)}|${ensemble.seed}`;
     const known = this.#pools.get(key);
     if (known !== undefined) return known;

@@ -4,6 +4,8 @@
  */
 
 import { type Distribution, isDistribution } from './distributions.ts';
+import { type Ends, learningParts } from './learning/learned-connection.ts';
+import type { LearningRule } from './learning/learning-rule.ts';
 import type { Connection, DecodedFunction, End, Ensemble, Matrix, Probe } from './model.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
 import { l2 } from './solvers/l2.ts';
@@ -51,6 +53,13 @@ export interface ConnectionOptions {
   readonly solver?: Solver;
   /** Given decoders (outputs x neurons) instead of solving for them. */
   readonly decoders?: Matrix;
+  /** Rules that change its weights, or the encoders of its target, while it runs: one, or several with different names. */
+  readonly learning?: LearningRule | readonly LearningRule[];
+  /**
+   * Weights from cell to cell in one matrix (encoders x transform x decoders) instead of the two factors. Dearer, and
+   * what rules for weights need. Default false.
+   */
+  readonly fullWeights?: boolean;
   /** Last part of its path; default: made of its two ends. */
   readonly name?: string;
 }
@@ -71,14 +80,8 @@ export interface ProbeOptions {
 
 export const defaultSynapse: Synapse = lowpass(0.005);
 
-/** `source` is the ensemble behind `from`, if it is one. */
-export function makeConnection(
-  path: string,
-  from: End,
-  to: End,
-  source: Ensemble | undefined,
-  options: ConnectionOptions,
-): Connection {
+export function makeConnection(ends: Ends, options: ConnectionOptions): Connection {
+  const { path, from, to, source } = ends;
   const decoded = decodedFunction(path, from, source, options);
   const leaving = decoded === undefined ? from.size : decoded.outputs * repeats(from, source);
   const transform = toTransform(options.transform, { rows: to.size, columns: leaving });
@@ -117,6 +120,7 @@ export function makeConnection(
     ...(options.evalPoints && { evalPoints: checkPoints(path, source, options.evalPoints) }),
     ...(options.scaleEvalPoints !== undefined && { scaleEvalPoints: options.scaleEvalPoints }),
     ...(options.decoders && { decoders: options.decoders }),
+    ...learningParts(ends, options),
   });
 }
 

@@ -46,8 +46,9 @@ export interface EnsembleOptions {
 export interface ArrayOptions extends EnsembleOptions {
   readonly ensembles: number;
   /**
-   * How many different tunings (encoders, gains, biases) the array draws; its ensembles take turns, and arrays of
-   * one kind share them. Default 32. Fewer build faster and correlate errors; 'distinct' gives every ensemble its own.
+   * How many different tunings (encoders, gains, biases) the array draws; its ensembles take turns, and arrays of one
+   * kind share them. Default 32, in an array of one 'distinct'. Fewer build faster and correlate errors; 'distinct'
+   * gives every ensemble its own.
    */
   readonly tunings?: number | 'distinct';
 }
@@ -78,7 +79,7 @@ export function makeEnsemble(
     evalPoints: options.evalPoints ?? ball,
     neuronType: options.neuronType ?? defaultNeuron,
     initialState: options.initialState ?? {},
-    tunings: options.tunings ?? 32,
+    tunings: options.tunings ?? (options.ensembles === 1 ? 'distinct' : 32),
     ...optionsAsGiven(options),
   };
   checkEnsemble(ensemble);

@@ -82,8 +82,8 @@ function addEnsemble(tally: Tally, ensemble: Ensemble, outputs: number, shared: 
   const distinct = tunings === 'distinct' ? ensembles : Math.min(tunings, ensembles);
   // Arrays of one kind draw from one pool, and equal constants are kept once.
   const pool = JSON.stringify([neurons, dimensions, ensemble.intercepts, ensemble.maxRates]);
-  const first = ensembles === 1 || tunings === 'distinct' || !shared.has(pool);
-  if (ensembles > 1) shared.add(pool);
+  const first = tunings === 'distinct' || !shared.has(pool);
+  if (tunings !== 'distinct') shared.add(pool);
   const tuned = (first ? distinct : 0) * neurons;
   tally.neurons += cells;
   tally.weights += tuned * dimensions + distinct * neurons * outputs;

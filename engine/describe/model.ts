@@ -4,6 +4,7 @@
  */
 
 import type { Distribution } from './distributions.ts';
+import type { LearningRule } from './learning/learning-rule.ts';
 import type { NeuronType } from './neurons/neuron-type.ts';
 import type { PlantType } from './plant.ts';
 import type { Process } from './processes/process.ts';
@@ -134,6 +135,10 @@ export interface Connection {
   readonly solver: Solver;
   /** Given decoders (size_out x neurons), instead of solving. */
   readonly decoders?: Matrix;
+  /** Rules that change its weights, or the encoders of its target, while it runs. */
+  readonly learning?: readonly LearningRule[];
+  /** Weights from cell to cell (encoders x transform x decoders) as one matrix, instead of the two factors. */
+  readonly fullWeights?: true;
 }
 
 /** A function as decoders compute it, or the host where there are none. `outputs` is how many numbers `evaluate` returns. */

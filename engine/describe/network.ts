@@ -13,6 +13,7 @@ import {
 } from './connection.ts';
 import { type ArrayOptions, type EnsembleOptions, makeEnsemble } from './ensemble.ts';
 import { EnsembleHandle, Handle, NodeHandle } from './handles.ts';
+import { ConnectionHandle } from './learning/learning-ends.ts';
 import type { Model } from './model.ts';
 import { makeNode, type NodeOptions } from './node.ts';
 import { hostNoise } from './noise.ts';
@@ -107,7 +108,7 @@ export class Network {
 
   /** A population of neurons that represents a vector of `dimensions` numbers (default 1). */
   ensemble(name: string, options: Configured<EnsembleOptions> = {}): EnsembleHandle {
-    return this.array(name, { ...options, ensembles: 1 });
+    return this.array(name, { ...options, ensembles: 1, tunings: 'distinct' });
   }
 
   /** `ensembles` alike ensembles side by side, as one thing: their numbers follow one another. */
@@ -154,22 +155,36 @@ export class Network {
     return new NodeHandle(node.path, node.inputSize, node.size);
   }
 
-  /** Adds what `from` shows, through function, transform and synapse, to `to`. Gives back the connection's path. */
-  connect(from: Handle, to: Handle, options: ConnectionOptions = {}): string {
+  /** Adds what `from` shows, through function, transform and synapse, to `to`. */
+  connect(from: Handle, to: Handle, options: ConnectionOptions = {}): ConnectionHandle {
     const source = this.#registry.sourceOf(from.end);
+    if (source.kind === 'learning' && !source.takes) {
+      refuse(
+        'not-a-source',
+        from.path,
+        'what learning changes can be watched, and not connected onwards',
+        'probe it, or stream it by its path',
+      );
+    }
     const target = this.#registry.targetOf(to.end);
     const path =
       options.name === undefined
         ? this.#registry.freePath(`${from.path} -> ${to.path}`)
         : this.#newPath(options.name);
-    const ensemble = source.kind === 'ensemble' ? source : undefined;
-    const configured = { ...this.#defaults.connection, ...options };
-    this.#registry.add(makeConnection(path, from.end, target, ensemble, configured));
-    return path;
+    const ends = {
+      path,
+      from: from.end,
+      to: target,
+      source: source.kind === 'ensemble' ? source : undefined,
+      target: this.#registry.ensembleAt(target.path),
+    };
+    const connection = makeConnection(ends, { ...this.#defaults.connection, ...options });
+    this.#registry.add(connection);
+    return new ConnectionHandle(connection, this.#registry.learningEndsOf(connection));
   }
 
   /** The gate takes `strength` times each cell's gain from its current: 1 number for all, or one per ensemble. */
-  inhibit(gate: Handle, target: EnsembleHandle, options: InhibitOptions = {}): string {
+  inhibit(gate: Handle, target: EnsembleHandle, options: InhibitOptions = {}): ConnectionHandle {
     const { strength = 1, ...rest } = options;
     const rows = target.ensembles;
     const transform =

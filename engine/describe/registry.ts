@@ -1,5 +1,6 @@
 /** What has been described so far, by path: the builder's memory. Looking up a path takes no search. */
 
+import { type LearningEnd, learningEnds } from './learning/learning-ends.ts';
 import type {
   Connection,
   End,
@@ -20,6 +21,7 @@ export type Source = Input | Ensemble | Relay | Plant | FunctionNode;
 export class Registry {
   readonly #name: string;
   readonly #sources = new Map<string, Source>();
+  readonly #learning = new Map<string, LearningEnd>();
   readonly #connections: Connection[] = [];
   readonly #probes: Probe[] = [];
   readonly #ports: PortDescription[] = [];
@@ -76,9 +78,25 @@ export class Registry {
 
   add(thing: Source | Connection | Probe): void {
     Object.freeze(thing);
-    if (thing.kind === 'connection') this.#connections.push(thing);
+    if (thing.kind === 'connection') this.#addConnection(thing);
     else if (thing.kind === 'probe') this.#probes.push(thing);
     else this.#sources.set(thing.path, thing);
+  }
+
+  #addConnection(connection: Connection): void {
+    this.#connections.push(connection);
+    for (const end of this.learningEndsOf(connection)) this.#learning.set(end.path, end);
+  }
+
+  /** What learning on a connection adds to the things that have a path. */
+  learningEndsOf(connection: Connection): readonly LearningEnd[] {
+    const { from, to } = connection;
+    return learningEnds(connection, this.ensembleAt(from.path), this.ensembleAt(to.path));
+  }
+
+  ensembleAt(path: string): Ensemble | undefined {
+    const thing = this.#sources.get(path);
+    return thing?.kind === 'ensemble' ? thing : undefined;
   }
 
   addPort(port: PortDescription): void {
@@ -86,8 +104,8 @@ export class Registry {
   }
 
   /** The thing an end shows numbers of. */
-  sourceOf(end: End): Source {
-    const source = this.#sources.get(end.path);
+  sourceOf(end: End): Source | LearningEnd {
+    const source = this.#sources.get(end.path) ?? this.#learning.get(end.path);
     if (source === undefined) return unknownEnd(end.path);
     if (end.port === 'inhibition' || end.port === 'input') {
       refuse(
@@ -99,14 +117,23 @@ export class Registry {
           : 'connect from the ensemble itself or from its .neurons',
       );
     }
-    refuseCells(end, source);
+    if (source.kind !== 'learning') refuseCells(end, source);
     return source;
   }
 
   /** The end as a target; a plant or a node takes as many numbers as it has inputs, whatever it shows. */
   targetOf(end: End): End {
-    const target = this.#sources.get(end.path);
+    const target = this.#sources.get(end.path) ?? this.#learning.get(end.path);
     if (target === undefined) return unknownEnd(end.path);
+    if (target.kind === 'learning') {
+      if (target.takes) return end;
+      refuse(
+        'not-a-target',
+        end.path,
+        'what learning changes takes no connections',
+        "connect the error to the connection's .learning",
+      );
+    }
     if (target.kind === 'input') {
       refuse(
         'not-a-target',
@@ -138,11 +165,10 @@ export class Registry {
     return { ...end, size: target.inputSize };
   }
 
-  find(path: string, from: string): Source {
-    const found =
-      this.#sources.get(path) ??
-      this.#sources.get(`${from}/${path}`) ??
-      this.#sources.get(`${this.#name}/${path}`);
+  find(path: string, from: string): Source | LearningEnd {
+    const found = [path, `${from}/${path}`, `${this.#name}/${path}`]
+      .map((place) => this.#sources.get(place) ?? this.#learning.get(place))
+      .find((thing) => thing !== undefined);
     return found ?? unknownEnd(path);
   }
 

@@ -4,7 +4,7 @@
  */
 
 import { unreachable } from '../errors.ts';
-import type { Distribution } from './distributions.ts';
+import { type Distribution, isDistribution } from './distributions.ts';
 import { refuse } from './refuse.ts';
 import { type ConvolutionTransform, kernelCount, volume } from './transforms/convolution.ts';
 import { type FourierTransform, spectrumSize } from './transforms/fourier.ts';
@@ -76,8 +76,7 @@ export function sparse(matrix: {
 }): Transform {
   const { rows, columns, entries } = matrix;
   for (const [row, column, value] of entries) {
-    if (row >= 0 && row < rows && column >= 0 && column < columns && Number.isFinite(value))
-      continue;
+    if (isPlace(row, rows) && isPlace(column, columns) && Number.isFinite(value)) continue;
     refuse(
       'matrix-entry',
       'sparse',
@@ -86,6 +85,10 @@ export function sparse(matrix: {
     );
   }
   return Object.freeze({ kind: 'sparse', rows, columns, entries });
+}
+
+function isPlace(place: number, count: number): boolean {
+  return Number.isInteger(place) && place >= 0 && place < count;
 }
 
 /** Circular convolution with a fixed vector, kept as that vector. */
@@ -130,13 +133,22 @@ export interface Shape {
 export function toTransform(given: TransformInput | undefined, shape: Shape): Transform {
   if (given === undefined) return identity;
   if (typeof given === 'number') return Object.freeze({ kind: 'scalar', factor: given });
-  if (!Array.isArray(given)) {
-    const { kind } = given as Transform | Distribution;
-    if (transformKinds.has(kind)) return recognise(given as Transform);
-    return Object.freeze({ kind: 'random', ...shape, distribution: given as Distribution });
-  }
+  if (!Array.isArray(given)) return fromObject(given as Transform | Distribution, shape);
   if (given.length > 0 && Array.isArray(given[0])) return recognise(fromRows(given as number[][]));
   return recognise({ kind: 'diagonal', weights: given as number[] });
+}
+
+function fromObject(given: Transform | Distribution | null, shape: Shape): Transform {
+  if (isDistribution(given)) {
+    return Object.freeze({ kind: 'random', ...shape, distribution: given });
+  }
+  if (given !== null && transformKinds.has(given.kind)) return recognise(given);
+  return refuse(
+    'not-a-transform',
+    'transform',
+    `${given !== null && typeof given === 'object' ? 'an object of another kind' : String(given)} was given as a transform`,
+    'give a number, a list of numbers, rows of a matrix, a distribution, or what dense(), sparse(), circulant(), dft() or convolution() make',
+  );
 }
 
 function fromRows(rows: readonly (readonly number[])[]): Transform {

@@ -47,6 +47,7 @@ function portsByPath(program: Program): ReadonlyMap<string, Port> {
 /** How to read a port of this program: all copies in order. */
 export function portReader(program: Program, port: Port): ReadPort {
   const population = populationOf(program, port);
+  if (port.columns !== undefined) return rowsReader(port.size, port.columns);
   if (population === undefined || port.kind === 'values') return copied;
   const size = program.signals[port.signal]?.size ?? 1;
   if (port.kind === 'spikes') {
@@ -63,6 +64,17 @@ export function portReader(program: Program, port: Port): ReadPort {
 function populationOf(program: Program, port: Port): Population | undefined {
   const operator = port.population === undefined ? undefined : program.operators[port.population];
   return operator?.kind === 'population' ? operator : undefined;
+}
+
+/** Rows of `columns` numbers, of all copies in order, without what pads each row to a multiple of 16. */
+function rowsReader(size: number, columns: number): ReadPort {
+  const stride = Math.ceil(columns / 16) * 16;
+  return (raw) => {
+    const copies = raw.length / ((size / columns) * stride);
+    return Float64Array.from({ length: copies * size }, (_, i) => {
+      return raw[Math.floor(i / columns) * stride + (i % columns)] ?? 0;
+    });
+  };
 }
 
 function copied(raw: Raw): Values {

@@ -37,6 +37,8 @@ export interface Port {
   readonly size: number;
   /** `values`: the signal itself. `spikes`: a mask to be unpacked with `population`. `cells`: per-cell values in slot order. */
   readonly kind: 'values' | 'spikes' | 'cells';
+  /** Of values that are rows of a matrix: numbers in a row, which in the signal is padded to a multiple of 16. */
+  readonly columns?: number;
   /** Index of the population operator the port belongs to. */
   readonly population?: number;
   /** The neuron model's name of a state variable, found by `NeuronStep.variables` when the state is packed. */

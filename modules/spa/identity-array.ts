@@ -17,6 +17,9 @@ export interface IdentityArrayOptions {
   readonly representIdentity?: boolean;
 }
 
+/** As arrays have by default. */
+const sharedTunings = 32;
+
 export interface PointerCells {
   readonly input: Handle;
   readonly output: Handle;
@@ -58,6 +61,8 @@ export function identityArray(
         neurons: neurons * width,
         intercepts: likely,
         evalPoints: likely,
+        // A block alone shares with its like in other states, too: such large ensembles take long to solve.
+        tunings: sharedTunings,
       });
     const count = dimensions / subdimensions;
     if (!representIdentity) {

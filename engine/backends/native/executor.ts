@@ -16,6 +16,7 @@ import {
   schedule,
 } from '../lowered/index.ts';
 import { NotANumberWatch } from '../not-a-number.ts';
+import { Pace } from '../pace.ts';
 import { PendingInputs, Taps } from './channels.ts';
 import type { HostCall, Library, Pointer } from './library.ts';
 
@@ -33,6 +34,7 @@ export class NativeExecutor implements Executor {
   #engine: Pointer | undefined;
   #arena: ArrayBuffer;
   #done = 0;
+  readonly #pace = new Pace();
   #running = false;
   #disposed = false;
 
@@ -56,7 +58,7 @@ export class NativeExecutor implements Executor {
     this.#library = library;
     this.#memory = new SignalMemory(program, lowered);
     this.#notANumber = new NotANumberWatch(program);
-    this.#engine = createEngine(library, lowered, isShared(lists) ? lists : schedule(lowered, 1));
+    this.#engine = createEngine(library, lowered, isShared(lists) ? lists : []);
     const bytes = 4 * lowered.arenaFloats;
     this.#arena = library.view(library.arena(this.#engine), bytes);
     this.#memory.fill(this.#arena);
@@ -99,9 +101,14 @@ export class NativeExecutor implements Executor {
     const taps = this.#prepare(engine, steps);
     this.#running = true;
     let whole = steps;
+    const way = this.#pace.next(steps);
+    const alone = way === 'alone';
+    const started = performance.now();
     try {
-      if (this.#host.any) whole = this.#library.runHere(engine, this.#done, steps, this.#call);
-      else await this.#library.run(engine, this.#done, steps);
+      if (this.#host.any)
+        whole = this.#library.runHere(engine, this.#done, steps, this.#call, alone);
+      else await this.#library.run(engine, this.#done, steps, alone);
+      this.#pace.note(way, steps, performance.now() - started);
     } finally {
       this.#running = false;
     }
@@ -183,12 +190,16 @@ export class NativeExecutor implements Executor {
   }
 }
 
-function createEngine(library: Library, lowered: Lowered, lists: readonly Int32Array[]): Pointer {
-  const all = Int32Array.from(lists.flatMap((list) => [...list]));
+/** `shared`: a list of records per thread, none where one thread does it all. */
+function createEngine(library: Library, lowered: Lowered, shared: readonly Int32Array[]): Pointer {
+  const alone = schedule(lowered, 1);
+  const lists = [...(shared.length > 0 ? shared : alone), ...alone];
   const starts = new Int32Array(lists.length);
-  lists.slice(1).forEach((_, i) => {
-    starts[i + 1] = starts[i]! + lists[i]!.length;
-  });
+  const all = new Int32Array(lists.reduce((sum, list) => sum + list.length, 0));
+  for (const [i, list] of lists.entries()) {
+    starts[i] = i === 0 ? 0 : starts[i - 1]! + lists[i - 1]!.length;
+    all.set(list, starts[i]);
+  }
   const { arenaFloats, table, scratchFloats } = lowered;
   const bytes = 4 * arenaFloats;
   const engine = library.create(
@@ -198,7 +209,7 @@ function createEngine(library: Library, lowered: Lowered, lists: readonly Int32A
     all,
     all.length,
     starts,
-    lists.length,
+    lists.length - 1,
     scratchFloats,
   );
   if (engine === null) throw outOfMemory(bytes + table.byteLength);

@@ -48,10 +48,10 @@ export interface Library {
     tapCount: number,
     sampleBytes: number,
   ): number;
-  /** Resolves when the steps are done; the event loop stays free. */
-  run(engine: Pointer, step: number, steps: number): Promise<void>;
+  /** Resolves when the steps are done; the event loop stays free. `alone`: on one thread. */
+  run(engine: Pointer, step: number, steps: number, alone: boolean): Promise<void>;
   /** Runs the steps at once, calling the host on this thread; gives back how many were whole. */
-  runHere(engine: Pointer, step: number, steps: number, call: HostCall): number;
+  runHere(engine: Pointer, step: number, steps: number, call: HostCall, alone: boolean): number;
   samples(engine: Pointer, target: Uint8Array): void;
   destroy(engine: Pointer): void;
   /** The memory that starts at a pointer. */
@@ -117,6 +117,7 @@ function open({ koffi, path, compiled }: Compiled): Library {
     'int64_t',
     'int',
     koffi.pointer(hostCall),
+    'int',
   ]);
   return {
     compiled,
@@ -128,13 +129,14 @@ function open({ koffi, path, compiled }: Compiled): Library {
     prepare: library.func(
       'int pallium_prepare(void *, void *, int, void *, int64_t, void *, int, int64_t)',
     ) as Library['prepare'],
-    run: (engine, step, steps) =>
+    run: (engine, step, steps, alone) =>
       new Promise((resolve, reject) => {
-        runSteps.async(engine, step, steps, null, (error: unknown) =>
+        runSteps.async(engine, step, steps, null, alone ? 1 : 0, (error: unknown) =>
           error ? reject(error) : resolve(),
         );
       }),
-    runHere: (engine, step, steps, call) => runSteps(engine, step, steps, call),
+    runHere: (engine, step, steps, call, alone) =>
+      runSteps(engine, step, steps, call, alone ? 1 : 0),
     samples: (engine, target) => samples(engine, target),
     destroy: (engine) => destroy(engine),
     view: (pointer, bytes) => koffi.view(pointer, bytes),

@@ -76,7 +76,7 @@ export class WasmExecutor implements Executor {
     const { inputs, inputsEnd, taps, tapsEnd } = crossing;
     let whole = steps;
     try {
-      run(this.#done, steps, places.threads[0]!.list, inputs, inputsEnd, taps, tapsEnd);
+      run(this.#done, steps, inputs, inputsEnd, taps, tapsEnd);
     } catch (error) {
       if (this.#host.failedAfter === undefined) throw error;
       whole = this.#host.failedAfter - this.#done;

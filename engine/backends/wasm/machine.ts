@@ -6,21 +6,18 @@
 import { PalliumError } from '../../errors.ts';
 import type { Program } from '../../program/program.ts';
 import type { HostCalls } from '../host.ts';
-import { arenaCall, type Lowered, SignalMemory } from '../lowered/index.ts';
+import { arenaCall, type Lowered, SignalMemory, schedule } from '../lowered/index.ts';
+import { Pace } from '../pace.ts';
 import { createMemory, type Places, placesOf } from './memory.ts';
 import { runWord, stopWord } from './text/threads.ts';
 import { type End, mayBlock, startThread } from './workers.ts';
 
-/** Runs steps; addresses of records in bytes (text/driver.ts). */
-type Run = (
-  done: number,
-  steps: number,
-  list: number,
-  inputs: number,
-  inputsEnd: number,
-  taps: number,
-  tapsEnd: number,
-) => void;
+/** Addresses of the records of inputs and of taps (text/driver.ts), in bytes. */
+type Records = [inputs: number, inputsEnd: number, taps: number, tapsEnd: number];
+/** What the module does: runs steps by a list. */
+type RunList = (done: number, steps: number, list: number, ...records: Records) => void;
+/** Runs steps after `done` others, on all threads or on one. */
+type Run = (done: number, steps: number, ...records: Records) => void;
 
 export interface Machine {
   readonly memory: WebAssembly.Memory;
@@ -40,7 +37,8 @@ export async function startMachine(
   calls: HostCalls,
 ): Promise<Machine> {
   const shared = lists.length > 1;
-  const places = placesOf(lowered, lists);
+  const alone = schedule(lowered, 1)[0]!;
+  const places = placesOf(lowered, lists, alone);
   const memory = createMemory(places.channels, program.name, shared);
   const signals = new SignalMemory(program, lowered);
   signals.fill(memory.buffer);
@@ -48,6 +46,7 @@ export async function startMachine(
   for (const [i, list] of lists.entries()) {
     new Int32Array(memory.buffer, places.threads[i]!.list).set(list);
   }
+  new Int32Array(memory.buffer, places.alone).set(alone);
   const imports = places.threads.map((own, thread) => ({
     memory,
     table: places.table,
@@ -63,10 +62,14 @@ export async function startMachine(
     () => first,
   );
   const { exports } = await WebAssembly.instantiate(module, { pallium: { ...imports[0], host } });
-  const steps = exports['run'] as Run;
-  const run: Run = (done, ...rest) => {
+  const runList = exports['run'] as RunList;
+  const pace = new Pace();
+  const run: Run = (done, steps, ...records) => {
     first = done;
-    steps(done, ...rest);
+    const way = pace.next(steps);
+    const started = performance.now();
+    runList(done, steps, way === 'alone' ? places.alone : places.threads[0]!.list, ...records);
+    pace.note(way, steps, performance.now() - started);
   };
   const machine = { memory, signals, places, run };
   if (!shared) return { ...machine, stop: () => undefined };

@@ -22,6 +22,8 @@ interface ThreadPlaces {
 export interface Places {
   readonly table: number;
   readonly threads: readonly ThreadPlaces[];
+  /** The list of one thread that does it all; where there is but one, that is its list. */
+  readonly alone: number;
   readonly control: number;
   /** Where what enters and leaves a run begins. */
   readonly channels: number;
@@ -29,8 +31,12 @@ export interface Places {
 
 const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64;
 
-/** Addresses of the parts. */
-export function placesOf(lowered: Lowered, lists: readonly Int32Array[]): Places {
+/** Addresses of the parts. `lists`: one per thread; `alone`: of one that does it all. */
+export function placesOf(
+  lowered: Lowered,
+  lists: readonly Int32Array[],
+  alone: Int32Array,
+): Places {
   const table = aligned(4 * lowered.arenaFloats);
   let next = table + aligned(lowered.table.byteLength);
   const threads = lists.map((own) => {
@@ -40,7 +46,9 @@ export function placesOf(lowered: Lowered, lists: readonly Int32Array[]): Places
     next = list + aligned(own.byteLength);
     return { sums, scratch, list };
   });
-  return { table, threads, control: next, channels: next + controlBytes };
+  const control = next + (threads.length === 1 ? 0 : aligned(alone.byteLength));
+  const aloneAt = threads.length === 1 ? threads[0]!.list : next;
+  return { table, threads, alone: aloneAt, control, channels: control + controlBytes };
 }
 
 /** A memory of at least `bytes`, which threads may share. */

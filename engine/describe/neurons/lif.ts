@@ -59,7 +59,7 @@ export function lif(given: Partial<LifParameters> = {}): NeuronType {
     state: { voltage: uniform(0, 1), refractory: uniform(0, 0) },
     step: lifEquations(read('current'), parameters),
     ...lifRateCurve(parameters),
-    ...(parameters.minVoltage === 0 && { packing }),
+    ...lifPacking(parameters),
   });
 }
 
@@ -96,7 +96,11 @@ export function lifEquations(
   };
 }
 
-/** Voltage is 0 while refractory (where minVoltage is 0), so the sign tells which of the two a number is. */
+/** Voltage is 0 while refractory where minVoltage is 0, so the sign tells which of the two a number is. */
+export function lifPacking({ minVoltage }: LifParameters): { readonly packing?: Packing } {
+  return minVoltage === 0 ? { packing } : {};
+}
+
 const packing: Packing = {
   state: 'membrane',
   pack: select(greater(read('voltage'), 0), read('voltage'), negate(read('refractory'))),

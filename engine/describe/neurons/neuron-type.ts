@@ -16,13 +16,13 @@ export interface NeuronEquations {
   readonly next: Readonly<Record<string, NumberExpression>>;
 }
 
-/** A way to keep the whole state in one number, where that loses nothing. */
+/** A way to keep several state variables in one number, where that loses nothing; others stay as they are. */
 export interface Packing {
   /** Name of the one variable. */
   readonly state: string;
-  /** It, from the model's own variables. */
+  /** It, from the variables that it stands for. */
   readonly pack: NumberExpression;
-  /** The model's own variables, from it. */
+  /** Those variables, from it. */
   readonly unpack: Readonly<Record<string, NumberExpression>>;
 }
 

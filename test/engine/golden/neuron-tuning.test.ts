@@ -10,10 +10,12 @@ import {
   lifRate,
   type NeuronType,
   network,
+  poissonSpiking,
   rectifiedLinear,
   regularSpiking,
   sigmoid,
   spikingRectifiedLinear,
+  stochasticSpiking,
   tanh,
 } from '#engine';
 import { compileExpressions } from '../../../engine/kernel/compile-expressions.ts';
@@ -34,6 +36,8 @@ const types: Readonly<Record<string, NeuronType>> = {
   Sigmoid: sigmoid(),
   Tanh: tanh(),
   'RegularSpiking(LIFRate)': regularSpiking(lifRate()),
+  'PoissonSpiking(RectifiedLinear)': poissonSpiking(rectifiedLinear()),
+  'StochasticSpiking(Tanh)': stochasticSpiking(tanh()),
 };
 
 /** Currents of the file's 8 cells at its 25 values. */

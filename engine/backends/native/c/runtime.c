@@ -20,9 +20,10 @@ struct Engine {
   float *arena;
   size_t arena_bytes;
   int32_t *table, *lists;
-  int threads;
+  /* Threads there are, and those that run the present call: all, or the caller's alone. */
+  int threads, meeting;
   Worker *workers;
-  const int32_t **list;
+  const int32_t **list, *alone;
   Channel *inputs, *taps;
   int input_count, tap_count;
   char *input_rows, *samples;
@@ -51,9 +52,9 @@ INLINE void pause_briefly(void) {
  * takes over a thread of ours that waits for another one behind some other program.
  */
 static void meet(Engine *engine) {
-  if (engine->threads == 1) return;
+  if (engine->meeting == 1) return;
   const int turn = atomic_load(&engine->turn);
-  if (atomic_fetch_add(&engine->arrived, 1) == engine->threads - 1) {
+  if (atomic_fetch_add(&engine->arrived, 1) == engine->meeting - 1) {
     atomic_store(&engine->arrived, 0);
     atomic_store(&engine->turn, turn + 1);
     if (atomic_load(&engine->sleepers) == 0) return;
@@ -113,7 +114,7 @@ static void take_taps(Engine *engine, int64_t step) {
 }
 
 /* After the last meeting a worker touches nothing of the engine: the caller may already be changing it. */
-static void run_steps(Worker *worker, int64_t first, int steps) {
+static void run_steps(Worker *worker, const int32_t *list, int64_t first, int steps) {
   Engine *engine = worker->engine;
   for (int k = 0; k < steps; k++) {
     const int64_t step = first + k + 1;
@@ -121,7 +122,7 @@ static void run_steps(Worker *worker, int64_t first, int steps) {
       if (worker->index == 0) copy_inputs(engine, k);
       meet(engine);
     }
-    run_list(engine, engine->list[worker->index], worker->scratch, (uint32_t)(step - 1));
+    run_list(engine, list, worker->scratch, (uint32_t)(step - 1));
     if (worker->index == 0 && host.failed) atomic_store(&engine->failed_step, step);
     meet(engine);
     if (atomic_load(&engine->failed_step) == step) break;
@@ -146,7 +147,7 @@ static void *serve(void *argument) {
     const int64_t first = engine->step;
     pthread_mutex_unlock(&engine->lock);
     if (stop) return NULL;
-    run_steps(worker, first, steps);
+    run_steps(worker, engine->list[worker->index], first, steps);
   }
 }
 
@@ -185,7 +186,8 @@ EXPORT void pallium_destroy(Engine *engine) {
   free(engine);
 }
 
-/* NULL when memory or threads run out. `starts[i]` is where thread i's list begins in `lists`. */
+/* NULL when memory or threads run out. `starts[i]` is where thread i's list begins in `lists`, and after those of all
+   threads comes the start of the list of one that runs alone. */
 EXPORT Engine *pallium_create(int64_t arena_bytes, const int32_t *table, int64_t table_length, const int32_t *lists,
                               int64_t lists_length, const int32_t *starts, int threads, int64_t scratch_floats) {
   Engine *engine = NULL;
@@ -194,7 +196,7 @@ EXPORT Engine *pallium_create(int64_t arena_bytes, const int32_t *table, int64_t
   pthread_mutex_init(&engine->lock, NULL);
   pthread_cond_init(&engine->wake, NULL);
   pthread_cond_init(&engine->met, NULL);
-  engine->threads = 1;
+  engine->threads = engine->meeting = 1;
   engine->arena_bytes = (size_t)arena_bytes;
   engine->arena = map_memory((size_t)arena_bytes);
   engine->table = copy_of(table, table_length);
@@ -207,6 +209,7 @@ EXPORT Engine *pallium_create(int64_t arena_bytes, const int32_t *table, int64_t
     worker->engine = engine;
     worker->index = i;
     engine->list[i] = engine->lists + starts[i];
+    engine->alone = engine->lists + starts[threads];
     if (posix_memalign((void **)&worker->scratch, 64, (size_t)(scratch_floats + LANES) * sizeof(float))) goto fail;
     if (i > 0 && pthread_create(&worker->thread, NULL, serve, worker)) goto fail;
     engine->threads = i + 1;
@@ -242,13 +245,14 @@ EXPORT int pallium_prepare(Engine *engine, const Channel *inputs, int input_coun
   return 1;
 }
 
-/* How many steps were whole: all, unless a function of the host failed. */
-EXPORT int pallium_run(Engine *engine, int64_t step, int steps, HostCall call) {
+/* `alone`: the caller's thread does it all. How many steps were whole: all, unless a function of the host failed. */
+EXPORT int pallium_run(Engine *engine, int64_t step, int steps, HostCall call, int alone) {
   host.mode = flush_denormals();
   host.call = call;
   host.failed = 0;
   atomic_store(&engine->failed_step, 0);
-  if (engine->threads > 1) {
+  engine->meeting = alone ? 1 : engine->threads;
+  if (engine->meeting > 1) {
     pthread_mutex_lock(&engine->lock);
     engine->step = step;
     engine->steps = steps;
@@ -256,7 +260,7 @@ EXPORT int pallium_run(Engine *engine, int64_t step, int steps, HostCall call) {
     pthread_cond_broadcast(&engine->wake);
     pthread_mutex_unlock(&engine->lock);
   }
-  run_steps(&engine->workers[0], step, steps);
+  run_steps(&engine->workers[0], engine->meeting > 1 ? engine->list[0] : engine->alone, step, steps);
   restore_denormals(host.mode);
   return host.failed ? (int)(atomic_load(&engine->failed_step) - step - 1) : steps;
 }

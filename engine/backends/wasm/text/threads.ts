@@ -1,7 +1,7 @@
 /**
  * The step driver of a module whose memory threads share. Each thread has an instance of its own and walks its own list
  * (lowered/schedule.ts); thread 0 is the caller's, the others serve: they wait in `serve` for runs until they are told
- * to stop. Waiting is spinning, then `memory.atomic.wait32` where the thread may block.
+ * to stop. Thread 0 may also run a list alone, while the others go on waiting. Waiting is spinning, then `memory.atomic.wait32` where the thread may block.
  *
  * Words at `$control` (bytes): 0 run, counting runs; 8 stop; 12 first step, 16 steps, 20 inputs, 24 their end, 28 taps,
  * 32 their end; 64 threads that have arrived; 128 turn, counting meetings. Whoever waits for a word to change counts
@@ -21,7 +21,8 @@ const control = '(global.get $control)';
 const word = (offset: number): string => `(i32.load offset=${offset} ${control})`;
 const address = (offset: number): string => `(i32.add ${control} (i32.const ${offset}))`;
 
-const waiting = `(func $await_change (param $at i32) (param $old i32)
+const waiting = `(global $alone (mut i32) (i32.const 0))
+(func $await_change (param $at i32) (param $old i32)
  (local $spins i32)
  (loop $again
   (local.set $spins (i32.const ${spins}))
@@ -41,6 +42,7 @@ const waiting = `(func $await_change (param $at i32) (param $old i32)
 )
 (func $meet
  (local $turn i32)
+ (if (global.get $alone) (then (return)))
  (local.set $turn (i32.atomic.load offset=128 ${control}))
  (if (i32.eq
    (i32.atomic.rmw.add offset=64 ${control} (i32.const 1))
@@ -65,7 +67,7 @@ const steps = `(func $run_list (param $at i32)
   (br $each_record))
 )
 (func $run_steps
- (param $first i32) (param $steps i32) (param $inputs i32) (param $inputs_end i32) (param $taps i32) (param $taps_end i32)
+ (param $list i32) (param $first i32) (param $steps i32) (param $inputs i32) (param $inputs_end i32) (param $taps i32) (param $taps_end i32)
  (global.set $done (local.get $first))
  (loop $each_step
   ;; Nobody starts a step while thread 0 still copies, or samples the step before.
@@ -73,7 +75,7 @@ const steps = `(func $run_list (param $at i32)
    (if (i32.eqz (global.get $thread)) (then
     (call $copy_inputs (local.get $inputs) (local.get $inputs_end))))
    (call $meet)))
-  (call $run_list (global.get $list))
+  (call $run_list (local.get $list))
   (call $meet)
   (if (i32.eqz (global.get $thread)) (then
    (call $take_samples (local.get $taps) (local.get $taps_end))))
@@ -92,9 +94,11 @@ const parameters = [
 
 const doors = `(func (export "run")
  (param $first i32) (param $steps i32) (param $list i32) (param $inputs i32) (param $inputs_end i32) (param $taps i32) (param $taps_end i32)
- ${parameters.map(([name, at]) => `(i32.store offset=${at} ${control} (local.get ${name}))`).join('\n ')}
- (call $change ${address(runWord)})
- (call $run_steps ${parameters.map(([name]) => `(local.get ${name})`).join(' ')})
+ (global.set $alone (i32.ne (local.get $list) (global.get $list)))
+ (if (i32.eqz (global.get $alone)) (then
+  ${parameters.map(([name, at]) => `(i32.store offset=${at} ${control} (local.get ${name}))`).join('\n  ')}
+  (call $change ${address(runWord)})))
+ (call $run_steps (local.get $list) ${parameters.map(([name]) => `(local.get ${name})`).join(' ')})
 )
 (func (export "serve")
  (local $seen i32)
@@ -102,7 +106,7 @@ const doors = `(func (export "run")
   (call $await_change ${address(runWord)} (local.get $seen))
   (local.set $seen (i32.add (local.get $seen) (i32.const 1)))
   (if ${word(stopWord)} (then (return)))
-  (call $run_steps ${parameters.map(([, at]) => word(at)).join(' ')})
+  (call $run_steps (global.get $list) ${parameters.map(([, at]) => word(at)).join(' ')})
   (br $each_run))
 )`;
 

@@ -127,6 +127,33 @@ describe('the neuron types', () => {
     simulation.close();
   });
 
+  it('keep two variables in one number where that loses nothing, and snapshots know nothing of it', async () => {
+    const model = network('n', (net) => {
+      const a = net.ensemble('a', { neurons: 40, neuronType: adaptiveLif() });
+      net.connect(net.input('x', 0.3), a, { synapse: null });
+      net.probe('spikes', a, { variable: 'spikes' });
+    });
+    const statesOf = (pack: boolean) =>
+      compile(model, { pack }).operators.flatMap((operator) =>
+        operator.kind === 'population' ? operator.step.state.map(({ name }) => name) : [],
+      );
+    expect(statesOf(true)).to.deep.equal(['membrane', 'adaptation']);
+    expect(statesOf(false)).to.deep.equal(['voltage', 'refractory', 'adaptation']);
+
+    const packed = await simulate(model, { backend: 'wasm' });
+    const plain = await simulate(model, { backend: 'reference', pack: false });
+    await packed.run(0.1);
+    plain.restore(packed.snapshot());
+    await Promise.all([packed.run(0.1), plain.run(0.1)]);
+    const late = packed
+      .read('spikes')
+      .values.slice(100)
+      .map((cells) => Array.from(cells));
+    expect(plain.read('spikes').values.map((cells) => Array.from(cells))).to.deep.equal(late);
+    expect(late.flat().length).to.be.above(100);
+    await Promise.all([packed.close(), plain.close()]);
+  });
+
   it('refuse maximum rates that their cells never reach, naming the ensemble', function () {
     this.timeout(20_000);
     const model = network('n', (net) => {

@@ -1,0 +1,35 @@
+/**
+ * Prescribed error sensitivity: weights move down the slope of an error that is connected to the rule,
+ *   dw = -(rate dt / n) error a,  a = low-passed activity of the n source cells,
+ * error = actual - desired (MacNeil & Eliasmith 2011). Where the weights go to single cells, the error is seen
+ * through their encoders.
+ */
+
+import { divide, dt, multiply, negate, read } from '../../kernel/build.ts';
+import { lowpass, toSynapse } from '../synapses/lowpass.ts';
+import type { SynapseInput } from '../synapses/synapse.ts';
+import { checkRate, defineLearningRule, type LearningRule } from './learning-rule.ts';
+
+export interface PesOptions {
+  /** Per second, whatever the time step; default 1e-4. Must be above 0 and below 1. */
+  readonly learningRate?: number;
+  /** Filter of the source's activity; default lowpass(0.005). */
+  readonly preSynapse?: SynapseInput;
+}
+
+/** PES. Connect an error to it: `net.connect(error, connection.learning)`. */
+export function pes({
+  learningRate = 1e-4,
+  preSynapse = lowpass(0.005),
+}: PesOptions = {}): LearningRule {
+  checkRate('pes', learningRate, 1);
+  const rate = divide(multiply(learningRate, dt), read('neurons'));
+  return defineLearningRule({
+    name: 'pes',
+    parameters: { learningRate },
+    changes: 'decoders',
+    signal: 'error',
+    traces: { pre: { of: 'pre', synapse: toSynapse(preSynapse) } },
+    change: multiply(negate(rate), read('error'), read('pre')),
+  });
+}
