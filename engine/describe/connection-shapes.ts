@@ -2,6 +2,7 @@
 
 import type { ConnectionOptions, ProbeOptions } from './connection.ts';
 import {
+  anything,
   callable,
   distribution,
   either,
@@ -9,7 +10,6 @@ import {
   madeBy,
   nothing,
   number,
-  numbers,
   rows,
   type Shapes,
   someOf,
@@ -21,20 +21,14 @@ const synapse = either(
   number,
   nothing,
 );
-const transform = either(
-  number,
-  numbers,
-  rows,
-  madeBy('a transform such as sparse(...)', 'kind'),
-  distribution,
-);
 
 export const connectionShapes: Shapes<ConnectionOptions> = {
   function: callable,
   functionPoints: rows,
   evalPoints: either(distribution, rows),
   scaleEvalPoints: flag,
-  transform,
+  // Said better where a transform is made of it.
+  transform: anything,
   synapse,
   solver: madeBy('a solver such as l2()', 'name', 'solve'),
   decoders: rows,
