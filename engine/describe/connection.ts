@@ -56,7 +56,8 @@ export interface ConnectionOptions {
   /** Rules that change its weights, or the encoders of its target, while it runs: one, or several with different names. */
   readonly learning?: LearningRule | readonly LearningRule[];
   /**
-   * Weights from cell to cell in one matrix (encoders x transform x decoders) instead of the two factors. Dearer, and
+   * Weights from cell to cell in one matrix (encoders x transform x decoders; solved whole by solvers that are not
+   * `compositional`, such as `nonnegative`) instead of the two factors. Dearer, and
    * what rules for weights need. Default false.
    */
   readonly fullWeights?: boolean;
