@@ -189,6 +189,7 @@ export { triangle } from './describe/synapses/triangle.ts';
 export {
   circulant,
   dense,
+  type Entry,
   none,
   permutation,
   sparse,

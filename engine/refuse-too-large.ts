@@ -13,6 +13,9 @@ interface Process {
 /** While a program is built its constants exist twice: as the compiler made them and as the backend holds them. */
 const copiesWhileBuilding = 2;
 
+/** State of a cell: what each further copy of a brain adds, beside it little. */
+const bytesPerCopiedCell = 4;
+
 /** Bytes that this process may have, where that can be known. */
 export function availableBytes(): number {
   const { process } = globalThis as { process?: Process };
@@ -20,9 +23,21 @@ export function availableBytes(): number {
   return Math.min(...most.filter((bytes): bytes is number => bytes !== undefined && bytes > 0));
 }
 
+/** How often a model is built: brains from several seeds, copies of each. */
+export interface Multiples {
+  readonly seeds?: number;
+  readonly copies?: number;
+}
+
 /** Throws `model-too-large`, naming the largest parts. `available` in bytes; default: what the machine says. */
-export function refuseTooLarge(model: Model, available: number = availableBytes()): void {
-  const needed = copiesWhileBuilding * modelSize(model).bytes;
+export function refuseTooLarge(
+  model: Model,
+  available: number = availableBytes(),
+  { seeds = 1, copies = 1 }: Multiples = {},
+): void {
+  const { bytes, neurons } = modelSize(model);
+  const needed =
+    seeds * (copiesWhileBuilding * bytes + (copies - 1) * neurons * bytesPerCopiedCell);
   if (!(needed > available)) return;
   const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
   throw new PalliumError({

@@ -58,7 +58,8 @@ export interface SimulateOptions {
 /** Compiles a model and makes it ready to run. Throws a PalliumError naming what is wrong and what to do. */
 export async function simulate(model: Model, options: SimulateOptions = {}): Promise<Simulation> {
   const started = performance.now();
-  refuseTooLarge(model);
+  const { copies = 1, seeds = [1] } = options;
+  refuseTooLarge(model, undefined, { copies, seeds: seeds.length });
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
   const program =
     options.seeds === undefined

@@ -25,7 +25,7 @@ type Take = (wanted: Wanted, index: number, decoders: Float64Array, start: numbe
 
 export function solveBlock(work: Workshop, task: SolveTask, block: TuningBlock, take: Take): void {
   const everywhere = task.wanted.every(({ indices }) => indices === undefined);
-  const found = everywhere ? helped(work, task, block) : undefined;
+  const found = everywhere ? (nothing(task, block) ?? helped(work, task, block)) : undefined;
   for (let i = 0; i < block.count; i++) {
     const index = block.from + i;
     if (found !== undefined) {
@@ -49,6 +49,13 @@ function takeAll(
     take(one, index, decoders, column);
     column += one.outputs;
   }
+}
+
+/** Decoders of nothing but 0 need no solving, and learning often starts from them. */
+function nothing({ solver, wanted, pool, width }: SolveTask, block: TuningBlock) {
+  if (solver.ridge === undefined) return undefined;
+  if (wanted.some(({ targets }) => targets.some((value) => value !== 0))) return undefined;
+  return new Float64Array(block.count * pool.ensemble.neurons * width);
 }
 
 /** From the memory of earlier builds, or from a faster solver than ours; undefined: neither can. */
@@ -79,19 +86,21 @@ function helped(work: Workshop, task: SolveTask, block: TuningBlock): Float64Arr
 }
 
 function solveTuning(task: SolveTask, block: TuningBlock, at: number, take: Take): void {
-  const { pool, solver, points, pointCount } = task;
-  const { neurons, neuronType, path } = pool.ensemble;
+  const { pool, solver, pointCount } = task;
+  const { neurons } = pool.ensemble;
   const index = block.from + at;
   const own = task.wanted.filter(({ indices }) => indices === undefined || indices.has(index));
-  if (own.length === 0) return;
-  const rates = activities(pool.ensemble, points, block, at);
-  if (!rates.some((rate) => rate !== 0)) throw noCellFires(path, neuronType.name);
+  const rates = ratesOnce(task, block, at);
   // Ridge solves each output by itself, so one factorisation serves all; others may weigh outputs together.
   const lots = solver.ridge === undefined ? own.map((wanted) => [wanted]) : [own];
   for (const lot of lots) {
+    if (lot.length === 0) continue;
     const outputs = widthOf(lot);
     const found = solver.solve({
-      activities: rates,
+      // A solver that does not look at them does not pay for them.
+      get activities() {
+        return rates();
+      },
       targets: stackTargets(lot, pointCount),
       points: pointCount,
       neurons,
@@ -100,6 +109,21 @@ function solveTuning(task: SolveTask, block: TuningBlock, at: number, take: Take
     });
     takeAll(lot, index, spread(found, neurons, outputs, task.width), 0, take);
   }
+}
+
+/** The activities of one tuning, when first asked for. */
+function ratesOnce(
+  { pool, points }: SolveTask,
+  block: TuningBlock,
+  at: number,
+): () => Float64Array {
+  const { path, neuronType } = pool.ensemble;
+  let known: Float64Array | undefined;
+  return () => {
+    known ??= activities(pool.ensemble, points, block, at);
+    if (!known.some((rate) => rate !== 0)) throw noCellFires(path, neuronType.name);
+    return known;
+  };
 }
 
 /** Rows of `width` numbers, of which the first `outputs` count. */

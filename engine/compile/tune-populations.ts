@@ -30,6 +30,9 @@ export type TunedPopulations = ReadonlyMap<PlannedPopulation, Tuned>;
 
 /** Numbers of a block of tunings: half a megabyte. */
 const blockNumbers = 2 ** 16;
+/** Tunings that a block has nevertheless, as long as they are no more than so many numbers. */
+const fewest = 8;
+const mostNumbers = 2 ** 21;
 
 export function tunePopulations(plan: Plan): TunedPopulations {
   const tuned = new Map<PlannedPopulation, Tuned>();
@@ -97,7 +100,7 @@ function tunePool(
   const { neurons, dimensions } = pool.ensemble;
   const tasks = wantedOf(members).map((group) => taskOf(pool, group));
   const widest = tasks.reduce((most, { width }) => Math.max(most, width), dimensions);
-  const size = Math.max(1, Math.floor(blockNumbers / (neurons * widest)));
+  const size = blockSize(neurons * widest);
   const used = members.reduce((most, member) => Math.max(most, tuningsUsed(member)), 0);
   const errors = plan.work.report === undefined ? [] : tasks.map(() => new DecoderErrors());
   for (let from = 0; from < used; from += size) {
@@ -115,6 +118,12 @@ function tunePool(
   for (const [i, task] of tasks.entries()) {
     for (const report of errors[i]?.reports(task) ?? []) plan.work.report?.(report);
   }
+}
+
+/** Tunings of a block: enough for several threads to share, unless they are huge. */
+function blockSize(numbers: number): number {
+  const shared = Math.min(fewest, Math.floor(mostNumbers / numbers));
+  return Math.max(1, shared, Math.floor(blockNumbers / numbers));
 }
 
 function taskOf(pool: Pool, group: WantedGroup): SolveTask {

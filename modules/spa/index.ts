@@ -13,6 +13,7 @@ export { type Bind, type BindOptions, bind } from './bind.ts';
 export { type Compare, type CompareOptions, compare } from './compare.ts';
 export { type IdentityArrayOptions, identityArray, type PointerCells } from './identity-array.ts';
 export { type Inhibitor, inhibitNode } from './inhibit.ts';
+export { type Learned, type LearnOptions, learn } from './learn.ts';
 export { product, type ScalarProduct } from './product.ts';
 export { type Recoded, type RecodeOptions, type Recoding, recode } from './recode.ts';
 export { type RouteOptions, route } from './route.ts';

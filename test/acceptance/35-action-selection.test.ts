@@ -195,6 +195,29 @@ describe('acceptance 35: action selection', function () {
     }
   });
 
+  it('acts on small utilities when given a bias (n = 3 seeds)', async () => {
+    const activities = await overSeeds(
+      [1, 2, 3],
+      0.3,
+      (net) => {
+        const done = spa.scalar(net, 'done');
+        for (const bias of [0, 0.5]) {
+          const rules = [
+            spa.ifmax('more', '0.15', '1 -> done'),
+            spa.ifmax('less', '0.05', '0 -> done'),
+          ];
+          spa.actions(net, `bias ${bias}`, rules, { modules: { done }, basalGanglia: { bias } });
+          net.probe(`activities ${bias}`, net.find(`bias ${bias}/thalamus/actions`), smooth);
+        }
+      },
+      (run) => [0, 0.5].map((bias) => meanOver(run[`activities ${bias}`], 0.2, 0.3)[0] ?? 0),
+    );
+    for (const [without, withBias] of activities) {
+      expect(withBias).to.be.within(0.6, 1.1);
+      expect(withBias).to.be.above(without ?? 1);
+    }
+  });
+
   it('carries pointers over into another vocabulary, and scalars through channels', async () => {
     const from = wordsOf('A; B', 32, 1, undefined, 'animals');
     const to = wordsOf('A; B', 64, 2, undefined, 'beasts');

@@ -9,10 +9,11 @@ import { PalliumError } from '../../errors.ts';
 import { fromSlots, tuningLayout, tuningOf } from '../../program/layout.ts';
 import { decodersFor, whereLeaving } from '../build-source.ts';
 import type { Decode, Plan, PlannedPopulation } from '../plan.ts';
-import { at } from '../positions.ts';
+import { at, type Positions } from '../positions.ts';
 import { settleTransform } from '../settle-transform.ts';
 import type { TunedPopulations } from '../tune-populations.ts';
 import { seeingOf } from './cells.ts';
+import { directWeights } from './direct-weights.ts';
 import type { MatrixSize } from './matrices.ts';
 
 /** Gives the weights, rows x columns, once decoders are known. */
@@ -31,6 +32,15 @@ export function planInitialWeights(
   if (from.port === 'neurons') {
     return () => matrixOf(connection.path, transform, to.size, from.size);
   }
+  if (fullWeights === true && target !== undefined && !connection.solver.compositional) {
+    const outputs = connection.function?.outputs ?? source.ensemble.dimensions;
+    const where = whereLeaving(source, connection, outputs);
+    const mixing = matrixOf(connection.path, transform, to.size, where.count);
+    const arriving = spreadColumns(mixing, to.size, where, outputs);
+    const numbers = to.indices ?? numbersUpTo(to.size);
+    const currents = throughEncoders(target, arriving, { ...size, columns: outputs }, numbers);
+    return () => directWeights(plan, connection, source, currents, size);
+  }
   const decode = decodersFor(plan, source, connection);
   const where = whereLeaving(source, connection, decode.outputs);
   const mixing = matrixOf(connection.path, transform, to.size, where.count);
@@ -47,6 +57,23 @@ export function planInitialWeights(
     if (fullWeights !== true || target === undefined) return arriving;
     return throughEncoders(target, arriving, size, to.indices ?? numbersUpTo(to.size));
   };
+}
+
+/** A matrix over the numbers that leave as one over all that is decoded. */
+function spreadColumns(
+  matrix: Float64Array,
+  rows: number,
+  where: Positions,
+  outputs: number,
+): Float64Array {
+  const spread = new Float64Array(rows * outputs);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < where.count; j++) {
+      const place = i * outputs + at(where, j);
+      spread[place] = (spread[place] ?? 0) + (matrix[i * where.count + j] ?? 0);
+    }
+  }
+  return spread;
 }
 
 interface Decoded {

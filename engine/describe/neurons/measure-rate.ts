@@ -5,10 +5,11 @@
  */
 
 import type { NeuronType } from './neuron-type.ts';
-import { type Dynamics, RateMeasurement } from './rate-measurement.ts';
+import { type Dynamics, RateMeasurement, textOfDynamics } from './rate-measurement.ts';
 
 /** What is below 2^-7 in size is one stretch around 0; above it every octave of either sign is one. */
 const smallest = -7;
+const largest = 40;
 /** Equal parts of a stretch to begin with, and how often a part may be halved. */
 const parts = 2;
 const halvings = 8;
@@ -21,25 +22,53 @@ interface Stretch {
 
 /** The rate curve of a step, found out lazily; the same whatever is asked for first. */
 export function measuredRate(dynamics: Dynamics): Pick<NeuronType, 'rate' | 'rates'> {
-  const measurement = new RateMeasurement(dynamics);
-  const stretches = new Map<number, Stretch>();
+  let curve: Curve | undefined;
   const rates = (currents: Float64Array): Float64Array => {
-    const missing = new Set<number>();
-    for (const current of currents) {
-      const key = stretchOf(current);
-      if (!stretches.has(key)) missing.add(key);
-    }
-    const keys = [...missing];
-    measureStretches(measurement, keys).forEach((stretch, i) => {
-      stretches.set(keys[i] ?? 0, stretch);
-    });
-    return currents.map((current) => interpolated(stretches.get(stretchOf(current)), current));
+    curve ??= curveOf(dynamics);
+    return curve.at(currents);
   };
   return { rates, rate: (current) => rates(Float64Array.of(current))[0] ?? 0 };
 }
 
-/** 0 for the stretch around 0, else its octave counted from 1, negative for negative currents. */
+/** Curves by what they follow from: types made again with the same parameters share what was measured. */
+const curves = new Map<string, Curve>();
+
+function curveOf(dynamics: Dynamics): Curve {
+  const key = textOfDynamics(dynamics);
+  const curve = curves.get(key) ?? new Curve(dynamics);
+  curves.set(key, curve);
+  return curve;
+}
+
+class Curve {
+  private readonly measurement: RateMeasurement;
+  private readonly stretches = new Map<number, Stretch>();
+
+  constructor(dynamics: Dynamics) {
+    this.measurement = new RateMeasurement(dynamics);
+  }
+
+  at(currents: Float64Array): Float64Array {
+    const missing = new Set<number>();
+    for (const current of currents) {
+      const key = stretchOf(current);
+      if (!this.stretches.has(key)) missing.add(key);
+    }
+    const keys = [...missing];
+    measureStretches(this.measurement, keys).forEach((stretch, i) => {
+      this.stretches.set(keys[i] ?? 0, stretch);
+    });
+    return currents.map((current) => interpolated(this.stretches.get(stretchOf(current)), current));
+  }
+}
+
+/**
+ * 0 for the stretch around 0, else its octave counted from 1, negative for negative currents. What lies beyond
+ * 2^40, or is no number, is sought at the end of the last octave.
+ */
 function stretchOf(current: number): number {
+  if (!(Math.abs(current) < 2 ** largest))
+    return current < 0 ? smallest - largest : largest - smallest;
   const octave = Math.floor(Math.log2(Math.abs(current))) - smallest;
   return octave < 0 ? 0 : Math.sign(current) * (octave + 1);
 }
@@ -110,6 +139,6 @@ function interpolated(stretch: Stretch | undefined, current: number): number {
     else high = middle;
   }
   const from = currents[low] ?? 0;
-  const share = (current - from) / ((currents[high] ?? 0) - from);
+  const share = Math.min(1, Math.max(0, (current - from) / ((currents[high] ?? 0) - from)));
   return (rates[low] ?? 0) * (1 - share) + (rates[high] ?? 0) * share;
 }

@@ -4,6 +4,7 @@
  */
 
 import { type CompiledExpressions, compileExpressions } from '../../kernel/compile-expressions.ts';
+import { canonicalText } from '../../kernel/print.ts';
 import { randomKey } from '../../kernel/random.ts';
 import { streamsOf } from '../../kernel/rewrite.ts';
 import type { NeuronEquations, NeuronType } from './neuron-type.ts';
@@ -16,6 +17,18 @@ const counting = 1000;
 
 /** The part of a neuron model that its rate follows from. */
 export type Dynamics = Pick<NeuronType, 'step' | 'state' | 'longestStep'>;
+
+/** All of it as a text: equal texts, equal rates. */
+export function textOfDynamics({ step, state, longestStep }: Dynamics): string {
+  const names = Object.keys(state);
+  const starts = Object.values(state).map((distribution) => distribution.middle());
+  const equations = [
+    step.output,
+    step.fires,
+    ...names.map((name) => step.next[name] ?? step.output),
+  ];
+  return JSON.stringify([names, starts, longestStep, canonicalText(equations)]);
+}
 
 /** What is kept of each current while it runs. */
 interface Count {

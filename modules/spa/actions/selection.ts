@@ -6,8 +6,12 @@
 
 import { type EnsembleHandle, type Handle, lowpass, type Network, uniform } from '#engine';
 import { PalliumError } from '#engine/errors';
-import { type BasalGanglia, basalGanglia } from '../../parts/basal-ganglia.ts';
-import { thalamus } from '../../parts/thalamus.ts';
+import {
+  type BasalGanglia,
+  type BasalGangliaOptions,
+  basalGanglia,
+} from '../../parts/basal-ganglia.ts';
+import { type ThalamusOptions, thalamus } from '../../parts/thalamus.ts';
 import { scalar } from '../scalar.ts';
 import type { SpaPort } from '../spa-module.ts';
 import { state } from '../state.ts';
@@ -41,6 +45,10 @@ export interface SelectionOptions {
   readonly neurons?: number;
   /** Neurons per action of the thalamus. Default 50. */
   readonly thalamusNeurons?: number;
+  /** Of the basal ganglia, e.g. a bias for small utilities. */
+  readonly basalGanglia?: BasalGangliaOptions;
+  /** Of the thalamus. */
+  readonly thalamus?: ThalamusOptions;
 }
 
 /** Adds the selection among `actions` to `net`. */
@@ -51,9 +59,11 @@ export function select(
 ): Selection {
   const names = actions.map((action) => action.name);
   const utilities = net.relay('utilities', actions.length);
-  const nuclei = basalGanglia(net, 'basal ganglia', actions.length, options.neurons);
+  const { neurons, thalamusNeurons } = options;
+  const nuclei = basalGanglia(net, 'basal ganglia', actions.length, neurons, options.basalGanglia);
   net.connect(utilities, nuclei.utilities, { synapse: lowpass(0.002) });
-  const cells = thalamus(net, 'thalamus', nuclei, options.thalamusNeurons);
+  const cells = thalamus(net, 'thalamus', nuclei, thalamusNeurons, options.thalamus);
+  net.port('activities', cells, names.join(', '));
   const place = (name: string): number => {
     const at = names.indexOf(name);
     return at < 0 ? refuseName(net.path, name, names) : at;

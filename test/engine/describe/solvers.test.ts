@@ -2,6 +2,7 @@
 
 import { expect } from 'chai';
 import {
+  compile,
   type DecoderProblem,
   defineSolver,
   drop,
@@ -228,6 +229,24 @@ describe('solvers', () => {
       const spread = Math.sqrt(off.reduce((sum, value) => sum + (value - mean) ** 2, 0) / points);
       expect(spread).to.be.below(0.1);
     }
+  });
+
+  it('decoders of 0 cost nothing, however many cells: learning can start from them', () => {
+    // Solving for these would take 4000^3 / 3 products, and their rates 32 million logarithms.
+    const model = network('m', (net) => {
+      const a = net.ensemble('a', { neurons: 4000, dimensions: 10 });
+      const b = net.relay('b', 1);
+      net.connect(a, b, { name: 'function', function: () => 0 });
+      net.connect(a, b, { name: 'solver', function: ([x]) => x, solver: given() });
+    });
+    const started = performance.now();
+    const { signals } = compile(model);
+    expect(performance.now() - started).to.be.below(2000);
+    const decoders = signals.filter(({ path }) => path.startsWith('m/a/decoders'));
+    // Equal constants are kept once.
+    expect(decoders.length).to.equal(1);
+    const values = decoders[0]?.initial;
+    expect(values instanceof Float32Array && values.every((value) => value === 0)).to.equal(true);
   });
 
   it('given decoders are taken over, and zeros when there are none', () => {

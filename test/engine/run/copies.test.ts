@@ -131,4 +131,9 @@ describe('copies of a brain', () => {
     });
     expect(String(refused)).to.match(/copies at brain[\s\S]*not 0/);
   });
+
+  it('are refused before anything is built when the memory cannot hold them', async () => {
+    const many = simulate(integrator(), { ...options, copies: 1e12 });
+    expect(String(await many.catch(String))).to.match(/model-too-large at brain/);
+  });
 });

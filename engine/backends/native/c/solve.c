@@ -22,7 +22,10 @@ typedef struct {
 
 enum { SOLVED = 0, SILENT = 1, NOT_POSITIVE = 2, NO_MEMORY = 3 };
 
-/* Of one thread: a = rates [points][stride], g = Gram [stride][stride], x = right sides [outputs][stride]. */
+/*
+ * Of one thread: a = rates in strips of 16 cells [stride / 16][points][16], so that what a Gram tile reads is contiguous;
+ * g = Gram [stride][stride]; x = right sides [outputs][stride]; e = encoders, gains and biases.
+ */
 typedef struct { int stride; double *a, *g, *x, *e; } Room;
 
 INLINE D load8(const double *p) { return *(const Loose8 *)p; }
@@ -49,8 +52,8 @@ static double activities(const Batch *b, Room *room) {
   V largest = splat(0), lowest = largest;
   for (int i = 0; i < b->points; i++) {
     const double *point = b->eval_points + (size_t)i * d;
-    double *row = room->a + (size_t)i * s;
     for (int j = 0; j < s; j += STRIP) {
+      double *strip = room->a + ((size_t)(j / STRIP) * b->points + i) * STRIP;
       D low = splat8(0), high = splat8(0);
       for (int k = 0; k < d; k++) {
         const double *e = room->e + (size_t)k * s + j;
@@ -65,7 +68,7 @@ static double activities(const Batch *b, Room *room) {
       largest = larger(largest, rates);
       lowest = smaller(lowest, rates);
       store(lanes, rates);
-      for (int l = 0; l < STRIP; l++) row[j + l] = lanes[l];
+      for (int l = 0; l < STRIP; l++) strip[l] = lanes[l];
     }
   }
   float tops[STRIP], bottoms[STRIP], most = 0, least = 0;
@@ -78,46 +81,68 @@ static double activities(const Batch *b, Room *room) {
   return most > 0 ? most : -least;
 }
 
-/* Rows r .. r + 3 of A'A in columns c .. c + 15, over all points. */
-INLINE void gram_tile(const double *a, int points, int s, int r, int c, double *g) {
-  D t0 = splat8(0), t1 = t0, t2 = t0, t3 = t0, t4 = t0, t5 = t0, t6 = t0, t7 = t0;
-  for (int i = 0; i < points; i++, a += s) {
-    const D p = load8(a + c), q = load8(a + c + WIDE);
-    const D r0 = splat8(a[r]), r1 = splat8(a[r + 1]), r2 = splat8(a[r + 2]), r3 = splat8(a[r + 3]);
-    t0 += r0 * p; t1 += r0 * q; t2 += r1 * p; t3 += r1 * q;
-    t4 += r2 * p; t5 += r2 * q; t6 += r3 * p; t7 += r3 * q;
-  }
-  const D tiles[8] = {t0, t1, t2, t3, t4, t5, t6, t7};
-  for (int k = 0; k < 4; k++)
-    for (int h = 0; h < 2; h++) {
-      double *to = g + (size_t)(r + k) * s + c + h * WIDE;
-      store8(to, load8(to) + tiles[2 * k + h]);
+/* As many rows of a tile as leave its sums in registers. */
+#if defined(__AVX512F__)
+enum { ROWS = 8 };
+#else
+enum { ROWS = 2 };
+#endif
+
+/* Adds p'q to ROWS rows of g from `row` of strip p on, 16 columns; both strips are [points][16]. */
+INLINE void gram_tile(const double *p, const double *q, int points, int row, double *g, int stride) {
+  D low[ROWS], high[ROWS];
+#pragma GCC unroll 8
+  for (int r = 0; r < ROWS; r++) low[r] = high[r] = splat8(0);
+  for (int i = 0; i < points; i++, p += STRIP, q += STRIP) {
+    const D left = load8(q), right = load8(q + WIDE);
+#pragma GCC unroll 8
+    for (int r = 0; r < ROWS; r++) {
+      const D factor = splat8(p[row + r]);
+      low[r] += factor * left;
+      high[r] += factor * right;
     }
+  }
+#pragma GCC unroll 8
+  for (int r = 0; r < ROWS; r++) {
+    double *to = g + (size_t)(row + r) * stride;
+    store8(to, load8(to) + low[r]);
+    store8(to + WIDE, load8(to + WIDE) + high[r]);
+  }
 }
 
-/* The lower triangle of A'A (and what the tiles cover beside it), in runs of points that stay in the cache. */
+/* The lower triangle of A'A in blocks of 16 x 16, in runs of points whose strips stay in the cache. */
 static void gram(const Batch *b, Room *room) {
-  const int s = room->stride, run = 1 + (1 << 15) / s;
+  enum { RUN = 128 };
+  const int s = room->stride, strips = s / STRIP;
   memset(room->g, 0, sizeof(double) * (size_t)s * s);
-  for (int i = 0; i < b->points; i += run) {
-    const int points = b->points - i < run ? b->points - i : run;
-    for (int c = 0; c < s; c += STRIP)
-      for (int r = c; r < s; r += 4) gram_tile(room->a + (size_t)i * s, points, s, r, c, room->g);
+  for (int i = 0; i < b->points; i += RUN) {
+    const int points = b->points - i < RUN ? b->points - i : RUN;
+    for (int down = 0; down < strips; down++) {
+      const double *p = room->a + ((size_t)down * b->points + i) * STRIP;
+      for (int along = 0; along <= down; along++) {
+        const double *q = room->a + ((size_t)along * b->points + i) * STRIP;
+        double *g = room->g + (size_t)down * STRIP * s + along * STRIP;
+        for (int row = 0; row < STRIP; row += ROWS) gram_tile(p, q, points, row, g, s);
+      }
+    }
   }
 }
 
 /* A'Y, transposed: [outputs][stride]. */
 static void right_sides(const Batch *b, Room *room) {
   const int s = room->stride, k = b->outputs;
-  memset(room->x, 0, sizeof(double) * (size_t)k * s);
-  for (int i = 0; i < b->points; i++) {
-    const double *row = room->a + (size_t)i * s;
-    for (int o = 0; o < k; o++) {
-      const D y = splat8(b->targets[(size_t)i * k + o]);
-      double *x = room->x + (size_t)o * s;
-      for (int j = 0; j < s; j += WIDE) store8(x + j, load8(x + j) + y * load8(row + j));
+  for (int o = 0; o < k; o++)
+    for (int j = 0; j < s; j += STRIP) {
+      const double *strip = room->a + (size_t)(j / STRIP) * b->points * STRIP;
+      D low = splat8(0), high = low;
+      for (int i = 0; i < b->points; i++, strip += STRIP) {
+        const D y = splat8(b->targets[(size_t)i * k + o]);
+        low += y * load8(strip);
+        high += y * load8(strip + WIDE);
+      }
+      store8(room->x + (size_t)o * s + j, low);
+      store8(room->x + (size_t)o * s + j + WIDE, high);
     }
-  }
 }
 
 static void penalise(const Batch *b, Room *room, double largest) {
@@ -127,7 +152,7 @@ static void penalise(const Batch *b, Room *room, double largest) {
     double square = sigma * sigma;
     if (b->by_activity) {
       int active = 0;
-      for (int i = 0; i < m; i++) active += room->a[(size_t)i * s + j] != 0;
+      for (int i = 0; i < m; i++) active += room->a[((size_t)(j / STRIP) * m + i) * STRIP + j % STRIP] != 0;
       if (active > 0) square *= (double)active / m;
     }
     room->g[(size_t)j * s + j] += m * square;
@@ -151,11 +176,41 @@ INLINE double dot(const double *a, const double *b, int n) {
   return total;
 }
 
+/* The same of four rows of g with one other: a row that comes from far is read once for all of them. */
+INLINE void dot4(const double *rows, int s, const double *b, int n, double *totals) {
+  D sums[4] = {splat8(0), splat8(0), splat8(0), splat8(0)};
+  int i = 0;
+  for (; i + WIDE <= n; i += WIDE) {
+    const D other = load8(b + i);
+#pragma GCC unroll 4
+    for (int r = 0; r < 4; r++) sums[r] += load8(rows + (size_t)r * s + i) * other;
+  }
+#pragma GCC unroll 4
+  for (int r = 0; r < 4; r++) {
+    totals[r] = sum8(sums[r]);
+    for (int k = i; k < n; k++) totals[r] += rows[(size_t)r * s + k] * b[k];
+  }
+}
+
+/* Rows j .. j + 3 of L up to column j; what stands beside is done by the caller. */
+static void reduce_rows(double *g, int j, int s) {
+  double *rows = g + (size_t)j * s;
+  for (int i = 0; i < j; i++) {
+    const double *other = g + (size_t)i * s;
+    const double scale = 1 / other[i];
+    double totals[4];
+    dot4(rows, s, other, i, totals);
+    for (int r = 0; r < 4; r++) rows[(size_t)r * s + i] = (rows[(size_t)r * s + i] - totals[r]) * scale;
+  }
+}
+
 /* G = L L' in place of the lower triangle; 0 when G is not positive definite. */
 static int factorise(double *g, int n, int s) {
   for (int j = 0; j < n; j++) {
+    /* Rows past n only pad, and there is room for them. */
+    if (j % 4 == 0) reduce_rows(g, j, s);
     double *row = g + (size_t)j * s;
-    for (int i = 0; i < j; i++) {
+    for (int i = j - j % 4; i < j; i++) {
       const double *other = g + (size_t)i * s;
       row[i] = (row[i] - dot(row, other, i)) / other[i];
     }

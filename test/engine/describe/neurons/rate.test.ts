@@ -1,5 +1,13 @@
 import { expect } from 'chai';
-import { defineNeuron, kernel, lif, type NeuronType, uniform } from '#engine';
+import {
+  adaptiveExponential,
+  defineNeuron,
+  kernel,
+  lif,
+  type NeuronType,
+  type NumberExpression,
+  uniform,
+} from '#engine';
 
 const { add, divide, dt, fires, less, max, multiply, random, read, select, subtract } = kernel;
 
@@ -57,7 +65,8 @@ describe('the rate curve of a neuron model', () => {
     });
 
     it('is the same number whatever was asked for before', () => {
-      const [one, other] = [unrated(lif()), unrated(lif())];
+      // A floor that is never reached: other equations, so that nothing is shared, and the same rates.
+      const [one, other] = [unrated(lif()), unrated(lif({ minVoltage: -Infinity }))];
       one.rates(between(-40, 40, 100));
       other.rate(-0.01);
       for (const current of [1.0003, 1.2, 7, 33]) {
@@ -65,16 +74,37 @@ describe('the rate curve of a neuron model', () => {
       }
     });
 
+    it('is measured once for all types of the same equations, whatever they are called', () => {
+      const taken = (type: NeuronType): number => {
+        const before = performance.now();
+        type.rates(between(-100, 100, 100));
+        return performance.now() - before;
+      };
+      const first = taken(adaptiveExponential({ leak: 31 }));
+      expect(taken(adaptiveExponential({ leak: 31 }))).to.be.below(first / 3);
+    });
+
+    it('has an answer for currents beyond all measure', () => {
+      const type = unrated(lif());
+      for (const current of [1e15, 1e30, Infinity]) {
+        expect(type.rate(current)).to.be.within(0.99 * 500, 500);
+      }
+      expect(type.rate(-Infinity)).to.equal(0);
+    });
+
     it('is that of the average when the model draws random numbers, and again the same for all askers', () => {
-      const spike = less(random(), multiply(max(read('current'), 0), dt));
-      const poisson = (): NeuronType =>
-        defineNeuron({
+      const poisson = (share: NumberExpression): NeuronType => {
+        const spike = less(random(), share);
+        return defineNeuron({
           name: 'coin',
           parameters: {},
           state: {},
           step: { fires: spike, output: select(spike, divide(1, dt), 0), next: {} },
         });
-      const [one, other] = [poisson(), poisson()];
+      };
+      const rate = max(read('current'), 0);
+      // Written differently, so that nothing is shared.
+      const [one, other] = [poisson(multiply(rate, dt)), poisson(multiply(dt, rate))];
       one.rates(between(10, 400, 20));
       // A mean of 200 spikes over 1 s has a standard deviation of 0.9 * sqrt(200) = 12.6.
       expect(one.rate(200)).to.be.within(160, 240);
