@@ -8,7 +8,11 @@ export { arm, armOutputs } from './motor/arm.ts';
 export { boxSize } from './motor/controller.ts';
 export { type Motor, motor } from './motor/motor.ts';
 export type { PenPath } from './motor/pen-path.ts';
-export { associativeMemory } from './parts/associative-memory.ts';
+export {
+  type AssociativeMemory,
+  type AssociativeMemoryOptions,
+  associativeMemory,
+} from './parts/associative-memory.ts';
 export {
   type BasalGanglia,
   type BasalGangliaOptions,
@@ -20,7 +24,7 @@ export {
   circularConvolution,
 } from './parts/circular-convolution.ts';
 export { EnsembleArray, ensembleArray } from './parts/ensemble-array.ts';
-export { gatedMemory } from './parts/gated-memory.ts';
+export { type GatedMemory, type GatedMemoryOptions, gatedMemory } from './parts/gated-memory.ts';
 export {
   type AccumulatorOptions,
   type Accumulators,
@@ -32,11 +36,11 @@ export {
   inputGatedMemory,
 } from './parts/input-gated-memory.ts';
 export { type Integrator, type IntegratorOptions, integrator } from './parts/integrator.ts';
-export { memoryBlock } from './parts/memory-block.ts';
+export { type MemoryBlock, type MemoryBlockOptions, memoryBlock } from './parts/memory-block.ts';
 export { type Oscillator, type OscillatorOptions, oscillator } from './parts/oscillator.ts';
 export { type ProductOptions, type Products, products } from './parts/product.ts';
 export { type ThalamusOptions, thalamus } from './parts/thalamus.ts';
-export { step, threshold } from './parts/threshold.ts';
+export { step, type ThresholdOptions, threshold } from './parts/threshold.ts';
 export {
   type Selection,
   type SelectionOptions,

@@ -3,11 +3,13 @@
  * function), transformed, filtered, and added to the target. Sizes are checked here, where the user's line is.
  */
 
+import { calledBy } from './called-by.ts';
 import { type Distribution, isDistribution } from './distributions.ts';
 import { type Ends, learningParts } from './learning/learned-connection.ts';
 import type { LearningRule } from './learning/learning-rule.ts';
 import type { Connection, DecodedFunction, End, Ensemble, Matrix, Probe } from './model.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
+import { numbers, shown } from './shapes.ts';
 import { l2 } from './solvers/l2.ts';
 import type { Solver } from './solvers/solver.ts';
 import { lowpass, toSynapse } from './synapses/lowpass.ts';
@@ -251,15 +253,15 @@ function makeFunction(
 ): DecodedFunction {
   const call = (x: readonly number[]): readonly number[] => {
     const seen = which === undefined ? x : which.map((i) => x[i] as number);
-    const y = given(seen as unknown as Point);
+    const y = calledBy(path, () => given(seen as unknown as Point));
     return typeof y === 'number' ? [y] : y;
   };
   const trial = call(new Array(Math.max(width, ...(which ?? []).map((i) => i + 1))).fill(0));
-  if (!Array.isArray(trial) || trial.length === 0) {
+  if (!numbers.fits(trial) || trial.length === 0) {
     refuse(
       'function-without-output',
       path,
-      `the function returned ${String(trial)} for zeros`,
+      `the function returned ${shown(trial)} for zeros`,
       'return a number or an array of numbers',
     );
   }

@@ -5,6 +5,7 @@
 
 import type { End } from './model.ts';
 import { refuse } from './refuse.ts';
+import { checkShape, flags, number, numbers, shown } from './shapes.ts';
 
 /** A thing's numbers, or some of them. */
 export class Handle {
@@ -28,6 +29,9 @@ export class Handle {
    * from the end. A negative step goes backwards, from the end where nothing else is said: `slice(undefined, undefined, -1)`.
    */
   slice(from?: number, to?: number, step: number = 1): Handle {
+    for (const place of [from ?? 0, to ?? 0, step]) {
+      checkShape(this.path, 'an end or the step of a slice', place, number);
+    }
     if (!Number.isInteger(step) || step === 0) {
       refuse('slice-step', this.path, `the step is ${step}`, 'give a whole number other than 0');
     }
@@ -43,6 +47,7 @@ export class Handle {
 
   /** The numbers whose truth in `mask` is true. */
   where(mask: readonly boolean[]): Handle {
+    checkShape(this.path, 'the mask', mask, flags);
     if (mask.length !== this.size) {
       const what = `the mask has ${mask.length} truths for ${this.size} numbers`;
       refuse('wrong-shape', this.path, what, 'give one truth per number');
@@ -53,6 +58,7 @@ export class Handle {
   /** The numbers at these places, in this order; counted from 0 within this handle, negative from the end. */
   at(...given: readonly number[]): Handle {
     const { end } = this;
+    checkShape(end.path, 'what is chosen of it', given, numbers);
     const places = given.map((place) => (place < 0 ? place + end.size : place));
     for (const [i, place] of places.entries()) {
       if (Number.isInteger(place) && place >= 0 && place < end.size) continue;
@@ -84,6 +90,12 @@ export class NodeHandle extends Handle {
   get input(): Handle {
     return new Handle({ path: this.path, port: 'input', size: this.inputs });
   }
+}
+
+/** Throws when something is no handle. `what` says where it stands. */
+export function checkHandle(path: string, what: string, value: unknown): asserts value is Handle {
+  if (value instanceof Handle) return;
+  refuse('not-a-handle', path, `${what} is ${shown(value)}`, 'give what the network gave back');
 }
 
 /** An ensemble or an array of them: as itself it is the vector it represents. */

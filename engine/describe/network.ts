@@ -3,6 +3,7 @@
  * it; the result is plain frozen data. Names are joined by `/` into paths that are unique in the model.
  */
 
+import { calledBy } from './called-by.ts';
 import { type Defaults, innerDefaults } from './configuration.ts';
 import {
   type ConnectionOptions,
@@ -11,8 +12,9 @@ import {
   type PointFunction,
   type ProbeOptions,
 } from './connection.ts';
+import { connectionShapes, probeShapes } from './connection-shapes.ts';
 import { type ArrayOptions, type EnsembleOptions, makeEnsemble } from './ensemble.ts';
-import { EnsembleHandle, Handle, NodeHandle } from './handles.ts';
+import { checkHandle, EnsembleHandle, Handle, NodeHandle } from './handles.ts';
 import { ConnectionHandle } from './learning/learning-ends.ts';
 import type { Model } from './model.ts';
 import { makeNode, type NodeOptions } from './node.ts';
@@ -22,6 +24,17 @@ import { isProcess, type Process } from './processes/process.ts';
 import { sizeOfProcess } from './processes/run-process.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
 import { Registry } from './registry.ts';
+import {
+  anObject,
+  callable,
+  checkShape,
+  checkShapes,
+  either,
+  madeBy,
+  number,
+  numbers,
+  shown,
+} from './shapes.ts';
 import type { SynapseInput } from './synapses/synapse.ts';
 import { dense } from './transform.ts';
 
@@ -52,6 +65,8 @@ export interface InhibitOptions {
   readonly synapse?: SynapseInput;
   readonly name?: string;
 }
+
+const inputValue = either(number, numbers, callable, madeBy('a process', 'kind', 'start'));
 
 /** Describes a model. `build` gets the network to fill; its name begins every path. */
 export function network(name: string, build: (net: Network) => void): Model {
@@ -91,12 +106,13 @@ export class Network {
   /** Where values enter: numbers, a function of time, or a process. A run may drive it instead. */
   input(name: string, value: InputValue, options: InputOptions = {}): Handle {
     const path = this.#newPath(name);
+    checkShape(path, 'its value', value, inputValue);
     if (isProcess(value)) {
       const size = sizeOfProcess(value, options.size, path);
       this.#registry.add({ kind: 'input', path, size, value });
       return new Handle({ path, port: 'vector', size });
     }
-    const sample = toList(typeof value === 'function' ? value(0, 0) : value);
+    const sample = typeof value === 'function' ? firstValue(path, value) : toList(value);
     if (typeof value !== 'function') refuseNonFinite(path, 'value', sample);
     if (sample.length === 0) {
       refuse('empty-input', path, 'it has no numbers', 'give it at least one');
@@ -108,12 +124,15 @@ export class Network {
 
   /** A population of neurons that represents a vector of `dimensions` numbers (default 1). */
   ensemble(name: string, options: Configured<EnsembleOptions> = {}): EnsembleHandle {
+    // Options that are none are refused there, under the path.
+    if (!anObject.fits(options)) return this.array(name, options as Configured<ArrayOptions>);
     return this.array(name, { ...options, ensembles: 1, tunings: 'distinct' });
   }
 
   /** `ensembles` alike ensembles side by side, as one thing: their numbers follow one another. */
   array(name: string, options: Configured<ArrayOptions>): EnsembleHandle {
     const path = this.#newPath(name);
+    checkShape(path, 'options', options, anObject);
     const ensemble = makeEnsemble(path, { ...this.#defaults.ensemble, ...options });
     const input = hostNoise(ensemble);
     this.#registry.add(ensemble);
@@ -127,6 +146,7 @@ export class Network {
   /** A place where numbers meet and pass on within the step: no neurons, no delay. */
   relay(name: string, size: number): Handle {
     const path = this.#newPath(name);
+    checkShape(path, 'size', size, number);
     if (!Number.isInteger(size) || size < 1) {
       refuse('not-a-count', path, `size is ${size}`, 'give a whole number, 1 or more');
     }
@@ -137,6 +157,8 @@ export class Network {
   /** A body with equations of motion. Connect to it (synapse: null) and from it. */
   plant(name: string, plantType: PlantType): Handle {
     const path = this.#newPath(name);
+    const made = madeBy('a plant type, made by definePlant()', 'inputs', 'outputs', 'next');
+    checkShape(path, 'its plant type', plantType, made);
     const size = plantType.outputs.length;
     this.#registry.add({
       kind: 'plant',
@@ -157,6 +179,9 @@ export class Network {
 
   /** Adds what `from` shows, through function, transform and synapse, to `to`. */
   connect(from: Handle, to: Handle, options: ConnectionOptions = {}): ConnectionHandle {
+    checkHandle(this.path, 'the source of a connection', from);
+    checkHandle(this.path, 'the target of a connection', to);
+    checkShapes(`${from.path} -> ${to.path}`, options, connectionShapes);
     const source = this.#registry.sourceOf(from.end);
     if (source.kind === 'learning' && !source.takes) {
       refuse(
@@ -185,6 +210,13 @@ export class Network {
 
   /** The gate takes `strength` times each cell's gain from its current: 1 number for all, or one per ensemble. */
   inhibit(gate: Handle, target: EnsembleHandle, options: InhibitOptions = {}): ConnectionHandle {
+    checkHandle(this.path, 'the gate of an inhibition', gate);
+    if (!(target instanceof EnsembleHandle)) {
+      const what = `what is inhibited is ${shown(target)}`;
+      refuse('not-an-ensemble', this.path, what, 'give an ensemble or an array');
+    }
+    const path = `${gate.path} -> ${target.path}`;
+    checkShapes(path, options, { ...connectionShapes, strength: number });
     const { strength = 1, ...rest } = options;
     const rows = target.ensembles;
     const transform =
@@ -201,9 +233,11 @@ export class Network {
 
   /** Records something: every sample of it is kept, and can be streamed by this path. */
   probe(name: string, of: Handle, options: ProbeOptions = {}): string {
+    checkHandle(this.path, 'what is probed', of);
     const source = this.#registry.sourceOf(of.end);
     const ensemble = source.kind === 'ensemble' ? source : undefined;
     const path = this.#newPath(name);
+    checkShapes(path, options, probeShapes);
     const configured = { ...this.#defaults.probe, ...options };
     this.#registry.add(makeProbe(path, of.end, ensemble, configured));
     return path;
@@ -211,6 +245,7 @@ export class Network {
 
   /** A public face: `of` can be watched by this path at any time. `label` says what the numbers mean. */
   port(name: string, of: Handle, label: string = ''): string {
+    checkHandle(this.path, 'what a port shows', of);
     this.#registry.sourceOf(of.end);
     const path = this.#newPath(name);
     this.#registry.addPort({ path, of: of.end, label });
@@ -256,13 +291,23 @@ function toList(value: number | readonly number[]): readonly number[] {
 }
 
 function checkName(path: string, name: string): string {
-  if (name !== '' && !name.includes('/')) return name;
+  if (typeof name === 'string' && name !== '' && !name.includes('/')) return name;
   return refuse(
     'bad-name',
     path,
-    `'${name}' cannot be a name`,
+    `${shown(name)} cannot be a name`,
     "give a name that is not empty and has no '/', which separates the parts of a path",
   );
+}
+
+/** What a function shows at time 0; it must be numbers, and stay as many. */
+function firstValue(
+  path: string,
+  value: Extract<InputValue, (...given: never) => unknown>,
+): readonly number[] {
+  const first: unknown = calledBy(path, () => value(0, 0));
+  checkShape(path, 'what its function gives', first, either(number, numbers));
+  return toList(first as number | readonly number[]);
 }
 
 /** The same function, giving lists. Its number of parameters tells whether copies differ (run/feed.ts). */

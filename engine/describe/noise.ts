@@ -3,6 +3,7 @@
 import type { Ensemble, Input } from './model.ts';
 import { isProcess, type Process } from './processes/process.ts';
 import { refuse } from './refuse.ts';
+import { shown } from './shapes.ts';
 
 /**
  * The path of the input through which noise enters that cannot run inside the engine: a process without equations, or
@@ -28,7 +29,7 @@ export function checkNoise({ path, noise, ensembles, neurons, neuronType }: Ense
     refuse(
       'noise-not-a-process',
       path,
-      `noise is ${JSON.stringify(noise)}`,
+      `noise is ${shown(noise)}`,
       'give a process, such as whiteNoise(gaussian(0, 0.1))',
     );
   }

@@ -35,6 +35,10 @@ function isRows(value: unknown): boolean {
 export const number: Shape = { expected: 'a number', fits: isNumber };
 export const text: Shape = { expected: 'a text', fits: (value) => typeof value === 'string' };
 export const flag: Shape = { expected: 'true or false', fits: (v) => typeof v === 'boolean' };
+export const flags: Shape = {
+  expected: 'a list of true and false',
+  fits: (value) => Array.isArray(value) && value.every((item) => typeof item === 'boolean'),
+};
 export const numbers: Shape = { expected: 'a list of numbers', fits: isNumbers };
 export const rows: Shape = { expected: 'rows of numbers', fits: isRows };
 export const callable: Shape = { expected: 'a function', fits: (v) => typeof v === 'function' };

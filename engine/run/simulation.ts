@@ -8,7 +8,7 @@ import type { Executor } from '../backends/backend.ts';
 import { PalliumError } from '../errors.ts';
 import { collect, type Recorded } from '../observe/collected.ts';
 import { checkCopy, takeCopy } from '../observe/copies.ts';
-import { findPort } from '../observe/read-port.ts';
+import { findPort, portReader } from '../observe/read-port.ts';
 import type { Sample } from '../observe/sample.ts';
 import { Streams } from '../observe/streams.ts';
 import type { Port, Program } from '../program/program.ts';
@@ -187,6 +187,21 @@ export class Simulation {
     checkCopy(this.program, copy);
     const { times, values } = read();
     return { times, values: values.map((all) => takeCopy(this.program, port, all, copy)) };
+  }
+
+  /**
+   * A matrix that learns as it is now, row by row: the weights or encoders of a connection, by the path of
+   * `connection.weights` or `connection.encoders`. Rows of decoded weights are good as `decoders` in a later model.
+   */
+  matrix(path: string, { copy = 0 }: CopyOptions = {}): number[][] {
+    const port = this.port(path);
+    checkCopy(this.program, copy);
+    const all = portReader(this.program, port)(this.#executor.peek(port.signal));
+    const values = Array.from(takeCopy(this.program, port, all, copy));
+    const { columns = values.length } = port;
+    return Array.from({ length: values.length / columns }, (_, row) =>
+      values.slice(row * columns, (row + 1) * columns),
+    );
   }
 
   /** All state, by path, as the models name it: can be restored on any backend. */

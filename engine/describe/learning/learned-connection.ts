@@ -21,7 +21,8 @@ export interface Ends {
 export type LearningParts = Pick<Connection, 'learning' | 'fullWeights'>;
 
 /** Throws a PalliumError when a rule does not fit the connection. */
-export function learningParts(ends: Ends, options: ConnectionOptions): LearningParts {
+export function learningParts(given: Ends, options: ConnectionOptions): LearningParts {
+  const ends = { ...given, source: withCells(given.source), target: withCells(given.target) };
   const rules = [options.learning ?? []].flat() as readonly LearningRule[];
   const full = options.fullWeights === true;
   if (full) checkFullWeights(ends);
@@ -36,6 +37,11 @@ export function learningParts(ends: Ends, options: ConnectionOptions): LearningP
     );
   }
   return { ...(rules.length > 0 && { learning: rules }), ...(full && { fullWeights: true }) };
+}
+
+/** Ensembles in direct mode have no cells, and so nothing that could learn. */
+function withCells(ensemble: Ensemble | undefined): Ensemble | undefined {
+  return ensemble?.neuronType.direct === true ? undefined : ensemble;
 }
 
 function checkFullWeights({ path, from, to, source, target }: Ends): void {

@@ -13,10 +13,13 @@ const counts: readonly number[] = [1, 8, 64];
 /** Binds two vectors of 128 dimensions, which every copy is shown in its own way. */
 export function binding(): Model {
   const dimensions = 128;
-  const wave =
-    (phase: number) =>
-    (time: number, copy: number): number[] =>
-      Array.from({ length: dimensions }, (_, i) => 0.1 * Math.sin(5 * time + i * phase + copy));
+  // Made once: what is measured is the engine, not sines.
+  const wave = (phase: number): ((time: number, copy: number) => number[]) => {
+    const vectors = Array.from({ length: Math.max(...counts) }, (_, copy) =>
+      Array.from({ length: dimensions }, (_, i) => 0.1 * Math.sin(i * phase + copy)),
+    );
+    return (_, copy) => vectors[copy] ?? [];
+  };
   return network('binding', (net) => {
     const bind = circularConvolution(net, 'bind', { dimensions, neurons: 200 });
     net.connect(net.input('a', wave(1)), bind.a, { synapse: null });

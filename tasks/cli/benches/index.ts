@@ -5,6 +5,7 @@ import { bindingBench } from './binding.ts';
 import { buildBench } from './building.ts';
 import { compiling } from './compiling.ts';
 import { copiesBench } from './copies.ts';
+import { learning } from './learning.ts';
 import { listMemoryBench } from './list-memory.ts';
 import { wideEnsembles } from './recurrent.ts';
 import { updates } from './updates.ts';
@@ -14,6 +15,7 @@ export const benches: readonly Bench[] = [
   bindingBench,
   listMemoryBench,
   wideEnsembles,
+  learning,
   buildBench,
   compiling,
   copiesBench,
