@@ -25,6 +25,35 @@ describe('the README', () => {
     expect(value).to.be.within(0.75, 1.25);
   });
 
+  it('names for users of Nengo only what there is', async () => {
+    const table = /## Coming from Nengo\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
+    const rows = table.split('\n').filter((line) => line.startsWith('| ') && !line.includes('---'));
+    const words = rows
+      .slice(1)
+      .flatMap((line) => [...(line.split('|')[2] ?? '').matchAll(/`([a-zA-Z0-9.]+)[^`]*`/g)])
+      .map(([, word]) => word ?? '');
+    const faces: object[] = [
+      await import('#engine'),
+      await import('#modules'),
+      await import('#semantic-pointers'),
+    ];
+    const { spa } = await import('#modules');
+    const { Network, Simulation } = await import('#engine');
+    const owners: Readonly<Record<string, object>> = {
+      net: Network.prototype,
+      simulation: Simulation.prototype,
+      spa,
+    };
+    const isThere = (word: string): boolean => {
+      const [owner = '', member] = word.split('.');
+      if (member !== undefined) return member in (owners[owner] ?? {});
+      return owner === 'fullWeights' || faces.some((face) => owner in face);
+    };
+    const unknown = words.filter((word) => word !== 'pallium' && !isThere(word));
+    expect(words).to.have.length.above(60);
+    expect(unknown).to.deep.equal([]);
+  });
+
   it('names only npm scripts that exist', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
     const named = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name);
