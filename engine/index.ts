@@ -220,6 +220,7 @@ export { playBack } from './observe/play-back.ts';
 export type { Sample } from './observe/sample.ts';
 export { hashProgram } from './program/hash.ts';
 export type { HostFunction, HostFunctions } from './program/host-function.ts';
+export { mergePrograms, type ProgramPart } from './program/merge.ts';
 export type { Port, Program, ProgramInput } from './program/program.ts';
 export {
   type CopyOptions,

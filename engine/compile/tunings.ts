@@ -29,7 +29,7 @@ export interface Pool {
   /** points x dimensions, in units of the radius. */
   readonly points: Float64Array;
   readonly pointCount: number;
-  /** Draws the tunings from <= index < to: always the same ones. Good until the next draw, which writes over it. */
+  /** Draws the tunings from <= index < to: always the same ones. Good until the next draw from any pool, which writes over it. */
   draw(from: number, to: number): TuningBlock;
   /** Random numbers for the solver of a tuning. */
   random(index: number): RandomStream;
@@ -72,6 +72,7 @@ const infinities = (_key: string, value: unknown): unknown =>
 export class TuningPools {
   readonly #seed: number;
   readonly #pools = new Map<string, Pool>();
+  readonly #room = new BlockRoom();
 
   constructor(seed: number) {
     this.#seed = seed;
@@ -84,22 +85,27 @@ export class TuningPools {
     const known = this.#pools.get(key);
     if (known !== undefined) return known;
     const name = own ? `${ensemble.path}/tuning` : `tuning/${streamName(ensemble)}`;
-    const pool = makePool(key, ensemble, ensemble.seed ?? this.#seed, name);
+    const pool = makePool(key, ensemble, ensemble.seed ?? this.#seed, name, this.#room);
     this.#pools.set(key, pool);
     return pool;
   }
 }
 
-function makePool(key: string, ensemble: Ensemble, seed: number, name: string): Pool {
+function makePool(
+  key: string,
+  ensemble: Ensemble,
+  seed: number,
+  name: string,
+  room: BlockRoom,
+): Pool {
   const points = drawPoints(ensemble, randomStream(seed, `${name}/points`));
-  let block = emptyBlock(ensemble, 0);
   return {
     key,
     ensemble,
     points,
     pointCount: points.length / ensemble.dimensions,
     draw(from, to) {
-      if (block.count !== to - from) block = emptyBlock(ensemble, to - from);
+      const block = room.block(ensemble, to - from);
       for (let index = from; index < to; index++) {
         drawTuning(ensemble, randomStream(seed, `${name}/${index}`), block, index - from);
       }
@@ -121,14 +127,23 @@ function drawPoints(ensemble: Ensemble, random: RandomStream): Float64Array {
   return drawRows(evalPoints, count, dimensions, random);
 }
 
-function emptyBlock({ neurons, dimensions }: Ensemble, count: number): TuningBlock {
-  return {
-    from: 0,
-    count,
-    encoders: new Float64Array(count * neurons * dimensions),
-    gain: new Float64Array(count * neurons),
-    bias: new Float64Array(count * neurons),
-  };
+/** Room for one block at a time: most pools are drawn from once, and there can be very many. */
+class BlockRoom {
+  #encoders = new Float64Array(0);
+  #gain = new Float64Array(0);
+  #bias = new Float64Array(0);
+
+  block({ neurons, dimensions }: Ensemble, count: number): TuningBlock {
+    const cells = count * neurons;
+    if (this.#encoders.length !== cells * dimensions) {
+      this.#encoders = new Float64Array(cells * dimensions);
+    }
+    if (this.#gain.length !== cells) {
+      this.#gain = new Float64Array(cells);
+      this.#bias = new Float64Array(cells);
+    }
+    return { from: 0, count, encoders: this.#encoders, gain: this.#gain, bias: this.#bias };
+  }
 }
 
 /** Writes one tuning to its place in a block. */

@@ -9,8 +9,17 @@ export function choleskySolve(
   n: number,
   k: number,
 ): Float64Array {
-  const l = factorise(matrix, n);
-  const x = Float64Array.from(right);
+  return choleskySolveInPlace(matrix.slice(), right.slice(), n, k);
+}
+
+/** The same, with L written over G, and X over B, which it returns. */
+export function choleskySolveInPlace(
+  l: Float64Array,
+  x: Float64Array,
+  n: number,
+  k: number,
+): Float64Array {
+  factorise(l, n);
   for (let i = 0; i < n; i++) {
     for (let c = 0; c < i; c++) subtractRow(x, i, c, l[i * n + c]!, k);
     for (let q = 0; q < k; q++) x[i * k + q]! /= l[i * n + i]!;
@@ -27,9 +36,8 @@ function subtractRow(x: Float64Array, i: number, c: number, factor: number, k: n
   for (let q = 0; q < k; q++) x[i * k + q]! -= factor * x[c * k + q]!;
 }
 
-/** The lower triangle L; what stands above its diagonal is left from G. */
-function factorise(matrix: Float64Array, n: number): Float64Array {
-  const l = Float64Array.from(matrix);
+/** Writes L over the lower triangle of G; what stands above the diagonal stays. */
+function factorise(l: Float64Array, n: number): void {
   for (let j = 0; j < n; j++) {
     const rowJ = j * n;
     for (let i = 0; i <= j; i++) {
@@ -40,7 +48,6 @@ function factorise(matrix: Float64Array, n: number): Float64Array {
       else l[rowJ + j] = Math.sqrt(positivePivot(sum, j, n));
     }
   }
-  return l;
 }
 
 function positivePivot(pivot: number, row: number, n: number): number {

@@ -4,7 +4,7 @@
  * by coordinate descent on the normal equations (Friedman, Hastie & Tibshirani 2010).
  */
 
-import { gram } from './least-squares.ts';
+import { gram } from './gram.ts';
 
 export interface ElasticNetOptions {
   readonly l1: number;

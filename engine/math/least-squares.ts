@@ -3,7 +3,8 @@
  * sigma = regularization * max(A) over the whole matrix, as in Nengo's LstsqL2 (nengo.md 2.4).
  */
 
-import { choleskySolve } from './cholesky.ts';
+import { choleskySolveInPlace } from './cholesky.ts';
+import { gram } from './gram.ts';
 
 export interface RidgeOptions {
   /** Relative to the largest activity. Default 0.1. */
@@ -36,26 +37,10 @@ function largestOf(a: Float64Array): number {
   let most = 0;
   let least = 0;
   for (const value of a) {
-    most = Math.max(most, value);
-    least = Math.min(least, value);
+    if (value > most) most = value;
+    else if (value < least) least = value;
   }
   return most > 0 ? most : -least;
-}
-
-/** A'A of a row-major m x n matrix, n x n, computed for rows of A that are mostly sparse or not alike. */
-export function gram(a: Float64Array, m: number, n: number): Float64Array {
-  const g = new Float64Array(n * n);
-  for (let i = 0; i < m; i++) {
-    const row = i * n;
-    for (let j = 0; j < n; j++) {
-      const value = a[row + j]!;
-      if (value === 0) continue;
-      const to = j * n;
-      for (let k = j; k < n; k++) g[to + k]! += value * a[row + k]!;
-    }
-  }
-  for (let j = 0; j < n; j++) for (let k = 0; k < j; k++) g[j * n + k] = g[k * n + j]!;
-  return g;
 }
 
 /**
@@ -74,15 +59,29 @@ export function ridge(
   if (m < n && options.byActivity !== true) return dualRidge(a, y, m, n, k, sigmas[0] ?? 0);
   const g = gram(a, m, n);
   for (let j = 0; j < n; j++) g[j * n + j]! += m * sigmas[j]! ** 2;
-  const right = new Float64Array(n * k);
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < n; j++) {
-      const value = a[i * n + j]!;
-      if (value === 0) continue;
-      for (let c = 0; c < k; c++) right[j * k + c]! += value * y[i * k + c]!;
+  return choleskySolveInPlace(g, transposedTimes(a, y, m, n, k), n, k);
+}
+
+/** A'Y, n x k. */
+function transposedTimes(
+  a: Float64Array,
+  y: Float64Array,
+  m: number,
+  n: number,
+  k: number,
+): Float64Array {
+  const product = new Float64Array(n * k);
+  const sums = new Float64Array(n);
+  for (let c = 0; c < k; c++) {
+    sums.fill(0);
+    for (let i = 0; i < m; i++) {
+      const target = y[i * k + c]!;
+      const row = i * n;
+      if (target !== 0) for (let j = 0; j < n; j++) sums[j]! += a[row + j]! * target;
     }
+    for (let j = 0; j < n; j++) product[j * k + c] = sums[j]!;
   }
-  return choleskySolve(g, right, n, k);
+  return product;
 }
 
 function dualRidge(
@@ -103,7 +102,7 @@ function dualRidge(
     }
     g[i * m + i]! += m * sigma * sigma;
   }
-  const z = choleskySolve(g, Float64Array.from(y), m, k);
+  const z = choleskySolveInPlace(g, y.slice(), m, k);
   const x = new Float64Array(n * k);
   for (let i = 0; i < m; i++)
     for (let j = 0; j < n; j++)

@@ -4,7 +4,8 @@
  */
 
 import { choleskySolve } from './cholesky.ts';
-import { gram, type RidgeOptions, ridgeSigmas } from './least-squares.ts';
+import { gram } from './gram.ts';
+import { type RidgeOptions, ridgeSigmas } from './least-squares.ts';
 
 /** Minimises |A x - b| over x >= 0; A is m x n row-major. */
 export function nonnegativeLeastSquares(

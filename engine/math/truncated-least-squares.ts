@@ -4,7 +4,7 @@
  * solution is taken where there are many.
  */
 
-import { gram } from './least-squares.ts';
+import { gram } from './gram.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
 /** Squares of singular values are found to about 1e-15 of the largest. */

@@ -28,7 +28,7 @@ export function printProgram(
 ): string {
   const name: Name = (signal) => program.signals[signal]?.path ?? `signal ${signal}`;
   const lines = [
-    `program ${program.name}: dt ${program.dt} s, seed ${program.seed}, ${program.batch === 1 ? '' : `${program.batch} copies, `}${program.signals.length} signals, ${program.operators.length} operators, ${program.levels.length} levels`,
+    `program ${program.name}: dt ${program.dt} s, seed ${program.seed}, ${program.batch === 1 ? '' : `${program.batch} copies, `}${program.parts === undefined ? '' : `${program.parts.length} parts, `}${program.signals.length} signals, ${program.operators.length} operators, ${program.levels.length} levels`,
   ];
   if (options.signals ?? true) lines.push('signals', ...program.signals.map(signalLine));
   if (program.inputs.length > 0) {
