@@ -39,6 +39,7 @@ export {
   type NumberRange,
   pdf,
   quasiRandomSequence,
+  type Rows,
   type ScatteredOptions,
   samples,
   scattered,
