@@ -38,6 +38,7 @@ export {
   type NumberRange,
   pdf,
   quasiRandomSequence,
+  type Rows,
   type ScatteredOptions,
   samples,
   scattered,

@@ -9,6 +9,7 @@ import { compile, type DecoderReport } from './compile/compile.ts';
 import type { Model } from './describe/model.ts';
 import { samplingSteps } from './describe/probe.ts';
 import type { Process } from './describe/processes/process.ts';
+import { checkNames } from './describe/shapes.ts';
 import { PalliumError } from './errors.ts';
 import { inputSource, inputSources } from './input-sources.ts';
 import type { HostFunction } from './program/host-function.ts';
@@ -56,9 +57,26 @@ export interface SimulateOptions {
   readonly log?: (line: string) => void;
 }
 
+const simulateOptions = [
+  'seed',
+  'backend',
+  'dt',
+  'threads',
+  'pack',
+  'copies',
+  'seeds',
+  'start',
+  'cache',
+  'onDecoders',
+  'functions',
+  'log',
+] as const;
+
 /** Compiles a model and makes it ready to run. Throws a PalliumError naming what is wrong and what to do. */
 export async function simulate(model: Model, options: SimulateOptions = {}): Promise<Simulation> {
   const started = performance.now();
+  checkNames(model.name, options, simulateOptions);
+  checkStep(model.name, options.dt);
   const { copies = 1, seeds = [1] } = options;
   refuseTooLarge(model, undefined, { copies, seeds: seeds.length });
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);
@@ -91,6 +109,17 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
     ),
     neurons: all.length * countNeurons(model),
     buildSeconds: (performance.now() - started) / 1000,
+  });
+}
+
+function checkStep(path: string, dt: number | undefined): void {
+  if (dt === undefined || (typeof dt === 'number' && dt > 0 && dt < Infinity)) return;
+  throw new PalliumError({
+    kind: 'usage',
+    code: 'step-length',
+    path,
+    what: `dt is ${String(dt)}`,
+    fix: 'choose dt > 0, in seconds; 0.001 is usual',
   });
 }
 
@@ -157,6 +186,8 @@ export interface LoadOptions
   readonly path?: string;
 }
 
+const loadOptions = ['backend', 'threads', 'functions', 'log', 'inputs', 'path'] as const;
+
 /**
  * Goes on with a simulation that `simulation.save()` wrote: the same program at the same step, without compiling.
  * Probes record from here on. Throws when the bytes are damaged, or an input that was a function is not given.
@@ -166,6 +197,7 @@ export async function loadSimulation(
   options: LoadOptions = {},
 ): Promise<Simulation> {
   const started = performance.now();
+  checkNames('loadSimulation', options, loadOptions);
   const saved = readSaved(bytes, options.path ?? 'saved simulation');
   const inputs = boundInputs(saved, inputSources(saved.program, options.inputs ?? {}));
   const backend = await chooseBackend(options.backend ?? 'auto', options.log);

@@ -22,6 +22,7 @@ import { Registry } from './registry.ts';
 import {
   anObject,
   callable,
+  checkNames,
   checkShape,
   checkShapes,
   either,
@@ -102,6 +103,7 @@ export class Network {
   input(name: string, value: InputValue, options: InputOptions = {}): Handle {
     const path = this.#newPath(name);
     checkShape(path, 'its value', value, inputValue);
+    checkNames(path, options, ['size']);
     if (isProcess(value)) {
       const size = sizeOfProcess(value, options.size, path);
       this.#registry.add({ kind: 'input', path, size, value });
@@ -112,6 +114,14 @@ export class Network {
     if (sample.length === 0) {
       refuse('empty-input', path, 'it has no numbers', 'give it at least one');
     }
+    if (options.size !== undefined && options.size !== sample.length) {
+      refuse(
+        'wrong-length',
+        path,
+        `its value has ${sample.length} numbers, and size is ${options.size}`,
+        'leave size out, which only processes need',
+      );
+    }
     const shown = typeof value === 'function' ? listed(value) : sample;
     this.#registry.add({ kind: 'input', path, size: sample.length, value: shown });
     return new Handle({ path, port: 'vector', size: sample.length });
@@ -121,6 +131,11 @@ export class Network {
   ensemble(name: string, options: Configured<EnsembleOptions> = {}): EnsembleHandle {
     // Options that are none are refused there, under the path.
     if (!anObject.fits(options)) return this.array(name, options as Configured<ArrayOptions>);
+    for (const option of ['ensembles', 'tunings'] as const) {
+      if (!(option in options)) continue;
+      const path = `${this.path}/${name}`;
+      refuse('unknown-option', path, `one ensemble has no '${option}'`, 'use net.array()');
+    }
     return this.array(name, { ...options, ensembles: 1, tunings: 'distinct' });
   }
 

@@ -8,7 +8,7 @@
 import type { Point } from './connection.ts';
 import type { FunctionNode } from './model.ts';
 import { refuse } from './refuse.ts';
-import { anObject, checkShape, shown } from './shapes.ts';
+import { checkNames, shown } from './shapes.ts';
 
 export interface NodeOptions {
   /** Numbers that arrive; default 0: a function of time alone. */
@@ -26,7 +26,7 @@ export interface NodeOptions {
 
 /** The description of a node. Throws a PalliumError when its sizes are none. */
 export function makeNode(path: string, options: NodeOptions): FunctionNode {
-  checkShape(path, 'options', options, anObject);
+  checkNames(path, options, ['inputs', 'outputs', 'function', 'every']);
   const { inputs = 0, outputs, every = 1 } = options;
   const least = { inputs: 0, outputs: 1, every: 1 };
   for (const [name, count] of Object.entries({ inputs, outputs, every })) {

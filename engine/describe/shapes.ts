@@ -95,6 +95,28 @@ export function someOf(shape: Shape): Shape {
   return either(shape, { expected: `a list of such`, fits });
 }
 
+/** Throws when `options` is no object, or has a member that is not known: a slip of the pen must not go unnoticed. */
+export function checkNames<T extends object>(
+  path: string,
+  options: T,
+  known: readonly (keyof T & string)[],
+): void {
+  checkShape(path, 'options', options, anObject);
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined && !known.includes(name as keyof T & string))
+      unknownOption(path, name, known);
+  }
+}
+
+function unknownOption(path: string, name: string, known: readonly string[]): never {
+  return refuse(
+    'unknown-option',
+    path,
+    `there is no option '${name}'`,
+    `choose among ${known.join(', ')}`,
+  );
+}
+
 /** Throws when `options` is no object, has a member that is not known, or one of the wrong shape. */
 export function checkShapes(
   path: string,
@@ -105,11 +127,8 @@ export function checkShapes(
   for (const [name, value] of Object.entries(options as object)) {
     if (value === undefined) continue;
     const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
-    if (shape === undefined) {
-      const known = Object.keys(shapes).join(', ');
-      refuse('unknown-option', path, `there is no option '${name}'`, `choose among ${known}`);
-    }
-    checkShape(path, name, value, shape);
+    if (shape === undefined) unknownOption(path, name, Object.keys(shapes));
+    else checkShape(path, name, value, shape);
   }
 }
 

@@ -6,7 +6,7 @@ import type { RandomStream } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
 import { checkFinite, type Distribution, type NumberRange, type Rows } from './distribution.ts';
 
-export class Choice implements Distribution {
+class Choice implements Distribution {
   readonly kind = 'choice';
   readonly options: Rows;
   readonly weights?: readonly number[];
@@ -78,7 +78,10 @@ function total(weights: readonly number[]): number {
 }
 
 /** One of `options` (numbers, or vectors for encoders), equally likely or by `weights`. */
-export function choice(options: readonly number[] | Rows, weights?: readonly number[]): Choice {
+export function choice(
+  options: readonly number[] | Rows,
+  weights?: readonly number[],
+): Distribution {
   const rows = options.map((option) => (typeof option === 'number' ? [option] : option));
   for (const row of rows) for (const value of row) checkFinite('choice', { option: value });
   if (rows.length === 0 || (weights !== undefined && weights.length !== rows.length)) {

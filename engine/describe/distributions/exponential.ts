@@ -4,9 +4,9 @@ import { add, log1p, min, multiply, negate, random as uniformNumber } from '../.
 import type { NumberExpression } from '../../kernel/expression.ts';
 import type { RandomStream } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
-import { checkFinite, type NumberRange, Numbers } from './distribution.ts';
+import { checkFinite, type Distribution, type NumberRange, Numbers } from './distribution.ts';
 
-export class Exponential extends Numbers {
+class Exponential extends Numbers {
   readonly kind = 'exponential';
   readonly scale: number;
   readonly shift: number;
@@ -46,7 +46,7 @@ export function exponential(
   scale: number,
   shift: number = 0,
   high: number = Number.POSITIVE_INFINITY,
-): Exponential {
+): Distribution {
   checkFinite('exponential', { scale, shift });
   if (!(scale > 0 && high > shift)) {
     refuse(

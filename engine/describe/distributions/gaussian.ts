@@ -5,9 +5,9 @@ import { normal } from '../../kernel/draws.ts';
 import type { NumberExpression } from '../../kernel/expression.ts';
 import type { RandomStream } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
-import { checkFinite, type NumberRange, Numbers } from './distribution.ts';
+import { checkFinite, type Distribution, type NumberRange, Numbers } from './distribution.ts';
 
-export class Gaussian extends Numbers {
+class Gaussian extends Numbers {
   readonly kind = 'gaussian';
   readonly mean: number;
   readonly deviation: number;
@@ -38,7 +38,7 @@ export class Gaussian extends Numbers {
 }
 
 /** Normal with the given mean and standard deviation. */
-export function gaussian(mean: number, deviation: number): Gaussian {
+export function gaussian(mean: number, deviation: number): Distribution {
   checkFinite('gaussian', { mean, deviation });
   if (deviation < 0) {
     refuse(

@@ -4,14 +4,14 @@ import { add, floor, multiply, random as uniformNumber } from '../../kernel/buil
 import type { NumberExpression } from '../../kernel/expression.ts';
 import type { RandomStream } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
-import { checkFinite, type NumberRange, Numbers } from './distribution.ts';
+import { checkFinite, type Distribution, type NumberRange, Numbers } from './distribution.ts';
 
 export interface UniformOptions {
   /** Whole numbers only: low, low + 1, ..., high - 1. Default false. */
   readonly integer?: boolean;
 }
 
-export class Uniform extends Numbers {
+class Uniform extends Numbers {
   readonly kind = 'uniform';
   readonly low: number;
   readonly high: number;
@@ -60,7 +60,7 @@ export class Uniform extends Numbers {
 }
 
 /** Uniform in [low, high). */
-export function uniform(low: number, high: number, options: UniformOptions = {}): Uniform {
+export function uniform(low: number, high: number, options: UniformOptions = {}): Distribution {
   checkFinite('uniform', { low, high });
   const integer = options.integer ?? false;
   if (low > high || (integer && low === high)) {

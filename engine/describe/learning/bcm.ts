@@ -5,6 +5,7 @@
  */
 
 import { dt, multiply, read, subtract } from '../../kernel/build.ts';
+import { checkNames } from '../shapes.ts';
 import { lowpass, toSynapse } from '../synapses/lowpass.ts';
 import type { SynapseInput } from '../synapses/synapse.ts';
 import { checkRate, defineLearningRule, type LearningRule } from './learning-rule.ts';
@@ -21,6 +22,12 @@ export interface BcmOptions {
 
 /** BCM. It takes no signal. */
 export function bcm(options: BcmOptions = {}): LearningRule {
+  checkNames('learning/bcm', options, [
+    'learningRate',
+    'preSynapse',
+    'postSynapse',
+    'thetaSynapse',
+  ]);
   const { learningRate = 1e-9, preSynapse = lowpass(0.005), thetaSynapse = lowpass(1) } = options;
   const { postSynapse = preSynapse } = options;
   checkRate('bcm', learningRate);

@@ -5,6 +5,7 @@
 
 import { dt, multiply, read, square, subtract } from '../../kernel/build.ts';
 import { refuse } from '../refuse.ts';
+import { checkNames } from '../shapes.ts';
 import { lowpass, toSynapse } from '../synapses/lowpass.ts';
 import type { SynapseInput } from '../synapses/synapse.ts';
 import { checkRate, defineLearningRule, type LearningRule } from './learning-rule.ts';
@@ -21,6 +22,7 @@ export interface OjaOptions {
 
 /** Oja's rule. It takes no signal. */
 export function oja(options: OjaOptions = {}): LearningRule {
+  checkNames('learning/oja', options, ['learningRate', 'beta', 'preSynapse', 'postSynapse']);
   const { learningRate = 1e-6, beta = 1, preSynapse = lowpass(0.005) } = options;
   const { postSynapse = preSynapse } = options;
   checkRate('oja', learningRate);

@@ -6,6 +6,7 @@
  */
 
 import { divide, dt, multiply, negate, read } from '../../kernel/build.ts';
+import { checkNames } from '../shapes.ts';
 import { lowpass, toSynapse } from '../synapses/lowpass.ts';
 import type { SynapseInput } from '../synapses/synapse.ts';
 import { checkRate, defineLearningRule, type LearningRule } from './learning-rule.ts';
@@ -18,10 +19,9 @@ export interface PesOptions {
 }
 
 /** PES. Connect an error to it: `net.connect(error, connection.learning)`. */
-export function pes({
-  learningRate = 1e-4,
-  preSynapse = lowpass(0.005),
-}: PesOptions = {}): LearningRule {
+export function pes(options: PesOptions = {}): LearningRule {
+  checkNames('learning/pes', options, ['learningRate', 'preSynapse']);
+  const { learningRate = 1e-4, preSynapse = lowpass(0.005) } = options;
   checkRate('pes', learningRate, 1);
   const rate = divide(multiply(learningRate, dt), read('neurons'));
   return defineLearningRule({

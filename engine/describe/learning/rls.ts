@@ -5,6 +5,7 @@
  */
 
 import { add, divide, dt, multiply, negate, read } from '../../kernel/build.ts';
+import { checkNames } from '../shapes.ts';
 import { lowpass, toSynapse } from '../synapses/lowpass.ts';
 import type { SynapseInput } from '../synapses/synapse.ts';
 import { checkRate, defineLearningRule, type LearningRule } from './learning-rule.ts';
@@ -17,10 +18,9 @@ export interface RlsOptions {
 }
 
 /** RLS. Costs a matrix of neurons x neurons. Connect an error (actual - desired) to it. */
-export function rls({
-  learningRate = 1e-3,
-  preSynapse = lowpass(0.005),
-}: RlsOptions = {}): LearningRule {
+export function rls(options: RlsOptions = {}): LearningRule {
+  checkNames('learning/rls', options, ['learningRate', 'preSynapse']);
+  const { learningRate = 1e-3, preSynapse = lowpass(0.005) } = options;
   checkRate('rls', learningRate);
   const overlap = add(1, read('overlap'));
   return defineLearningRule({

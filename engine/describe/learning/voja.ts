@@ -5,6 +5,7 @@
  */
 
 import { add, dt, multiply, read, subtract } from '../../kernel/build.ts';
+import { checkNames } from '../shapes.ts';
 import { lowpass, toSynapse } from '../synapses/lowpass.ts';
 import type { SynapseInput } from '../synapses/synapse.ts';
 import { checkRate, defineLearningRule, type LearningRule } from './learning-rule.ts';
@@ -17,10 +18,9 @@ export interface VojaOptions {
 }
 
 /** Voja. What is connected to it adds to 1: -1 stops the learning, 0 leaves it on. */
-export function voja({
-  learningRate = 1e-2,
-  postSynapse = lowpass(0.005),
-}: VojaOptions = {}): LearningRule {
+export function voja(options: VojaOptions = {}): LearningRule {
+  checkNames('learning/voja', options, ['learningRate', 'postSynapse']);
+  const { learningRate = 1e-2, postSynapse = lowpass(0.005) } = options;
   checkRate('voja', learningRate);
   const pull = subtract(multiply(read('gain'), read('input')), read('weight'));
   return defineLearningRule({

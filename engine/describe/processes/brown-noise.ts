@@ -2,6 +2,7 @@
 
 import { add, dt, multiply, read } from '../../kernel/build.ts';
 import { type Distribution, gaussian } from '../distributions.ts';
+import { checkNames } from '../shapes.ts';
 import { defineSynapse } from '../synapses/synapse.ts';
 import { filteredNoise } from './filtered-noise.ts';
 import type { Process } from './process.ts';
@@ -24,5 +25,6 @@ export function brownNoise(
   distribution: Distribution = gaussian(0, 1),
   options: BrownNoiseOptions = {},
 ): Process {
+  checkNames('process/brown noise', options, ['seed']);
   return { ...filteredNoise(integrator, { distribution, ...options }), name: 'brown noise' };
 }

@@ -3,6 +3,7 @@
 import type { NumberExpression } from '../../kernel/expression.ts';
 import { substitute } from '../../kernel/rewrite.ts';
 import { type Distribution, gaussian } from '../distributions.ts';
+import { checkNames } from '../shapes.ts';
 import { toSynapse } from '../synapses/lowpass.ts';
 import type { Equations, SynapseInput, SynapseStage } from '../synapses/synapse.ts';
 import { defineProcess, type NoiseEquations, type Process } from './process.ts';
@@ -17,8 +18,10 @@ export interface FilteredNoiseOptions extends WhiteNoiseOptions {
 /** White noise (scaled by 1 / sqrt(dt) unless `scale` is false) through `synapse`, default lowpass(0.005). */
 export function filteredNoise(
   synapse: SynapseInput = 0.005,
-  { distribution = gaussian(0, 1), ...options }: FilteredNoiseOptions = {},
+  given: FilteredNoiseOptions = {},
 ): Process {
+  checkNames('process/filtered noise', given, ['distribution', 'scale', 'seed']);
+  const { distribution = gaussian(0, 1), ...options } = given;
   const white = whiteNoise(distribution, options);
   const known = toSynapse(synapse);
   if (known === null) return white;

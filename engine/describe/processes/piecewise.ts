@@ -2,6 +2,7 @@
 
 import { spline } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
+import { checkNames } from '../shapes.ts';
 import { defineProcess, type Process, refuseParameter } from './process.ts';
 
 /** What is shown from a time on: numbers, or a function of time (only where values are held). */
@@ -26,8 +27,10 @@ const name = 'piecewise';
 /** `points`: values by time in seconds, e.g. `piecewise({ 0: 0, 0.5: 1, 1: -1 })`. */
 export function piecewise(
   points: Readonly<Record<number, PiecewiseValue>>,
-  { interpolation = 'zero' }: PiecewiseOptions = {},
+  options: PiecewiseOptions = {},
 ): Process {
+  checkNames(`process/${name}`, options, ['interpolation']);
+  const { interpolation = 'zero' } = options;
   const times = Object.keys(points)
     .map(Number)
     .sort((a, b) => a - b);

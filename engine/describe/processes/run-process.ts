@@ -4,6 +4,7 @@
 
 import { type RandomStream, randomStream } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
+import { checkNames } from '../shapes.ts';
 import { type Process, type ProcessStep, refuseParameter } from './process.ts';
 
 export interface ProcessPlace {
@@ -65,6 +66,7 @@ export function runProcess(
   seconds: number,
   options: ProcessRunOptions = {},
 ): ProcessSamples {
+  checkNames(`process/${process.name}`, options, ['dt', 'seed', 'size']);
   const { dt = 0.001, seed = 1 } = options;
   if (!(dt > 0 && dt < Infinity))
     refuseParameter(process.name, 'dt', dt, 'a positive number of seconds');

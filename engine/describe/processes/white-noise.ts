@@ -5,6 +5,7 @@
 
 import { divide, dt as kernelDt, sqrt } from '../../kernel/build.ts';
 import { type Distribution, gaussian } from '../distributions.ts';
+import { checkNames } from '../shapes.ts';
 import { drawValues } from './draw-values.ts';
 import { defineProcess, noiseStream, type Process } from './process.ts';
 
@@ -18,8 +19,10 @@ export interface WhiteNoiseOptions {
 /** White noise with draws from `distribution` (default gaussian(0, 1)); as many numbers as asked for. */
 export function whiteNoise(
   distribution: Distribution = gaussian(0, 1),
-  { scale = true, seed }: WhiteNoiseOptions = {},
+  options: WhiteNoiseOptions = {},
 ): Process {
+  checkNames('process/white noise', options, ['scale', 'seed']);
+  const { scale = true, seed } = options;
   const drawn = distribution.equation(noiseStream);
   const value = scale && drawn !== undefined ? divide(drawn, sqrt(kernelDt)) : drawn;
   return defineProcess({

@@ -4,6 +4,7 @@
  */
 
 import { inverseRealFft, type RandomStream } from '../../math/index.ts';
+import { checkNames } from '../shapes.ts';
 import { defineProcess, type Process, refuseParameter } from './process.ts';
 
 export interface WhiteSignalOptions {
@@ -21,8 +22,10 @@ const name = 'white signal';
 export function whiteSignal(
   period: number,
   high: number | null,
-  { rms = 0.5, y0, seed }: WhiteSignalOptions = {},
+  options: WhiteSignalOptions = {},
 ): Process {
+  checkNames(`process/${name}`, options, ['rms', 'y0', 'seed']);
+  const { rms = 0.5, y0, seed } = options;
   const positive = (value: number): boolean => value > 0 && value < Infinity;
   if (!positive(period)) refuseParameter(name, 'period', period, 'a positive number of seconds');
   if (high !== null && !(high >= 1 / period && high < Infinity)) {

@@ -4,6 +4,7 @@
  */
 
 import { ridge } from '../../math/index.ts';
+import { checkNames } from '../shapes.ts';
 import { checkNotNegative, defineSolver, type SolveFunction, type Solver } from './solver.ts';
 
 export interface RidgeSolverOptions {
@@ -20,6 +21,7 @@ export interface RidgeParameters {
 /** The default solver. `regularization` is the expected noise as a share of the largest rate; default 0.1. */
 export function l2(regularization: number = 0.1, options: RidgeSolverOptions = {}): Solver {
   checkNotNegative('l2', 'regularization', regularization);
+  checkNames('solver/l2', options, ['byActivity']);
   const parameters: RidgeParameters = { regularization, byActivity: options.byActivity ?? false };
   return defineSolver({ name: 'l2', parameters, solve, ridge: parameters });
 }

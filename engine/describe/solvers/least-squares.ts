@@ -1,6 +1,7 @@
 /** Least squares without a penalty: as it is, or with activities to which noise has been added first. */
 
 import { truncatedLeastSquares } from '../../math/index.ts';
+import { checkNames } from '../shapes.ts';
 import {
   checkNotNegative,
   checkParameter,
@@ -40,6 +41,7 @@ export interface NoiseOptions {
  */
 export function noisyLeastSquares(noise: number = 0.1, options: NoiseOptions = {}): Solver {
   checkNotNegative('noisyLeastSquares', 'noise', noise);
+  checkNames('solver/noisyLeastSquares', options, ['multiplicative']);
   const parameters = { noise, multiplicative: options.multiplicative ?? false };
   return defineSolver({ name: 'noisyLeastSquares', parameters, solve: solveNoisy });
 }

@@ -1,6 +1,7 @@
 /** Decoders that are 0 or more, for functions that are: active sets on the normal equations (Lawson & Hanson 1974). */
 
 import { nonnegativeLeastSquares, nonnegativeRidge } from '../../math/index.ts';
+import { checkNames } from '../shapes.ts';
 import type { RidgeParameters, RidgeSolverOptions } from './l2.ts';
 import { checkNotNegative, defineSolver, type SolveFunction, type Solver } from './solver.ts';
 
@@ -10,6 +11,7 @@ export function nonnegative(
   options: RidgeSolverOptions = {},
 ): Solver {
   checkNotNegative('nonnegative', 'regularization', regularization);
+  checkNames('solver/nonnegative', options, ['byActivity']);
   const parameters: RidgeParameters = { regularization, byActivity: options.byActivity ?? false };
   return defineSolver({ name: 'nonnegative', parameters, solve, compositional: false });
 }

@@ -6,6 +6,7 @@
 
 import { type Distribution, isDistribution, uniform } from '../distributions.ts';
 import { refuse, refuseNonFinite } from '../refuse.ts';
+import { checkNames } from '../shapes.ts';
 
 export interface ConvolutionOptions {
   /** Output channels. */
@@ -25,6 +26,17 @@ export interface ConvolutionOptions {
   /** The kernel: numbers in the order [offsets][channels / groups][filters], or what to draw them from; default uniform(-1, 1). */
   readonly kernel?: Distribution | ArrayLike<number>;
 }
+
+const optionNames = [
+  'filters',
+  'inputShape',
+  'kernelSize',
+  'strides',
+  'padding',
+  'channelsLast',
+  'groups',
+  'kernel',
+] as const;
 
 export interface ConvolutionTransform extends Required<ConvolutionOptions> {
   readonly kind: 'convolution';
@@ -66,6 +78,7 @@ function make(
   transposed: boolean,
   options: ConvolutionOptions,
 ): ConvolutionTransform {
+  checkNames(name, options, optionNames);
   const { inputShape, filters, channelsLast = true, padding = 'valid', groups = 1 } = options;
   const { axes, channels } = splitShape(inputShape, channelsLast);
   if (axes.length < 1 || axes.length > 2) {
