@@ -3,13 +3,20 @@
  * Every refusal that a user can cause is a `PalliumError`; anything else that reaches them is a bug.
  */
 
+import type { ErrorCode } from './error-codes.ts';
+
+export type { ErrorCode } from './error-codes.ts';
+
 /** Where a refusal comes from: the description, the compiler, a backend, outside data, or a recording. */
 export type ErrorKind = 'model' | 'compile' | 'backend' | 'input' | 'run' | 'recording' | 'usage';
 
+/** The code of a refusal that is not Pallium's own: it has a slash, such as `my-lab/no-such-rat`. */
+export type OwnCode = `${string}/${string}`;
+
 export interface ErrorParts {
   readonly kind: ErrorKind;
-  /** Stable kebab-case name of the refusal, e.g. `dimension-mismatch`. */
-  readonly code: string;
+  /** Stable kebab-case name of the refusal, e.g. `dimension-mismatch`; all there are stand in error-codes.ts. */
+  readonly code: ErrorCode | OwnCode;
   /** Path of the thing at fault: a model path, a file, an option. */
   readonly path: string;
   /** One sentence: the thing, what was expected, what it is. */
@@ -23,7 +30,7 @@ export interface ErrorParts {
 /** A refusal with a code, the path of the thing at fault, and the way out. */
 export class PalliumError extends Error {
   readonly kind: ErrorKind;
-  readonly code: string;
+  readonly code: ErrorCode | OwnCode;
   readonly path: string;
   readonly fix: string;
 

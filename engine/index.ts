@@ -210,7 +210,8 @@ export {
   spectrumSize,
 } from './describe/transforms/fourier.ts';
 export type { RandomTransform } from './describe/transforms/random.ts';
-export { PalliumError } from './errors.ts';
+export { type ErrorCode, errorCodes } from './error-codes.ts';
+export { type ErrorKind, type ErrorParts, type OwnCode, PalliumError } from './errors.ts';
 export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
 /** The expressions in which neuron models, synapses and plants are written. */
 export * as kernel from './kernel/index.ts';

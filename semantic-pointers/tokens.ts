@@ -1,6 +1,6 @@
 /** The words and signs of the expression language, and of the languages built on it, with their places in the text. */
 
-import { PalliumError } from '#engine/errors';
+import { type ErrorCode, PalliumError } from '#engine/errors';
 
 export interface Token {
   readonly text: string;
@@ -14,7 +14,7 @@ export function refuseExpression(
   at: number,
   what: string,
   fix: string,
-  code: string = 'bad-expression',
+  code: ErrorCode = 'bad-expression',
 ): never {
   const start = text.lastIndexOf('\n', at - 1) + 1;
   const end = text.indexOf('\n', at);

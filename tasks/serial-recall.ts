@@ -3,7 +3,7 @@
  * (Eliasmith et al. 2012, task 3). Also reads `A1[d]?`, recognition, where the list has one digit.
  */
 
-import { PalliumError } from '#engine/errors';
+import { type ErrorCode, PalliumError } from '#engine/errors';
 import { schedule, type Timing } from './schedule.ts';
 import { type Mark, parseStimulus, refuseStimulus } from './stimulus.ts';
 import type { ImageSource, Task } from './task.ts';
@@ -82,6 +82,6 @@ function checkLength(length: number): void {
   );
 }
 
-function refuseDigits(code: string, what: string, fix: string): PalliumError {
+function refuseDigits(code: ErrorCode, what: string, fix: string): PalliumError {
   return new PalliumError({ kind: 'input', code, path: 'digits', what, fix });
 }

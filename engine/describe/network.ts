@@ -133,7 +133,7 @@ export class Network {
     if (!anObject.fits(options)) return this.array(name, options as Configured<ArrayOptions>);
     for (const option of ['ensembles', 'tunings'] as const) {
       if (!(option in options)) continue;
-      const path = `${this.path}/${name}`;
+      const path = `${this.path}/${checkName(this.path, name)}`;
       refuse('unknown-option', path, `one ensemble has no '${option}'`, 'use net.array()');
     }
     return this.array(name, { ...options, ensembles: 1, tunings: 'distinct' });

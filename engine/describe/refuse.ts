@@ -1,9 +1,15 @@
 /** Refusals of the describe stage, in one short call: what is wrong with which thing, and the way out. */
 
-import { PalliumError } from '../errors.ts';
+import { type ErrorCode, PalliumError } from '../errors.ts';
 
 /** Throws a `PalliumError` of kind `model`. */
-export function refuse(code: string, path: string, what: string, fix: string, why?: string): never {
+export function refuse(
+  code: ErrorCode,
+  path: string,
+  what: string,
+  fix: string,
+  why?: string,
+): never {
   throw new PalliumError({
     kind: 'model',
     code,

@@ -1,9 +1,9 @@
 /** The refusals of the program checks, in one form. */
 
-import { PalliumError } from '../errors.ts';
+import { type ErrorCode, PalliumError } from '../errors.ts';
 
 /** Throws: the program breaks a rule at `path`. */
-export function refuse(code: string, path: string, what: string, fix: string): never {
+export function refuse(code: ErrorCode, path: string, what: string, fix: string): never {
   throw new PalliumError({ kind: 'compile', code, path, what, fix });
 }
 

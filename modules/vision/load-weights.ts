@@ -5,7 +5,7 @@
  * short or exchanged is refused rather than seen with. Reading the files belongs to whoever has a file system.
  */
 
-import { PalliumError } from '#engine/errors';
+import { type ErrorCode, PalliumError } from '#engine/errors';
 import type { VisionLayer, VisionWeights } from './weights.ts';
 
 /** What stands in `weights.json`, next to `weights.bin`. */
@@ -28,7 +28,7 @@ export interface VisionWeightsHeader {
   readonly measured: Readonly<Record<string, number>>;
 }
 
-function refuse(code: string, what: string): PalliumError {
+function refuse(code: ErrorCode, what: string): PalliumError {
   return new PalliumError({
     kind: 'input',
     code,

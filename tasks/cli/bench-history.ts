@@ -1,7 +1,8 @@
 /** The bench's memory: one line of JSON per run, so that a slower version shows. */
 
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
+import { dirname } from 'node:path';
 import { PalliumError } from '#engine';
 import type { Figure } from './benches/bench.ts';
 
@@ -40,6 +41,7 @@ export function lastEntry(file: string, machine: string): HistoryEntry | undefin
 /** Adds an entry at the end. */
 export function keepEntry(file: string, entry: HistoryEntry): void {
   try {
+    mkdirSync(dirname(file), { recursive: true });
     appendFileSync(file, `${JSON.stringify(entry)}\n`);
   } catch (error) {
     throw new PalliumError({

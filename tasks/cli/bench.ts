@@ -57,7 +57,7 @@ function findBench(name: string): Bench {
 function inOwnProcess({ name }: Bench, seconds: number): Promise<readonly Figure[]> {
   const command = process.argv[1] ?? '';
   const words = [command, 'bench', '--only', name, '--seconds', `${seconds}`, '--json'];
-  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'ignore'] });
   let out = '';
   child.stdout.on('data', (piece) => {
     out += piece;

@@ -17,7 +17,7 @@ import {
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { PalliumError } from '#engine/errors';
+import { type ErrorCode, PalliumError } from '#engine/errors';
 
 /** A file to fetch: `mirror/name`, what its SHA-256 must be, and its bytes where known. */
 export interface WantedFile {
@@ -64,7 +64,7 @@ export const MNIST_FILES: readonly WantedFile[] = [
   },
 ];
 
-function refuse(code: string, path: string, what: string, fix: string): PalliumError {
+function refuse(code: ErrorCode, path: string, what: string, fix: string): PalliumError {
   return new PalliumError({ kind: 'input', code, path, what, fix });
 }
 

@@ -6,7 +6,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { PalliumError } from '#engine/errors';
+import { type ErrorCode, PalliumError } from '#engine/errors';
 
 export interface IdxData {
   /** Extent of each axis, e.g. [10000, 28, 28]. */
@@ -27,7 +27,7 @@ export interface LabelledImages {
 
 const UNSIGNED_BYTE = 8;
 
-function refuse(code: string, path: string, what: string, fix: string): PalliumError {
+function refuse(code: ErrorCode, path: string, what: string, fix: string): PalliumError {
   return new PalliumError({ kind: 'input', code, path, what, fix });
 }
 
