@@ -25,7 +25,6 @@ export type {
   ConnectionOptions,
   Point,
   PointFunction,
-  ProbeOptions,
 } from './describe/connection.ts';
 export {
   type BallOptions,
@@ -126,6 +125,7 @@ export {
 } from './describe/neurons/stochastic-spiking.ts';
 export type { NodeOptions } from './describe/node.ts';
 export { definePlant, type PlantType } from './describe/plant.ts';
+export type { ProbeOptions } from './describe/probe.ts';
 export { type BrownNoiseOptions, brownNoise } from './describe/processes/brown-noise.ts';
 export { type FilteredNoiseOptions, filteredNoise } from './describe/processes/filtered-noise.ts';
 export {

@@ -7,6 +7,7 @@ import { chooseBackend } from './choose-backend.ts';
 import { hostFunctions } from './compile/build-computed.ts';
 import { compile, type DecoderReport } from './compile/compile.ts';
 import type { Model } from './describe/model.ts';
+import { samplingSteps } from './describe/probe.ts';
 import type { Process } from './describe/processes/process.ts';
 import { PalliumError } from './errors.ts';
 import { inputSource, inputSources } from './input-sources.ts';
@@ -83,7 +84,10 @@ export async function simulate(model: Model, options: SimulateOptions = {}): Pro
       ),
     ),
     probes: all.flatMap(({ under }) =>
-      model.probes.map((probe) => ({ ...probe, path: `${under}${probe.path}` })),
+      model.probes.map((probe) => ({
+        path: `${under}${probe.path}`,
+        every: samplingSteps(probe, program.dt),
+      })),
     ),
     neurons: all.length * countNeurons(model),
     buildSeconds: (performance.now() - started) / 1000,

@@ -20,14 +20,20 @@ export function planProbe(plan: Plan, probe: Probe): PlannedPort {
   const population = plan.populations.get(from.path);
   if (variable === 'spikes' && probe.synapse !== null && population !== undefined) {
     const { ensembles, neurons } = population.ensemble;
-    const cells = { path: from.path, port: 'neurons', size: ensembles * neurons } as const;
+    const all = { path: from.path, port: 'neurons', size: ensembles * neurons } as const;
+    const cells = from.port === 'neurons' ? from : all;
     return planWatch(plan, path, cells, { ...probe, from: cells });
   }
   if (variable === 'input') return inputPort(plan, probe, population);
-  if (variable === 'current' && population !== undefined)
-    return currentPort(plan, probe, population);
-  const port = variablePort(plan, path, from.path, variable);
-  return probe.synapse === null ? port : { ...port, synapse: probe.synapse };
+  const port =
+    variable === 'current' && population !== undefined
+      ? currentPort(plan, probe, population)
+      : variablePort(plan, path, from.path, variable);
+  return {
+    ...port,
+    ...(variable !== 'current' && probe.synapse !== null && { synapse: probe.synapse }),
+    ...(from.indices !== undefined && { chosen: from.indices, size: from.indices.length }),
+  };
 }
 
 export function planPort(plan: Plan, { path, of, label }: PortDescription): PlannedPort {

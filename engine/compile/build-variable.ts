@@ -8,7 +8,7 @@ import type { SignalId } from '../program/signal.ts';
 import { inputPath } from './build-connection.ts';
 import { filtered } from './build-filter.ts';
 import { gather } from './gather.ts';
-import { run } from './place-transform.ts';
+import { positions, run } from './place-transform.ts';
 import { type Plan, type PlannedPopulation, type PlannedPort, targetOf } from './plan.ts';
 
 /** The current that drives each cell, before noise. */
@@ -33,6 +33,7 @@ export function inputPort(
   population: PlannedPopulation | undefined,
 ): PlannedPort {
   const size = population?.ensemble.size ?? from.size;
+  const where = from.indices === undefined ? run(size) : positions(from.indices);
   const target = targetOf(plan, inputPath(from.path), size);
   target.watched = true;
   const { signal } = filtered(plan, { signal: target.signal, size }, synapse);
@@ -40,8 +41,12 @@ export function inputPort(
   const scale =
     typeof radius === 'number'
       ? radius
-      : Array.from({ length: size }, (_, i) => radius[Math.floor((i * radius.length) / size)] ?? 1);
-  return { path, signal: gather(plan, path, signal, run(size), scale), size, kind: 'values' };
+      : Array.from({ length: where.count }, (_, i) => {
+          const number = from.indices?.[i] ?? i;
+          return radius[Math.floor((number * radius.length) / size)] ?? 1;
+        });
+  const watched = gather(plan, path, signal, where, scale);
+  return { path, signal: watched, size: where.count, kind: 'values' };
 }
 
 /** A filter behind a state variable: its model's own, read from the state that is kept, through the synapse. */

@@ -3,10 +3,11 @@
  * the networks inside it. What stands at the thing itself comes first, then the innermost scope, then the outer ones.
  */
 
-import type { ConnectionOptions, ProbeOptions } from './connection.ts';
+import type { ConnectionOptions } from './connection.ts';
 import { choice, exponential, uniform } from './distributions.ts';
 import type { ArrayOptions } from './ensemble.ts';
 import { ensembleShapes } from './ensemble-shapes.ts';
+import { overDefaults, type ProbeOptions } from './probe.ts';
 import { refuse } from './refuse.ts';
 import { anObject, checkShape } from './shapes.ts';
 
@@ -14,7 +15,7 @@ import { anObject, checkShape } from './shapes.ts';
 export interface Defaults {
   readonly ensemble?: Partial<Omit<ArrayOptions, 'ensembles' | 'dimensions' | 'seed'>>;
   readonly connection?: Pick<ConnectionOptions, 'synapse' | 'solver'>;
-  readonly probe?: Pick<ProbeOptions, 'synapse' | 'every'>;
+  readonly probe?: Pick<ProbeOptions, 'synapse' | 'every' | 'sampleEvery'>;
 }
 
 /** What one ensemble alone can have. */
@@ -23,7 +24,7 @@ const ownOfEnsembles = ['ensembles', 'dimensions', 'seed'];
 const known: Readonly<Record<keyof Defaults, readonly string[]>> = {
   ensemble: Object.keys(ensembleShapes).filter((name) => !ownOfEnsembles.includes(name)),
   connection: ['synapse', 'solver'],
-  probe: ['synapse', 'every'],
+  probe: ['synapse', 'every', 'sampleEvery'],
 };
 
 /** `given` over `outer`, kind by kind. Throws a PalliumError that names an option no scope can set. */
@@ -44,7 +45,7 @@ export function innerDefaults(path: string, outer: Defaults, given: Defaults): D
   return {
     ensemble: { ...outer.ensemble, ...given.ensemble },
     connection: { ...outer.connection, ...given.connection },
-    probe: { ...outer.probe, ...given.probe },
+    probe: overDefaults(outer.probe, given.probe),
   };
 }
 

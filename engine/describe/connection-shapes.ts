@@ -1,6 +1,7 @@
 /** What the options of connections and probes may be: the table from which wrong types and unknown names are refused. */
 
-import type { ConnectionOptions, ProbeOptions } from './connection.ts';
+import type { ConnectionOptions } from './connection.ts';
+import type { ProbeOptions } from './probe.ts';
 import {
   anything,
   callable,
@@ -41,5 +42,6 @@ export const probeShapes: Shapes<ProbeOptions> = {
   function: callable,
   synapse,
   every: number,
+  sampleEvery: number,
   variable: text,
 };

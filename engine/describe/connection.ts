@@ -1,13 +1,13 @@
 /**
- * Makes the description of a connection or a probe: what leaves the source is decoded (and perhaps put through a
- * function), transformed, filtered, and added to the target. Sizes are checked here, where the user's line is.
+ * Makes the description of a connection: what leaves the source is decoded (and perhaps put through a function),
+ * transformed, filtered, and added to the target. Sizes are checked here, where the user's line is.
  */
 
 import { calledBy } from './called-by.ts';
 import { type Distribution, isDistribution } from './distributions.ts';
 import { type Ends, learningParts } from './learning/learned-connection.ts';
 import type { LearningRule } from './learning/learning-rule.ts';
-import type { Connection, DecodedFunction, End, Ensemble, Matrix, Probe } from './model.ts';
+import type { Connection, DecodedFunction, End, Ensemble, Matrix } from './model.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
 import { numbers, shown } from './shapes.ts';
 import { l2 } from './solvers/l2.ts';
@@ -65,20 +65,6 @@ export interface ConnectionOptions {
   readonly fullWeights?: boolean;
   /** Last part of its path; default: made of its two ends. */
   readonly name?: string;
-}
-
-export interface ProbeOptions {
-  readonly function?: PointFunction;
-  /** Default null: what is there, as it is. A number: lowpass(number). */
-  readonly synapse?: SynapseInput;
-  /** Steps between samples; default 1. */
-  readonly every?: number;
-  /**
-   * Instead of the represented value: 'spikes' (indices of the cells that fire; with a synapse, filtered outputs of all
-   * cells in hertz), 'input' (what arrives, as a vector), 'current' (what drives each cell, before noise), or a state
-   * variable of the neuron type such as 'voltage'.
-   */
-  readonly variable?: string;
 }
 
 export const defaultSynapse: Synapse = lowpass(0.005);
@@ -175,7 +161,8 @@ function repeats(from: End, source: Ensemble | undefined): number {
   return from.indices === undefined ? source.ensembles : from.size / source.dimensions;
 }
 
-function decodedFunction(
+/** What decoders compute for a reader of `from`; undefined: the vector itself. */
+export function decodedFunction(
   path: string,
   from: End,
   source: Ensemble | undefined,
@@ -266,42 +253,4 @@ function makeFunction(
     );
   }
   return { outputs: trial.length, evaluate: call };
-}
-
-/** What a probe records is checked here; whether a state variable exists, too. */
-export function makeProbe(
-  path: string,
-  from: End,
-  source: Ensemble | undefined,
-  options: ProbeOptions,
-): Probe {
-  const { variable, every = 1 } = options;
-  if (!Number.isInteger(every) || every < 1) {
-    refuse('not-a-count', path, `every is ${every}`, 'give a whole number of steps, 1 or more');
-  }
-  if (variable !== undefined) {
-    const known = ['spikes', 'input', 'current', ...Object.keys(source?.neuronType.state ?? {})];
-    if (source === undefined || source.neuronType.direct || !known.includes(variable)) {
-      refuse(
-        'unknown-variable',
-        path,
-        `'${from.path}' has no '${variable}' to record`,
-        source === undefined || source.neuronType.direct
-          ? 'probe an ensemble that has neurons'
-          : `choose among ${known.join(', ')}`,
-      );
-    }
-  }
-  const decoded = decodedFunction(path, from, source, {
-    ...(options.function && { function: options.function }),
-  });
-  return Object.freeze({
-    kind: 'probe',
-    path,
-    from,
-    synapse: toSynapse(options.synapse ?? null),
-    every,
-    ...(decoded && { function: decoded }),
-    ...(variable !== undefined && { variable }),
-  });
 }

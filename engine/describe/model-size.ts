@@ -4,6 +4,7 @@
  * compiler keeps them.
  */
 
+import { hasMatrix, matrixSize } from './learning/learned-connection.ts';
 import type { Connection, Ensemble, Model, Probe } from './model.ts';
 import { weightCount } from './transform.ts';
 
@@ -43,13 +44,13 @@ export function modelSize(model: Model): ModelSize {
   };
   const decoded = decodedNumbers(model);
   const shared = new Set<string>();
+  const ensembles = new Map(model.ensembles.map((ensemble) => [ensemble.path, ensemble]));
   for (const ensemble of model.ensembles) {
     if (ensemble.neuronType.direct) continue;
     addEnsemble(tallyOf(ensemble.path), ensemble, decoded.get(ensemble.path) ?? 0, shared);
   }
   for (const connection of model.connections) {
-    const { transform } = connection;
-    const weights = weightCount(transform);
+    const weights = ownWeights(connection, ensembles);
     const tally = tallyOf(connection.to.path);
     tally.weights += weights;
     tally.numbers += weights + connection.to.size;
@@ -70,6 +71,19 @@ export function modelSize(model: Model): ModelSize {
     connections: model.connections.length,
     parts: parts.sort((a, b) => b.bytes - a.bytes),
   };
+}
+
+/** Entries of its transform, or of the matrix that it keeps because it learns or goes from cell to cell. */
+function ownWeights(connection: Connection, ensembles: ReadonlyMap<string, Ensemble>): number {
+  const source = ensembles.get(connection.from.path);
+  if (source === undefined || !hasMatrix(connection)) return weightCount(connection.transform);
+  const { rows, columns, blocks } = matrixSize(
+    connection,
+    source,
+    ensembles.get(connection.to.path),
+  );
+  const squares = (connection.learning ?? []).filter(({ correlation }) => correlation).length;
+  return rows * columns + squares * blocks * columns * columns;
 }
 
 function sizeOf(path: string, { neurons, weights, numbers }: Tally): PartSize {
@@ -93,7 +107,8 @@ function addEnsemble(tally: Tally, ensemble: Ensemble, outputs: number, shared: 
 /** Numbers that each ensemble's decoders give per ensemble, every distinct function once. */
 function decodedNumbers(model: Model): ReadonlyMap<string, number> {
   const counted = new Map<string, Map<unknown, number>>();
-  const readers = [...model.connections, ...model.probes];
+  const decoding = model.connections.filter((connection) => !hasMatrix(connection));
+  const readers = [...decoding, ...model.probes];
   const ensembles = new Map(model.ensembles.map((ensemble) => [ensemble.path, ensemble]));
   for (const reader of readers) {
     const ensemble = ensembles.get(reader.from.path);

@@ -155,6 +155,8 @@ export interface Probe {
   readonly synapse: Synapse | null;
   /** Steps between samples. */
   readonly every: number;
+  /** Seconds between samples, instead of `every`. */
+  readonly sampleEvery?: number;
   /** Instead of the decoded value: spikes, or a state variable of the neurons. */
   readonly variable?: string;
 }

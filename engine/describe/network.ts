@@ -5,13 +5,7 @@
 
 import { calledBy } from './called-by.ts';
 import { type Defaults, innerDefaults } from './configuration.ts';
-import {
-  type ConnectionOptions,
-  makeConnection,
-  makeProbe,
-  type PointFunction,
-  type ProbeOptions,
-} from './connection.ts';
+import { type ConnectionOptions, makeConnection, type PointFunction } from './connection.ts';
 import { connectionShapes, probeShapes } from './connection-shapes.ts';
 import { type ArrayOptions, type EnsembleOptions, makeEnsemble } from './ensemble.ts';
 import { checkHandle, EnsembleHandle, Handle, NodeHandle } from './handles.ts';
@@ -20,6 +14,7 @@ import type { Model } from './model.ts';
 import { makeNode, type NodeOptions } from './node.ts';
 import { hostNoise } from './noise.ts';
 import type { PlantType } from './plant.ts';
+import { makeProbe, overDefaults, type ProbeOptions } from './probe.ts';
 import { isProcess, type Process } from './processes/process.ts';
 import { sizeOfProcess } from './processes/run-process.ts';
 import { refuse, refuseNonFinite } from './refuse.ts';
@@ -238,7 +233,7 @@ export class Network {
     const ensemble = source.kind === 'ensemble' ? source : undefined;
     const path = this.#newPath(name);
     checkShapes(path, options, probeShapes);
-    const configured = { ...this.#defaults.probe, ...options };
+    const configured = overDefaults(this.#defaults.probe, options);
     this.#registry.add(makeProbe(path, of.end, ensemble, configured));
     return path;
   }

@@ -4,6 +4,7 @@
  */
 
 import { PalliumError } from '../errors.ts';
+import type { Population } from '../program/operator.ts';
 import type { Port, Program } from '../program/program.ts';
 import type { Values } from '../program/signal.ts';
 
@@ -28,9 +29,14 @@ export function takeCopy(program: Program, port: Port, all: Values, copy: number
     return all.slice(copy * size, (copy + 1) * size);
   }
   const population = operators[port.population ?? -1];
-  const cells = population?.kind === 'population' ? cellsOf(population.layout) : 0;
+  const cells = population?.kind === 'population' ? portCells(population, port) : 0;
   const first = copy * cells;
   return all.filter((cell) => cell >= first && cell < first + cells).map((cell) => cell - first);
+}
+
+/** Cells that a port of a population watches: all, or the chosen ones. */
+export function portCells({ layout }: Population, { chosen }: Port): number {
+  return chosen?.length ?? cellsOf(layout);
 }
 
 /** Cells of a population. */

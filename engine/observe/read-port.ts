@@ -9,7 +9,7 @@ import { forEachSpike, fromSlots } from '../program/layout.ts';
 import type { Population } from '../program/operator.ts';
 import type { Port, Program } from '../program/program.ts';
 import type { Values } from '../program/signal.ts';
-import { cellsOf, joinCopies } from './copies.ts';
+import { cellsOf, joinCopies, portCells } from './copies.ts';
 
 /** What a tap or a peek gives. */
 export type Raw = Float32Array | Float64Array | Uint16Array;
@@ -51,14 +51,24 @@ export function portReader(program: Program, port: Port): ReadPort {
   if (population === undefined || port.kind === 'values') return copied;
   const size = program.signals[port.signal]?.size ?? 1;
   if (port.kind === 'spikes') {
-    return (raw) => joinCopies(raw, size, (own, copy) => spikingCells(population, own, copy));
+    const places = port.chosen && placesOf(port.chosen);
+    const each = portCells(population, port);
+    return (raw) =>
+      joinCopies(raw, size, (own, copy) => spikingCells(population, own, copy * each, places));
   }
   const { layout } = population;
   const unpack = unpacker(population, port.variable, program.dt);
+  const { chosen } = port;
   return (raw) =>
-    joinCopies(raw, size, (own) =>
-      unpack(fromSlots(layout, own, 1, new Float64Array(cellsOf(layout)))),
-    );
+    joinCopies(raw, size, (own) => {
+      const all = unpack(fromSlots(layout, own, 1, new Float64Array(cellsOf(layout))));
+      return chosen === undefined ? all : Float64Array.from(chosen, (cell) => all[cell] ?? 0);
+    });
+}
+
+/** Where each chosen cell stands among those chosen. */
+function placesOf(chosen: readonly number[]): ReadonlyMap<number, number> {
+  return new Map(chosen.map((cell, place) => [cell, place]));
 }
 
 function populationOf(program: Program, port: Port): Population | undefined {
@@ -81,11 +91,18 @@ function copied(raw: Raw): Values {
   return raw instanceof Uint16Array ? Float64Array.from(raw) : raw.slice();
 }
 
-function spikingCells({ layout }: Population, mask: Raw, copy: number): Float64Array {
+/** Cells that fired, counted from `first` on; of some cells, by their places among them. */
+function spikingCells(
+  { layout }: Population,
+  mask: Raw,
+  first: number,
+  places: ReadonlyMap<number, number> | undefined,
+): Float64Array {
   const cells: number[] = [];
-  const first = copy * cellsOf(layout);
   forEachSpike(layout, mask, (ensemble, neuron) => {
-    cells.push(first + ensemble * layout.neurons + neuron);
+    const cell = ensemble * layout.neurons + neuron;
+    const place = places === undefined ? cell : places.get(cell);
+    if (place !== undefined) cells.push(first + place);
   });
   return Float64Array.from(cells).sort();
 }

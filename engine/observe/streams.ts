@@ -5,6 +5,7 @@
 
 import { Observable, Subject } from 'rxjs';
 import type { Executor, TapId } from '../backends/backend.ts';
+import { PalliumError } from '../errors.ts';
 import type { Port, Program } from '../program/program.ts';
 import { portReader, type Raw, type ReadPort } from './read-port.ts';
 import type { Sample } from './sample.ts';
@@ -28,7 +29,7 @@ export class Streams {
     this.#executor = executor;
   }
 
-  /** A port's samples at every `every`-th step from the subscription on. */
+  /** A port's samples from the subscription on: of each multiple of `every` steps, the first step at or after it. */
   of(port: Port, every: number): Observable<Sample> {
     return new Observable<Sample>((subscriber) => {
       if (this.#ended !== undefined) {
@@ -50,7 +51,8 @@ export class Streams {
 
   #open(key: string, port: Port, every: number): Tap {
     const tap: Tap = {
-      id: this.#executor.tap(port.signal, every),
+      // What is due between whole intervals is picked from samples of every step.
+      id: this.#executor.tap(port.signal, Number.isInteger(every) ? every : 1),
       every,
       read: portReader(this.#program, port),
       subject: new Subject<Sample>(),
@@ -69,12 +71,16 @@ export class Streams {
   /** Sends out what the taps took in the steps after `first` up to and including `last` . */
   emit(first: number, last: number): void {
     for (const tap of [...this.#taps.values()]) {
-      const samples = Math.floor(last / tap.every) - Math.floor(first / tap.every);
+      const { every } = tap;
+      const before = samplesUpTo(first, every);
+      const samples = samplesUpTo(last, every) - before;
       const raw: Raw = this.#executor.read(tap.id);
-      const width = raw.length / Math.max(1, samples);
+      const whole = Number.isInteger(every);
+      const width = raw.length / Math.max(1, whole ? samples : last - first);
       for (let i = 0; i < samples; i++) {
-        const step = (Math.floor(first / tap.every) + i + 1) * tap.every;
-        const value = tap.read(raw.subarray(i * width, (i + 1) * width));
+        const step = stepOf(before + i + 1, every);
+        const row = whole ? i : step - first - 1;
+        const value = tap.read(raw.subarray(row * width, (row + 1) * width));
         tap.subject.next({ time: step * this.#program.dt, value });
       }
     }
@@ -90,4 +96,29 @@ export class Streams {
     }
     this.#taps.clear();
   }
+}
+
+/** How many intervals short a step may fall, for that of its sample to be meant. */
+const rounding = 1e-9;
+
+/** Samples in the first `step` steps. */
+function samplesUpTo(step: number, every: number): number {
+  return Math.floor(step / every + rounding);
+}
+
+/** The step in which the n-th sample is taken. */
+function stepOf(n: number, every: number): number {
+  return Math.ceil((n - rounding) * every);
+}
+
+/** Refuses an interval, in steps, at which nothing could be sampled. */
+export function checkInterval(path: string, every: number): void {
+  if (every >= 1 && every < Infinity) return;
+  throw new PalliumError({
+    kind: 'usage',
+    code: 'tap-interval',
+    path,
+    what: `it cannot be sampled every ${every} steps`,
+    fix: 'give a number of steps that is at least 1',
+  });
 }

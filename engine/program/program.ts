@@ -43,6 +43,8 @@ export interface Port {
   readonly population?: number;
   /** The neuron model's name of a state variable, found by `NeuronStep.variables` when the state is packed. */
   readonly variable?: string;
+  /** Of cells or spikes: which cells, in this order. Absent: all of them. */
+  readonly chosen?: readonly number[];
   /** What the numbers mean, as the model's author put it. */
   readonly label?: string;
 }

@@ -10,7 +10,7 @@ import { collect, type Recorded } from '../observe/collected.ts';
 import { checkCopy, takeCopy } from '../observe/copies.ts';
 import { findPort, portReader } from '../observe/read-port.ts';
 import type { Sample } from '../observe/sample.ts';
-import { Streams } from '../observe/streams.ts';
+import { checkInterval, Streams } from '../observe/streams.ts';
 import type { Port, Program } from '../program/program.ts';
 import { Feed, type InputSource } from './feed.ts';
 import { writeSaved } from './saved.ts';
@@ -40,7 +40,7 @@ export interface RunOptions {
 }
 
 export interface StreamOptions {
-  /** Steps between samples; default 1, or what the probe says. */
+  /** Steps between samples, 1 or more, whole or not (see `sampleEvery` of probes); default 1, or what the probe says. */
   readonly every?: number;
   /**
    * Which copy of the brain; default: all, in one sample. Numbers of the copies then follow one another, and spikes are
@@ -142,7 +142,9 @@ export class Simulation {
    */
   stream(path: string, { every, copy }: StreamOptions = {}): Observable<Sample> {
     const port = this.port(path);
-    const all = this.#streams.of(port, every ?? this.#probes.get(port.path)?.every ?? 1);
+    const interval = every ?? this.#probes.get(port.path)?.every ?? 1;
+    checkInterval(port.path, interval);
+    const all = this.#streams.of(port, interval);
     if (copy === undefined) return all;
     checkCopy(this.program, copy);
     return all.pipe(

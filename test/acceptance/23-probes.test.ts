@@ -31,6 +31,31 @@ describe('23 probes', () => {
     }
   });
 
+  it('every so many seconds, whole steps or not: the first step at or after each multiple (exact)', async () => {
+    const model = network('seconds', (net) => {
+      const time = net.input('time', (t) => [Math.round(1000 * t)]);
+      for (const seconds of [0.0025, 0.003, 0.0004]) {
+        net.probe(`every ${seconds}`, time, { sampleEvery: seconds });
+      }
+      net.configure({ probe: { sampleEvery: 0.0025 } });
+      net.probe('configured', time);
+      net.probe('in steps', time, { every: 4 });
+    });
+    const traces = await runModel(model, 0.111, { backend: 'reference' });
+    const seen = (name: string): number[] => rows(traces[name]).flat();
+    expect(seen('every 0.0025').slice(0, 4)).to.deep.equal([3, 5, 8, 10]);
+    // Across the chunks of a run, too: 2.5 * 20 = 50 ends the first one.
+    const all = Array.from({ length: 44 }, (_, i) => Math.ceil(2.5 * (i + 1)));
+    expect(seen('every 0.0025')).to.deep.equal(all);
+    expect(seen('configured')).to.deep.equal(all);
+    expect(
+      Array.from(traces['every 0.0025']?.times ?? [], (t) => Math.round(1000 * t)),
+    ).to.deep.equal(all);
+    expect(seen('every 0.003')).to.deep.equal(Array.from({ length: 37 }, (_, i) => 3 * (i + 1)));
+    expect(seen('every 0.0004')).to.have.length(111);
+    expect(seen('in steps')).to.deep.equal(Array.from({ length: 27 }, (_, i) => 4 * (i + 1)));
+  });
+
   it('of an input: what it shows in this very step, the first at dt (exact)', async () => {
     const model = network('inputs', (net) => {
       net.probe(

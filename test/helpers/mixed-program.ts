@@ -1,6 +1,6 @@
 /**
  * A small program with something of everything a backend lowers: all six forms of term at odd offsets, maps with
- * state, substeps and broadcast inputs, populations of several strands, dimensions, encoders and decoders.
+ * state, substeps and broadcast inputs, a matrix that learns, populations of several strands, dimensions, encoders and decoders.
  */
 
 import {
@@ -105,6 +105,7 @@ export function mixedProgram({ scale = 1, name = 'mixed' }: MixedOptions = {}): 
     dimensions: 3,
     input: mixed,
   });
+  learner(builder, shaped, gate, size);
   return builder.build();
 }
 
@@ -171,6 +172,35 @@ function everyTerm(
 }
 
 /** A population that decodes its input, and passes on its own spikes where `gate` inhibits it. */
+/** Weights that follow the product of what arrives and a gate, in two blocks of rows. */
+function learner(builder: ProgramBuilder, input: SignalId, gate: SignalId, size: number): void {
+  const columns = Math.floor(size / 2);
+  const rows = 6;
+  const stride = Math.ceil(columns / 16) * 16;
+  const weight = read('weight');
+  builder.matrix('learner', {
+    rows,
+    columns,
+    blocks: 2,
+    inputs: [
+      { name: 'x', signal: input, offset: 0, along: 'column' },
+      { name: 'gate', signal: gate, offset: 0, along: 'all' },
+      { name: 'row', signal: builder.constant('rows', noise(9, rows)), offset: 0, along: 'row' },
+    ],
+    state: [
+      {
+        name: 'weight',
+        signal: builder.state('weights', rows * stride),
+        next: subtract(
+          multiply(0.9, weight),
+          multiply(read('gate'), multiply(read('row'), read('x'))),
+        ),
+      },
+    ],
+    totals: [{ signal: builder.value('learned', rows), value: multiply(weight, read('x')) }],
+  });
+}
+
 function cells(builder: ProgramBuilder, path: string, request: PopulationRequest): void {
   const { neuron, ensembles, neurons, dimensions, input, gate } = request;
   const layout = chooseLayout({

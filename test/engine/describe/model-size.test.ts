@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { compile, describeSize, type Model, modelSize, network, simulate } from '#engine';
+import { compile, describeSize, type Model, modelSize, network, pes, rls, simulate } from '#engine';
 
 /** Bytes that a compiled program really has. */
 function programBytes(model: Model): number {
@@ -55,6 +55,12 @@ describe('the size of a model', () => {
         const b = net.array('b', { ensembles: 500, neurons: 50 });
         net.connect(a, b);
         net.connect(b, a);
+      }),
+      network('learner', (net) => {
+        const a = net.ensemble('a', { neurons: 200, dimensions: 10 });
+        const b = net.ensemble('b', { neurons: 160, dimensions: 10 });
+        net.connect(a, b, { learning: [pes(), rls()] });
+        net.connect(b, a, { fullWeights: true });
       }),
       network('wide', (net) => {
         const a = net.ensemble('a', { neurons: 300, dimensions: 50, evalPointCount: 100 });
