@@ -1,7 +1,16 @@
 /** The public vocabulary of the engine: describe -> compile -> run -> observe. */
 
 // Run: a backend, many time steps at a time.
-export type { Backend, Support } from './backends/backend.ts';
+// Types that the names above mention.
+export type {
+  Backend,
+  BackendOptions,
+  BuildHelper,
+  CopiesWritten,
+  Executor,
+  HelperOptions,
+  Support,
+} from './backends/backend.ts';
 export {
   type BackendName,
   type BackendReport,
@@ -53,7 +62,9 @@ export { lesion, replace, silence, toDirect } from './describe/edit.ts';
 export type { ArrayOptions, EnsembleOptions } from './describe/ensemble.ts';
 export { EnsembleHandle, Handle, NodeHandle } from './describe/handles.ts';
 export { type BcmOptions, bcm } from './describe/learning/bcm.ts';
+export type { LearningEnd } from './describe/learning/learning-ends.ts';
 export { ConnectionHandle } from './describe/learning/learning-ends.ts';
+export type { Learned } from './describe/learning/learning-rule.ts';
 export {
   type Correlation,
   defineLearningRule,
@@ -75,6 +86,7 @@ export {
   Network,
   network,
 } from './describe/network.ts';
+export type { AdaptiveExponentialPattern } from './describe/neurons/adaptive-exponential.ts';
 export {
   type AdaptiveExponentialParameters,
   adaptiveExponential,
@@ -92,6 +104,7 @@ export {
   type HodgkinHuxleyParameters,
   hodgkinHuxley,
 } from './describe/neurons/hodgkin-huxley.ts';
+export type { IzhikevichPattern } from './describe/neurons/izhikevich.ts';
 export {
   type IzhikevichParameters,
   izhikevich,
@@ -100,10 +113,12 @@ export {
 export { type LifParameters, lif } from './describe/neurons/lif.ts';
 export { type LifRateParameters, lifRate } from './describe/neurons/lif-rate.ts';
 export type {
+  GainBias,
   NeuronDefinition,
   NeuronEquations,
   NeuronType,
   Packing,
+  Response,
 } from './describe/neurons/neuron-type.ts';
 export {
   type PoissonSpikingParameters,
@@ -151,6 +166,7 @@ export {
 } from './describe/processes/run-process.ts';
 export { type WhiteNoiseOptions, whiteNoise } from './describe/processes/white-noise.ts';
 export { type WhiteSignalOptions, whiteSignal } from './describe/processes/white-signal.ts';
+export type { Registry, Source } from './describe/registry.ts';
 export { given, withoutBias } from './describe/solvers/given.ts';
 export { l2, type RidgeSolverOptions } from './describe/solvers/l2.ts';
 export {
@@ -212,18 +228,29 @@ export {
 export type { RandomTransform } from './describe/transforms/random.ts';
 export { type ErrorCode, errorCodes } from './error-codes.ts';
 export { type ErrorKind, type ErrorParts, type OwnCode, PalliumError } from './errors.ts';
-export type { NumberExpression, TruthExpression } from './kernel/expression.ts';
+export type {
+  BinaryKind,
+  NumberExpression,
+  TruthExpression,
+  UnaryKind,
+} from './kernel/expression.ts';
 /** The expressions in which neuron models, synapses and plants are written. */
 export * as kernel from './kernel/index.ts';
-export type { Spectrum } from './math/index.ts';
+export type { RandomStream, Spectrum } from './math/index.ts';
 export type { Recorded } from './observe/collected.ts';
 // Observe: streams of samples.
 export { playBack } from './observe/play-back.ts';
 export type { Sample } from './observe/sample.ts';
+export type { Fourier } from './program/fourier.ts';
 export { hashProgram } from './program/hash.ts';
 export type { HostFunction, HostFunctions } from './program/host-function.ts';
 export { mergePrograms, type ProgramPart } from './program/merge.ts';
+export type * from './program/operator.ts';
 export type { Port, Program, ProgramInput } from './program/program.ts';
+export type { DecoderHelper, RidgeBatch } from './program/ridge-batch.ts';
+export type { Signal, SignalId, Values } from './program/signal.ts';
+export type { InputSource } from './run/feed.ts';
+export type { SimulationParts } from './run/simulation.ts';
 export {
   type CopyOptions,
   type RunOptions,

@@ -6,6 +6,7 @@ export { choiceLabels, type Decoding, decoding, outcomeLabels } from './decoding
 export { type Encoding, encoding } from './encoding.ts';
 export { arm, armOutputs } from './motor/arm.ts';
 export { boxSize } from './motor/controller.ts';
+export type { MotorOptions } from './motor/motor.ts';
 export { type Motor, motor } from './motor/motor.ts';
 export type { PenPath } from './motor/pen-path.ts';
 export {
@@ -54,6 +55,7 @@ export {
 export { type WinnerTakeAllOptions, winnerTakeAll } from './parts/winner-take-all.ts';
 export { link, type Port, port } from './ports.ts';
 export { type Register, registers } from './registers.ts';
+export type { Command, Condition, RegisterName, Source } from './rules.ts';
 export { checkRules, listWrites, type Rule, recallRules, type WriteTable } from './rules.ts';
 /** The semantic pointer architecture: modules whose ports carry pointers, and the language of action rules. */
 export * as spa from './spa/index.ts';

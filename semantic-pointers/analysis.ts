@@ -3,7 +3,8 @@
 import type { SemanticPointer } from './pointer.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-type Vector = ArrayLike<number>;
+/** A vector as a list or a typed array. */
+export type Vector = ArrayLike<number>;
 
 /** Row t: dot products (or with `normalize` cosines) of vector t with each word of the vocabulary, or with `words`. */
 export function similarity(

@@ -1,6 +1,7 @@
 /** Public face: names and vectors. Pure mathematics; knows no neurons. */
 
 export type { Algebra, BindingSign, PointerProperty, Side } from './algebra.ts';
+export type { Vector } from './analysis.ts';
 export { pairs, probCleanup, similarity, type TextOptions, text } from './analysis.ts';
 export { circularAlgebra } from './circular-algebra.ts';
 export { nearestNames } from './cleanup.ts';
@@ -20,6 +21,7 @@ export {
   type PointerExpression,
   type PointerFunction,
   parseExpression,
+  pointerFunctions,
   readExpression,
 } from './parse.ts';
 export { type Comparable, SemanticPointer } from './pointer.ts';

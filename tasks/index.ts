@@ -1,6 +1,7 @@
 /** Public face: tasks show images and read the hand. */
 
 export { generatedImages } from './generated-images.ts';
+export type { Draw } from './glyphs/draw-glyph.ts';
 export * from './glyphs/index.ts';
 export {
   type InkOptions,

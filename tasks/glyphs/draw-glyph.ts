@@ -18,7 +18,7 @@ export interface Glyph {
   readonly path: readonly Stroke[];
 }
 
-type Draw = Pick<RandomStream, 'uniform' | 'normal'>;
+export type Draw = Pick<RandomStream, 'uniform' | 'normal'>;
 type Warp = (p: ControlPoint) => ControlPoint;
 
 /** Standard deviation of a control point, in heights; of slant and rotation, in radians. */

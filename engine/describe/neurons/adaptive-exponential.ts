@@ -56,7 +56,7 @@ const defaults: AdaptiveExponentialParameters = {
   increment: 80.5,
 };
 
-type PatternName = 'tonic' | 'adapting' | 'initialBurst' | 'bursting';
+export type AdaptiveExponentialPattern = 'tonic' | 'adapting' | 'initialBurst' | 'bursting';
 
 const pattern = (
   capacitance: number,
@@ -71,7 +71,7 @@ const pattern = (
 
 /** Parameters that fire in the known patterns under a step of 65 pA (Gerstner et al. 2014, Neuronal Dynamics, ch. 6.2). */
 export const adaptiveExponentialPatterns: Readonly<
-  Record<PatternName, Partial<AdaptiveExponentialParameters>>
+  Record<AdaptiveExponentialPattern, Partial<AdaptiveExponentialParameters>>
 > = {
   tonic: pattern(40, 0, 0.03, 60, -55),
   adapting: pattern(40, 0, 0.1, 5, -55),

@@ -42,7 +42,7 @@ const defaults: IzhikevichParameters = {
 const leastCurrent = -30;
 const threshold = 30;
 
-type PatternName =
+export type IzhikevichPattern =
   | 'regularSpiking'
   | 'intrinsicallyBursting'
   | 'chattering'
@@ -51,7 +51,9 @@ type PatternName =
   | 'resonator';
 
 /** Parameter sets of the published firing patterns, for `izhikevich`. */
-export const izhikevichPatterns: Readonly<Record<PatternName, Partial<IzhikevichParameters>>> = {
+export const izhikevichPatterns: Readonly<
+  Record<IzhikevichPattern, Partial<IzhikevichParameters>>
+> = {
   regularSpiking: {},
   intrinsicallyBursting: { resetVoltage: -55, resetRecovery: 4 },
   chattering: { resetVoltage: -50, resetRecovery: 2 },

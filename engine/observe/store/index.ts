@@ -5,6 +5,7 @@ export type {
   RecordedPort,
   RecordedSpikes,
   RecordedValues,
+  RecordingAttributes,
   RecordingHead,
   Window,
 } from './recording.ts';
