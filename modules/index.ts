@@ -9,6 +9,7 @@ export { boxSize } from './motor/controller.ts';
 export type { MotorOptions } from './motor/motor.ts';
 export { type Motor, motor } from './motor/motor.ts';
 export type { PenPath } from './motor/pen-path.ts';
+export { type AllOrNothingOptions, allOrNothing } from './parts/all-or-nothing.ts';
 export {
   type AssociativeMemory,
   type AssociativeMemoryOptions,

@@ -92,15 +92,20 @@ export class Vocabulary implements PointerSpace {
     return [...this.#pointers.keys()];
   }
 
-  /** Adds a word: a given pointer, an expression of known words, or (without either) a new random pointer. */
-  add(name: string, meaning?: SemanticPointer | string): SemanticPointer {
+  /**
+   * Adds a word: a given pointer or its numbers as they are, an expression of known words, or (without any) a new random
+   * pointer.
+   */
+  add(name: string, meaning?: SemanticPointer | string | ArrayLike<number>): SemanticPointer {
     this.#checkNewName(name);
     const pointer =
       meaning === undefined
         ? this.#draw(name, (p) => p)
         : typeof meaning === 'string'
           ? this.parse(meaning)
-          : meaning;
+          : meaning instanceof SemanticPointer
+            ? meaning
+            : new SemanticPointer(meaning, name, this.algebra);
     if (pointer.dimensions !== this.dimensions) {
       throw new PalliumError({
         kind: 'input',
@@ -108,6 +113,16 @@ export class Vocabulary implements PointerSpace {
         path: `vocabulary ${this.name}/${name}`,
         what: `the pointer has ${pointer.dimensions} numbers, the vocabulary ${this.dimensions}.`,
         fix: 'give a pointer of the same dimension.',
+      });
+    }
+    const odd = pointer.values.findIndex((value) => !Number.isFinite(value));
+    if (odd >= 0) {
+      throw new PalliumError({
+        kind: 'input',
+        code: 'not-finite',
+        path: `vocabulary ${this.name}/${name}`,
+        what: `number ${odd} of the pointer is ${pointer.values[odd]}.`,
+        fix: 'give finite numbers.',
       });
     }
     commonSpace(this, pointer.vocabulary, `vocabulary ${this.name}/${name}`);

@@ -3,6 +3,7 @@
 import { expect } from 'chai';
 import { lowpass, type Network, network } from '#engine';
 import {
+  allOrNothing,
   type Selection,
   thresholdSelection,
   type VectorMemoryOptions,
@@ -86,6 +87,29 @@ describe('31 associative memory (3 seeds)', function () {
     for (const seed of seeds) {
       const found = await recalled(c, seed, { outputs, selection: byThreshold(0.5) }, axes);
       for (const [i, value] of [0, 0, 1].entries()) expect(found[i]).to.be.closeTo(value, 0.1);
+    }
+  });
+
+  it('made all or nothing, items answer 1 from just above the threshold on, and 0 below it', async () => {
+    const levels = [0, 0.25, 0.36, 0.5, 1, 1.2];
+    const model = network('model', (net) => {
+      const items = levels.length;
+      const graded = { items, threshold: 0.3, function: (x: number) => x };
+      const selection = thresholdSelection(net, 'selection', graded);
+      const decided = allOrNothing(net, 'decided', selection);
+      net.connect(net.input('levels', levels), decided.input, { synapse: null });
+      net.probe('graded', selection.output, { synapse: lowpass(0.03) });
+      net.probe('out', decided.output, { synapse: lowpass(0.03) });
+    });
+    for (const seed of seeds) {
+      const traces = await runModel(model, 0.4, { seed, backend: 'reference' });
+      const means = meanOver(traces['out'], 0.3, 0.4);
+      for (const [i, level] of levels.entries()) {
+        const [least, most] = level > 0.3 ? [0.9, 1.1] : [-0.001, 0.001];
+        expect(means[i], `level ${level}, seed ${seed}`).to.be.within(least, most);
+      }
+      // Without it they answer by how much they were given.
+      expect(meanOver(traces['graded'], 0.3, 0.4)[3], `seed ${seed}`).to.be.within(0.4, 0.6);
     }
   });
 

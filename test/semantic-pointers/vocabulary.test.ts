@@ -119,6 +119,9 @@ describe('a vocabulary', () => {
     expect(codeOf(() => words.add('A'))).to.equal('bad-pointer-name');
     const small = new SemanticPointer(new Float64Array(8), 'B', circularAlgebra);
     expect(codeOf(() => words.add('B', small))).to.equal('dimension-mismatch');
+    expect(codeOf(() => words.add('B', [1, 2]))).to.equal('dimension-mismatch');
+    const holed = Array.from(words.get('A').values, (x, i) => (i === 3 ? Number.NaN : x));
+    expect(codeOf(() => words.add('B', holed))).to.equal('not-finite');
     expect(codeOf(() => words.get('B'))).to.equal('unknown-pointer');
     expect(codeOf(() => vocabulary(0))).to.equal('bad-dimension');
   });
