@@ -13,6 +13,7 @@ export type ErrorKind = 'model' | 'compile' | 'backend' | 'input' | 'run' | 'rec
 /** The code of a refusal that is not Pallium's own: it has a slash, such as `my-lab/no-such-rat`. */
 export type OwnCode = `${string}/${string}`;
 
+/** What a `PalliumError` is made of. */
 export interface ErrorParts {
   readonly kind: ErrorKind;
   /** Stable kebab-case name of the refusal, e.g. `dimension-mismatch`; all there are stand in error-codes.ts. */

@@ -20,6 +20,7 @@ import type { InputSource } from './run/feed.ts';
 import { boundInputs, readSaved } from './run/saved.ts';
 import { Simulation } from './run/simulation.ts';
 
+/** Options of `simulate`. */
 export interface SimulateOptions {
   /** Whole number from which all that is random is drawn; default 1. */
   readonly seed?: number;
@@ -178,6 +179,7 @@ function rememberedName(model: Model, { seed = 1 }: SimulateOptions): string {
   return JSON.stringify([model.name, seed, countNeurons(model), model.connections.length]);
 }
 
+/** Options of `loadSimulation`. */
 export interface LoadOptions
   extends Pick<SimulateOptions, 'backend' | 'threads' | 'functions' | 'log'> {
   /** Inputs by path: functions of time and processes must be given again, others may. */

@@ -1,7 +1,10 @@
-/** Public face: names and vectors. Pure mathematics; knows no neurons. */
+/**
+ * Public face: names and vectors. Pure mathematics; knows no neurons.
+ *
+ * @module pallium/semantic-pointers
+ */
 
 export type { Algebra, BindingSign, PointerProperty, Side } from './algebra.ts';
-export type { Vector } from './analysis.ts';
 export { pairs, probCleanup, similarity, type TextOptions, text } from './analysis.ts';
 export { circularAlgebra } from './circular-algebra.ts';
 export { nearestNames } from './cleanup.ts';
@@ -21,7 +24,6 @@ export {
   type PointerExpression,
   type PointerFunction,
   parseExpression,
-  pointerFunctions,
   readExpression,
 } from './parse.ts';
 export { type Comparable, SemanticPointer } from './pointer.ts';

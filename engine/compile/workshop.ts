@@ -12,6 +12,7 @@ import type { Signal, SignalId, Values } from '../program/signal.ts';
 import type { DecoderReport } from './decoder-errors.ts';
 import { hashNumbers } from './hash-numbers.ts';
 
+/** Options of `compile`. */
 export interface CompileOptions {
   /** Whole number; default 1. */
   readonly seed?: number;

@@ -37,6 +37,7 @@ export function encodersTowards(points: Matrix, neurons: number, seed: number = 
   return picked.slice(0, neurons);
 }
 
+/** What `searchEncoders` looks for, and what it draws candidates from. */
 export interface EncoderSearch {
   readonly neurons: number;
   readonly dimensions: number;

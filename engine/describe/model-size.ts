@@ -8,6 +8,7 @@ import { hasMatrix, matrixSize } from './learning/learned-connection.ts';
 import type { Connection, Ensemble, Model, Probe } from './model.ts';
 import { weightCount } from './transform.ts';
 
+/** Size of one part of a model. */
 export interface PartSize {
   readonly path: string;
   readonly neurons: number;
@@ -16,6 +17,7 @@ export interface PartSize {
   readonly bytes: number;
 }
 
+/** Size of a whole model; `parts` says where it comes from. */
 export interface ModelSize extends PartSize {
   readonly ensembles: number;
   readonly connections: number;

@@ -7,6 +7,7 @@ import type { NumberExpression } from '../kernel/expression.ts';
 import { readsOf } from '../kernel/rewrite.ts';
 import { refuse } from './refuse.ts';
 
+/** Equations of a body, for `definePlant` and `net.plant`. */
 export interface PlantType {
   readonly name: string;
   /** Names of its inputs, in the order in which a connection's numbers meet them. */

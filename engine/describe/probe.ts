@@ -6,6 +6,7 @@ import { refuse } from './refuse.ts';
 import { toSynapse } from './synapses/lowpass.ts';
 import type { SynapseInput } from './synapses/synapse.ts';
 
+/** Options of `net.probe`: what is recorded, through which filter, how often. */
 export interface ProbeOptions {
   readonly function?: PointFunction;
   /** Default null: what is there, as it is. A number: lowpass(number). */

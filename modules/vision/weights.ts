@@ -13,6 +13,7 @@ export interface VisionLayer {
   readonly bias: Float32Array;
 }
 
+/** A trained network of LIF neurons that names images; read by `loadVisionWeights`. */
 export interface VisionWeights {
   readonly layers: readonly VisionLayer[];
   /** Output of a neuron per hertz. */

@@ -6,6 +6,7 @@ import type { RandomStream } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
 import { checkFinite, type Distribution, type NumberRange, Numbers } from './distribution.ts';
 
+/** Options of `uniform`. */
 export interface UniformOptions {
   /** Whole numbers only: low, low + 1, ..., high - 1. Default false. */
   readonly integer?: boolean;

@@ -38,6 +38,7 @@ export interface Correlation {
   readonly change: NumberExpression;
 }
 
+/** A learning rule as everybody else sees it; made by `defineLearningRule`, or by `pes` and its like. */
 export interface LearningRule {
   readonly name: string;
   /** For printing. */

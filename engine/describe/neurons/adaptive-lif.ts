@@ -13,6 +13,7 @@ import { type LifParameters, lifDefaults, lifEquations, lifPacking, lifRules } f
 import { type LifRateParameters, lifRateCurve, lifRateDefaults, lifRateOf } from './lif-rate.ts';
 import type { NeuronType } from './neuron-type.ts';
 
+/** How a cell tires. */
 export interface Adaptation {
   /** Time constant of the adaptation in seconds; default 1. */
   readonly tauN: number;
@@ -20,7 +21,9 @@ export interface Adaptation {
   readonly incN: number;
 }
 
+/** Parameters of `adaptiveLif`: those of `lif`, and how it tires. */
 export interface AdaptiveLifParameters extends LifParameters, Adaptation {}
+/** Parameters of `adaptiveLifRate`: those of `lifRate`, and how it tires. */
 export interface AdaptiveLifRateParameters extends LifRateParameters, Adaptation {}
 
 const adaptationDefaults: Adaptation = { tauN: 1, incN: 0.01 };

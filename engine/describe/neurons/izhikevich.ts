@@ -20,6 +20,7 @@ import { checkParameters, finite, seconds } from './check-parameters.ts';
 import { defineNeuron } from './define-neuron.ts';
 import type { NeuronType } from './neuron-type.ts';
 
+/** Parameters of `izhikevich`, in the units of Izhikevich (2003). */
 export interface IzhikevichParameters {
   /** a, per ms: how fast u recovers; default 0.02. */
   readonly tauRecovery: number;
@@ -42,6 +43,7 @@ const defaults: IzhikevichParameters = {
 const leastCurrent = -30;
 const threshold = 30;
 
+/** Names of the firing patterns in `izhikevichPatterns`. */
 export type IzhikevichPattern =
   | 'regularSpiking'
   | 'intrinsicallyBursting'

@@ -33,6 +33,7 @@ import { defineNeuron } from './define-neuron.ts';
 import { type LifRateParameters, lifRateCurve, lifRateDefaults } from './lif-rate.ts';
 import type { NeuronEquations, NeuronType, Packing } from './neuron-type.ts';
 
+/** Parameters of `lif`. The threshold is 1 and the resting voltage 0, so that a cell fires at currents above 1. */
 export interface LifParameters extends LifRateParameters {
   /** The voltage falls no lower: 0 (default), another number <= 0, or -Infinity. */
   readonly minVoltage: number;

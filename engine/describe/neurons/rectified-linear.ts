@@ -11,6 +11,7 @@ import { linearCurve } from './linear-curve.ts';
 import type { NeuronDefinition, NeuronType } from './neuron-type.ts';
 import { integrateAndCount } from './regular-spiking.ts';
 
+/** Parameters of `rectifiedLinear` and `spikingRectifiedLinear`. */
 export interface RectifiedLinearParameters {
   /** What the rate is multiplied by; default 1. */
   readonly amplitude: number;

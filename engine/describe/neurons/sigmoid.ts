@@ -9,6 +9,7 @@ import { defineNeuron } from './define-neuron.ts';
 import { linearCurve } from './linear-curve.ts';
 import type { NeuronType } from './neuron-type.ts';
 
+/** Parameters of `sigmoid` and `tanh`. */
 export interface SigmoidParameters {
   /** The rate stays below 1 / tauRef; seconds, default 0.0025. */
   readonly tauRef: number;

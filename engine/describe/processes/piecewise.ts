@@ -14,6 +14,7 @@ export type PiecewiseValue =
 /** zero: the last value is held (0 before the first). The others give 0 before the first time and after the last. */
 export type Interpolation = 'zero' | 'nearest' | 'linear' | 'quadratic' | 'cubic';
 
+/** Options of `piecewise`. */
 export interface PiecewiseOptions {
   /** Default 'zero'. */
   readonly interpolation?: Interpolation;

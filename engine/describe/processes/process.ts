@@ -8,6 +8,10 @@ import type { NumberExpression } from '../../kernel/expression.ts';
 import type { RandomStream } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
 
+/**
+ * Values that follow one another step by step; made by `whiteNoise`, `presentInput` and their like, or by
+ * `defineProcess`.
+ */
 export interface Process {
   readonly kind: 'process';
   readonly name: string;
@@ -23,6 +27,7 @@ export interface Process {
   readonly equations?: (dt: number) => NoiseEquations | undefined;
 }
 
+/** What a process is told when it begins. */
 export interface ProcessSetting {
   /** Numbers per step. */
   readonly size: number;

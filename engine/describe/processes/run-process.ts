@@ -45,6 +45,7 @@ function streamOf({ seed }: Process, runSeed: number, path: string): RandomStrea
   return seed === undefined ? randomStream(runSeed, path) : randomStream(seed, 'process');
 }
 
+/** Options of `runProcess`. */
 export interface ProcessRunOptions {
   /** Seconds per step; default 0.001. */
   readonly dt?: number;

@@ -7,6 +7,7 @@ import { inverseRealFft, type RandomStream } from '../../math/index.ts';
 import { checkNames } from '../shapes.ts';
 import { defineProcess, type Process, refuseParameter } from './process.ts';
 
+/** Options of `whiteSignal`. */
 export interface WhiteSignalOptions {
   /** Root mean square of the signal; default 0.5. */
   readonly rms?: number;

@@ -19,6 +19,7 @@ export interface RecordingOptions extends RecordingHead {
   readonly ports: readonly RecordedPort[];
 }
 
+/** A recording that is being written; opened by `createRecording`. */
 export interface RecordingWriter {
   readonly path: string;
   /** Adds a sample of a `values` port: its time (s) and `size` numbers, which are copied. */
