@@ -226,7 +226,7 @@ export async function loadSimulation(
   return simulation;
 }
 
-/** All cells of a model. */
+/** How many neurons a model has; ensembles in direct mode have none. */
 export function countNeurons(model: Model): number {
   return model.ensembles.reduce(
     (sum, { ensembles, neurons, neuronType }) =>

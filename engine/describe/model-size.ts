@@ -35,7 +35,7 @@ interface Tally {
   numbers: number;
 }
 
-/** Size of a model as it is described. */
+/** Size of a model as it is described: neurons, weights, and about how many bytes of memory. */
 export function modelSize(model: Model): ModelSize {
   const tallies = new Map<string, Tally>();
   const tallyOf = (path: string): Tally => {

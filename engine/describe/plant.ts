@@ -22,7 +22,7 @@ export interface PlantType {
   readonly substeps: number;
 }
 
-/** Checks a plant type and freezes it. */
+/** A body of your own, checked and frozen. Throws when an equation is missing or reads a name that is not there. */
 export function definePlant(plant: PlantType): PlantType {
   const path = `plant/${plant.name}`;
   const state = Object.keys(plant.state);

@@ -36,22 +36,34 @@ function readFace(file) {
 
 const tag = (name, text) => new CommentTag(name, [{ kind: 'text', text }]);
 
-/** The comment at the head of a file as Markdown: indented lines are equations. Notes for those who work on it are left out. */
+/** Notes for those who work on a file: where its constants are written down. */
+const note = /\s*\((?:nengo|spaun)\.md[^)]*\)\.?|[;,]\s+(?:constants\s+)?(?:nengo|spaun)\.md[^)]*(?=\))/g;
+const equations = /(?:^ {2,}.+\n?)+/gm;
+const asCode = (lines) => `\n\`\`\`text\n${lines.trimEnd().replace(/^ {2}/gm, '')}\n\`\`\`\n`;
+
+/** The comment at the head of a file as Markdown, without notes; its indented lines are equations. */
 function headOf(file) {
   const [, head = ''] = /^\/\*\*\s([\s\S]*?)\*\//.exec(readFileSync(join(root, file), 'utf8')) ?? [];
   const lines = head.split('\n').map((line) => line.replace(/^\s*\* ?/, '').trimEnd());
-  return lines
-    .join('\n')
-    .trim()
-    .replace(/\s*\((?:nengo|spaun)\.md[^)]*\)\.?|[;,]\s+(?:constants\s+)?(?:nengo|spaun)\.md[^)]*(?=\))/g, '')
-    .replace(/(?:^ {2,}.+\n?)+/gm, (equations) => `\n\`\`\`text\n${equations.trimEnd().replace(/^ {2}/gm, '')}\n\`\`\`\n`);
+  return lines.join('\n').trim().replace(note, '').replace(equations, asCode);
 }
 
-function remark(child, file) {
-  const noted = child.kindOf(ReflectionKind.Function) ? (child.signatures ?? []) : [child];
-  for (const reflection of noted) {
-    reflection.comment ??= new Comment();
-    reflection.comment.blockTags.push(tag('@remarks', headOf(file)));
+/** Functions and classes of one file that its head can be about; where there are more, it is about none of them. */
+const mostTogether = 4;
+
+function addRemarks(project, children) {
+  const files = new Map();
+  for (const child of children) {
+    if (child.kindOf(ReflectionKind.Namespace)) addRemarks(project, child.children ?? []);
+    if (!child.kindOf(ReflectionKind.Function | ReflectionKind.Class)) continue;
+    const file = project.getSymbolIdFromReflection(child)?.packagePath;
+    files.set(file, [...(files.get(file) ?? []), child]);
+  }
+  for (const [file, together] of files) {
+    if (together.length > mostTogether || !existsSync(join(root, file))) continue;
+    for (const { comment } of together.flatMap((child) => child.signatures ?? [child])) {
+      comment?.blockTags.push(tag('@remarks', headOf(file)));
+    }
   }
 }
 
@@ -64,7 +76,6 @@ function categorize(project, module) {
     const path = project.getSymbolIdFromReflection(child)?.packagePath ?? '';
     const file = [...files.keys()].find((start) => path.startsWith(start));
     const category = names.get(child.name) ?? files.get(file);
-    if (child.kindOf(ReflectionKind.Function | ReflectionKind.Class)) remark(child, path);
     if (category === undefined) continue;
     child.comment ??= new Comment();
     child.comment.blockTags.push(tag('@category', category));
@@ -83,10 +94,16 @@ export function load(app) {
     app.options.setValue('categoryOrder', order);
   });
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
-    for (const module of project.children ?? []) categorize(project, module);
+    for (const module of project.children ?? []) {
+      addRemarks(project, module.children ?? []);
+      categorize(project, module);
+    }
+    for (const parameter of project.getReflectionsByKind(ReflectionKind.Parameter)) {
+      if (parameter.name === '__namedParameters') parameter.name = 'options';
+    }
   });
   // When all are in their places, what has no docstring must not look as if it had one.
-  const bare = ({ comment }) => comment !== undefined && !comment.hasVisibleComponent(['@category', '@remarks']);
+  const bare = ({ comment }) => comment !== undefined && !comment.hasVisibleComponent(['@category']);
   const last = -1000;
   app.converter.on(
     Converter.EVENT_RESOLVE_END,

@@ -170,7 +170,9 @@ export function scattered(options: ScatteredOptions = {}): Distribution {
   return new Scattered(options);
 }
 
-/** Independent points, uniform in the ball or on the sphere (Muller 1959). */
+/**
+ * Independent points, uniform in the ball or on the sphere (Muller 1959). Throws on a `minMagnitude` outside [0, 1).
+ */
 export function uniformHypersphere(options: BallOptions = {}): Distribution {
   checkMagnitude('uniformHypersphere', options);
   return new UniformHypersphere(options);

@@ -60,7 +60,7 @@ class Uniform extends Numbers {
   }
 }
 
-/** Uniform in [low, high). */
+/** Uniform in [low, high); whole numbers only with `integer`. Throws when the ends are swapped or not finite. */
 export function uniform(low: number, high: number, options: UniformOptions = {}): Distribution {
   checkFinite('uniform', { low, high });
   const integer = options.integer ?? false;

@@ -21,7 +21,10 @@ export interface BcmOptions {
   readonly thetaSynapse?: SynapseInput;
 }
 
-/** The rule of Bienenstock, Cooper and Munro, BCM, for weights between cells. It takes no signal. */
+/**
+ * The rule of Bienenstock, Cooper and Munro, BCM, for weights between cells. It takes no signal. Throws on a rate that
+ * is not above 0.
+ */
 export function bcm(options: BcmOptions = {}): LearningRule {
   checkNames('learning/bcm', options, [
     'learningRate',

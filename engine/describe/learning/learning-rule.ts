@@ -59,7 +59,10 @@ export interface LearningRule {
   readonly change: NumberExpression;
 }
 
-/** Checks a rule and freezes it. Throws when an equation reads a name that is not there. */
+/**
+ * A learning rule of your own, checked and frozen. Throws when an equation reads a name that is not there, or a trace
+ * follows cells that the rule cannot reach.
+ */
 export function defineLearningRule(rule: LearningRule): LearningRule {
   const { name, changes, signal, traces, correlation } = rule;
   const path = `learning/${name}`;

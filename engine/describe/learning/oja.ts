@@ -21,7 +21,9 @@ export interface OjaOptions {
   readonly postSynapse?: SynapseInput;
 }
 
-/** Oja's rule, for weights between cells. It takes no signal. */
+/**
+ * Oja's rule, for weights between cells. It takes no signal. Throws on a rate that is not above 0, or a negative beta.
+ */
 export function oja(options: OjaOptions = {}): LearningRule {
   checkNames('learning/oja', options, ['learningRate', 'beta', 'preSynapse', 'postSynapse']);
   const { learningRate = 1e-6, beta = 1, preSynapse = lowpass(0.005) } = options;

@@ -19,7 +19,10 @@ export interface PesOptions {
   readonly preSynapse?: SynapseInput;
 }
 
-/** Prescribed error sensitivity, PES. Connect an error (actual - desired) to it: `net.connect(error, connection.learning)`. */
+/**
+ * Prescribed error sensitivity, PES. Connect an error (actual - desired) to it: `net.connect(error,
+ * connection.learning)`. Throws on a rate that is not between 0 and 1.
+ */
 export function pes(options: PesOptions = {}): LearningRule {
   checkNames('learning/pes', options, ['learningRate', 'preSynapse']);
   const { learningRate = 1e-4, preSynapse = lowpass(0.005) } = options;

@@ -18,7 +18,10 @@ export interface RlsOptions {
   readonly preSynapse?: SynapseInput;
 }
 
-/** Recursive least squares. Costs a matrix of neurons x neurons. Connect an error (actual - desired) to it. */
+/**
+ * Recursive least squares. Costs a matrix of neurons x neurons. Connect an error (actual - desired) to it. Throws on a
+ * rate that is not above 0.
+ */
 export function rls(options: RlsOptions = {}): LearningRule {
   checkNames('learning/rls', options, ['learningRate', 'preSynapse']);
   const { learningRate = 1e-3, preSynapse = lowpass(0.005) } = options;

@@ -29,7 +29,10 @@ export interface AdaptiveLifRateParameters extends LifRateParameters, Adaptation
 const adaptationDefaults: Adaptation = { tauN: 1, incN: 0.01 };
 const adaptationRules: Readonly<Record<keyof Adaptation, Rule>> = { tauN: seconds, incN: finite };
 
-/** The adaptive LIF neuron. State: `voltage`, `refractory` as in `lif`, and `adaptation`. */
+/**
+ * The adaptive LIF neuron. State: `voltage`, `refractory` as in `lif`, and `adaptation`. Throws on parameters that make
+ * no sense.
+ */
 export function adaptiveLif(given: Partial<AdaptiveLifParameters> = {}): NeuronType {
   const parameters: AdaptiveLifParameters = { ...lifDefaults, ...adaptationDefaults, ...given };
   checkParameters('adaptiveLif', parameters, { ...lifRules, ...adaptationRules });
@@ -44,7 +47,10 @@ export function adaptiveLif(given: Partial<AdaptiveLifParameters> = {}): NeuronT
   });
 }
 
-/** The adaptive LIF neuron without spikes: its output is the rate at J - n. State: `adaptation`. */
+/**
+ * The adaptive LIF neuron without spikes: its output is the rate at J - n. State: `adaptation`. Throws on parameters
+ * that make no sense.
+ */
 export function adaptiveLifRate(given: Partial<AdaptiveLifRateParameters> = {}): NeuronType {
   const parameters = { ...lifRateDefaults, ...adaptationDefaults, ...given };
   const { minVoltage: _, ...rules } = lifRules;

@@ -64,7 +64,10 @@ export const izhikevichPatterns: Readonly<
   resonator: { tauRecovery: 0.1, coupling: 0.26 },
 };
 
-/** The Izhikevich neuron, a regular spiking one by default. State: `voltage` (mV) and `recovery`. */
+/**
+ * The Izhikevich neuron, a regular spiking one by default. State: `voltage` (mV) and `recovery`. Throws on parameters
+ * that make no sense.
+ */
 export function izhikevich(given: Partial<IzhikevichParameters> = {}): NeuronType {
   const parameters: IzhikevichParameters = { ...defaults, ...given };
   const { tauRecovery, coupling, resetVoltage, resetRecovery } = parameters;

@@ -50,7 +50,10 @@ export const lifRules: Readonly<Record<keyof LifParameters, Rule>> = {
   amplitude: positive,
 };
 
-/** The leaky integrate-and-fire neuron. Throws on a time constant or amplitude that makes no sense. */
+/**
+ * The leaky integrate-and-fire neuron. State: `voltage`, and `refractory` (s), the time still to wait. Throws on a time
+ * constant or amplitude that makes no sense.
+ */
 export function lif(given: Partial<LifParameters> = {}): NeuronType {
   const parameters: LifParameters = { ...lifDefaults, ...given };
   checkParameters('lif', parameters, lifRules);

@@ -15,7 +15,10 @@ export interface SigmoidParameters {
   readonly tauRef: number;
 }
 
-/** The logistic rate neuron. Its maximum rates lie between 1 / (2 tauRef) and 1 / tauRef. */
+/**
+ * The logistic rate neuron. Its maximum rates (Hz) lie between 1 / (2 tauRef) and 1 / tauRef. Throws when tauRef is not
+ * above 0.
+ */
 export function sigmoid(given: Partial<SigmoidParameters> = {}): NeuronType {
   const parameters: SigmoidParameters = { tauRef: 0.0025, ...given };
   checkParameters('sigmoid', parameters, { tauRef: seconds });
@@ -36,7 +39,7 @@ export function sigmoid(given: Partial<SigmoidParameters> = {}): NeuronType {
   });
 }
 
-/** The hyperbolic tangent rate neuron: its output may be negative. */
+/** The hyperbolic tangent rate neuron: its output (Hz) may be negative. Throws when tauRef is not above 0. */
 export function tanh(given: Partial<SigmoidParameters> = {}): NeuronType {
   const parameters: SigmoidParameters = { tauRef: 0.0025, ...given };
   checkParameters('tanh', parameters, { tauRef: seconds });

@@ -59,7 +59,7 @@ export interface ProcessDefinition extends Omit<Process, 'kind' | 'memoryless'> 
   readonly memoryless?: boolean;
 }
 
-/** Checks a process and freezes it. Throws on a size or a seed that is no whole number. */
+/** A process of your own, checked and frozen. Throws on a size or a seed that is no whole number. */
 export function defineProcess(definition: ProcessDefinition): Process {
   const { name, size, seed } = definition;
   if (size !== undefined && !(Number.isInteger(size) && size >= 1)) {

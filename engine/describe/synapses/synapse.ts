@@ -61,7 +61,7 @@ export type SynapseDefinition = Pick<Synapse, 'name' | 'parameters' | 'transfer'
       }
   );
 
-/** Checks a synapse that is written as equations, and freezes it. Throws when a name is read that is not there. */
+/** A synapse of your own, written as equations, checked and frozen. Throws when a name is read that is not there. */
 export function defineSynapse(definition: SynapseDefinition): Synapse {
   const { name, parameters, transfer, response } = definition;
   const make =
