@@ -110,7 +110,7 @@ export function makeConnection(ends: Ends, options: ConnectionOptions): Connecti
     solver: options.solver ?? l2(),
     ...(decoded && { function: decoded }),
     ...(options.functionPoints && { functionPoints: options.functionPoints }),
-    ...(options.evalPoints && { evalPoints: checkPoints(path, source, options.evalPoints) }),
+    ...(options.evalPoints && { evalPoints: checkPoints(ends, options.evalPoints) }),
     ...(options.scaleEvalPoints !== undefined && { scaleEvalPoints: options.scaleEvalPoints }),
     ...(options.decoders && { decoders: options.decoders }),
     ...learningParts(ends, options),
@@ -119,11 +119,10 @@ export function makeConnection(ends: Ends, options: ConnectionOptions): Connecti
 
 /** Eval points need neurons that can be seen there, and as many numbers as these represent. */
 function checkPoints(
-  path: string,
-  source: Ensemble | undefined,
+  { path, from, source }: Ends,
   points: Distribution | Matrix,
 ): Distribution | Matrix {
-  if (source === undefined) {
+  if (source === undefined || from.port !== 'vector') {
     return refuse(
       'points-without-neurons',
       path,
@@ -173,6 +172,7 @@ export function decodedFunction(
   options: ConnectionOptions,
 ): DecodedFunction | undefined {
   const { decoders, functionPoints } = options;
+  checkClash(path, options);
   if (!options.function && !decoders && !functionPoints) return undefined;
   if (from.port !== 'vector') {
     return refuse(
@@ -195,9 +195,37 @@ export function decodedFunction(
   }
   if (source.ensembles > 1) checkWholeEnsembles(path, from, source);
   if (decoders) return givenDecoders(path, source, decoders);
-  if (functionPoints) return { outputs: functionPoints[0]?.length ?? 0, evaluate: (x) => x };
+  if (functionPoints) return givenPoints(path, functionPoints);
   const width = source.ensembles === 1 ? from.size : source.dimensions;
   return makeFunction(path, options.function as PointFunction, width, whichOf(from, source));
+}
+
+/** What is decoded can be said in one way, and an option that nothing reads is a slip. */
+function checkClash(path: string, options: ConnectionOptions): void {
+  const ways = (['function', 'functionPoints', 'decoders'] as const).filter((way) => options[way]);
+  if (ways.length > 1) {
+    const what = `${ways.join(' and ')} both say what is decoded`;
+    refuse('bad-option', path, what, 'leave one of them out');
+  }
+  if (options.scaleEvalPoints !== undefined && options.evalPoints === undefined) {
+    const what = 'scaleEvalPoints is given without evalPoints';
+    refuse('bad-option', path, what, 'give evalPoints, or leave it out');
+  }
+}
+
+function givenPoints(path: string, rows: Matrix): DecodedFunction {
+  const [first = []] = rows;
+  for (const row of rows) refuseNonFinite(path, 'functionPoints', row);
+  const odd = rows.find((row) => row.length !== first.length);
+  if (odd !== undefined || first.length === 0) {
+    refuse(
+      'wrong-shape',
+      path,
+      `functionPoints has rows of ${first.length} and of ${odd?.length ?? 0} numbers`,
+      'give every row as many numbers as are decoded',
+    );
+  }
+  return { outputs: first.length, evaluate: (x) => x };
 }
 
 function givenDecoders(path: string, source: Ensemble, decoders: Matrix): DecodedFunction {

@@ -75,7 +75,7 @@ export function samplingSteps({ every, sampleEvery }: Probe, dt: number): number
 function checkInterval(path: string, { every, sampleEvery }: ProbeOptions): void {
   if (every !== undefined && sampleEvery !== undefined) {
     refuse(
-      'not-a-count',
+      'bad-option',
       path,
       `it is sampled both every ${every} steps and every ${sampleEvery} s`,
       'give one of every and sampleEvery',

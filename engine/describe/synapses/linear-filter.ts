@@ -7,6 +7,7 @@
 import { add, multiply, read } from '../../kernel/build.ts';
 import type { NumberExpression } from '../../kernel/expression.ts';
 import { refuse, refuseNonFinite } from '../refuse.ts';
+import { checkNames } from '../shapes.ts';
 import { defineSynapse, type Synapse, type SynapseEquations } from './synapse.ts';
 import {
   type Discretization,
@@ -38,6 +39,7 @@ export function linearFilter(
   denominator: readonly number[],
   options: LinearFilterOptions = {},
 ): Synapse {
+  checkNames('synapse/linearFilter', options, ['method', 'alpha', 'analog']);
   const { method = 'zoh', analog = true, alpha = 0.5 } = options;
   const transfer = { numerator, denominator, analog, method, alpha };
   checkTransfer(transfer);

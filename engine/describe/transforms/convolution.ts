@@ -6,7 +6,7 @@
 
 import { type Distribution, isDistribution, uniform } from '../distributions.ts';
 import { refuse, refuseNonFinite } from '../refuse.ts';
-import { checkNames } from '../shapes.ts';
+import { checkNames, checkShape, numbers, oneOf } from '../shapes.ts';
 
 /** Options of `convolution` and `convolutionTranspose`. */
 export interface ConvolutionOptions {
@@ -82,6 +82,8 @@ function make(
 ): ConvolutionTransform {
   checkNames(name, options, optionNames);
   const { inputShape, filters, channelsLast = true, padding = 'valid', groups = 1 } = options;
+  checkShape(name, 'inputShape', inputShape, numbers);
+  checkShape(name, 'padding', padding, oneOf('valid', 'same'));
   const { axes, channels } = splitShape(inputShape, channelsLast);
   if (axes.length < 1 || axes.length > 2) {
     refuse(
