@@ -160,7 +160,7 @@ async function compileSeeds(
   if (seeds.length === 0 || new Set(seeds).size < seeds.length) {
     throw new PalliumError({
       kind: 'usage',
-      code: 'seeds',
+      code: 'bad-seed',
       path: model.name,
       what: `brains from several seeds need different ones, not [${seeds.join(', ')}]`,
       fix: 'give each seed once, and ask for `copies` of alike brains',

@@ -47,7 +47,7 @@ export function definePlant(plant: PlantType): PlantType {
   }
   if (!Number.isInteger(plant.substeps) || plant.substeps < 1) {
     refuse(
-      'plant-substeps',
+      'not-a-count',
       path,
       `substeps is ${plant.substeps}`,
       'choose a whole number, 1 or more',

@@ -90,7 +90,7 @@ function checkInterval(path: string, { every, sampleEvery }: ProbeOptions): void
     );
   }
   if (sampleEvery !== undefined && !(sampleEvery > 0 && sampleEvery < Infinity)) {
-    refuse('not-a-count', path, `sampleEvery is ${sampleEvery}`, 'give seconds, more than 0');
+    refuse('bad-option', path, `sampleEvery is ${sampleEvery}`, 'give seconds, more than 0');
   }
 }
 

@@ -260,7 +260,7 @@ export class Simulation {
     if (this.#closed || this.#running) {
       throw new PalliumError({
         kind: 'usage',
-        code: this.#closed ? 'simulation-closed' : 'already-running',
+        code: this.#closed ? 'simulation-closed' : 'run-in-progress',
         path: this.program.name,
         what: this.#closed ? 'the simulation is closed' : 'a run is under way already',
         fix: this.#closed

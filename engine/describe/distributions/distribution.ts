@@ -96,11 +96,6 @@ export function isDistribution(value: unknown): value is Distribution {
 export function checkFinite(name: string, values: Readonly<Record<string, number>>): void {
   for (const [key, value] of Object.entries(values)) {
     if (Number.isFinite(value)) continue;
-    refuse(
-      'distribution-not-finite',
-      name,
-      `${name}() got ${key} = ${value}`,
-      `give ${key} a finite number`,
-    );
+    refuse('not-finite', name, `${name}() got ${key} = ${value}`, `give ${key} a finite number`);
   }
 }

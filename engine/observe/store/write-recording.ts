@@ -188,7 +188,7 @@ function unknownPort(path: string, name: string, known: readonly string[]): Pall
 function wrongSize(name: string, expected: number, actual: number): PalliumError {
   return new PalliumError({
     kind: 'recording',
-    code: 'size-mismatch',
+    code: 'wrong-length',
     path: name,
     what: `a sample has ${actual} numbers, the port holds ${expected}`,
     fix: 'give the port the size of its samples',
