@@ -6,6 +6,7 @@
 import type { Backend, Support } from './backends/backend.ts';
 import { PalliumError } from './errors.ts';
 
+/** Names of the backends: `reference` (float64) is the meaning, `native` (C) and `wasm` are fast (float32). */
 export type BackendName = 'native' | 'wasm' | 'reference';
 
 const loaders: Readonly<Record<BackendName, () => Promise<Backend>>> = {
@@ -17,6 +18,7 @@ const loaders: Readonly<Record<BackendName, () => Promise<Backend>>> = {
 /** Known backends, fastest first. */
 export const backendNames: readonly BackendName[] = Object.keys(loaders) as BackendName[];
 
+/** What `probeBackends` says of a backend. */
 export interface BackendReport {
   readonly name: BackendName;
   readonly support: Support;

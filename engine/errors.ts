@@ -10,12 +10,16 @@ export type { ErrorCode } from './error-codes.ts';
 /** Where a refusal comes from: the description, the compiler, a backend, outside data, or a recording. */
 export type ErrorKind = 'model' | 'compile' | 'backend' | 'input' | 'run' | 'recording' | 'usage';
 
-/** The code of a refusal that is not Pallium's own: it has a slash, such as `my-lab/no-such-rat`. */
+/**
+ * The code of a refusal that is not Pallium's own, as code that builds on it may throw: it has a slash, such as
+ * `my-lab/no-such-rat`, and so never meets a code of `errorCodes`.
+ */
 export type OwnCode = `${string}/${string}`;
 
+/** What a `PalliumError` is made of. */
 export interface ErrorParts {
   readonly kind: ErrorKind;
-  /** Stable kebab-case name of the refusal, e.g. `dimension-mismatch`; all there are stand in error-codes.ts. */
+  /** Stable kebab-case name of the refusal, e.g. `dimension-mismatch`: one of `errorCodes`, or one with a slash. */
   readonly code: ErrorCode | OwnCode;
   /** Path of the thing at fault: a model path, a file, an option. */
   readonly path: string;

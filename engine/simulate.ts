@@ -20,6 +20,7 @@ import type { InputSource } from './run/feed.ts';
 import { boundInputs, readSaved } from './run/saved.ts';
 import { Simulation } from './run/simulation.ts';
 
+/** Options of `simulate`. */
 export interface SimulateOptions {
   /** Whole number from which all that is random is drawn; default 1. */
   readonly seed?: number;
@@ -159,7 +160,7 @@ async function compileSeeds(
   if (seeds.length === 0 || new Set(seeds).size < seeds.length) {
     throw new PalliumError({
       kind: 'usage',
-      code: 'seeds',
+      code: 'bad-seed',
       path: model.name,
       what: `brains from several seeds need different ones, not [${seeds.join(', ')}]`,
       fix: 'give each seed once, and ask for `copies` of alike brains',
@@ -178,6 +179,7 @@ function rememberedName(model: Model, { seed = 1 }: SimulateOptions): string {
   return JSON.stringify([model.name, seed, countNeurons(model), model.connections.length]);
 }
 
+/** Options of `loadSimulation`. */
 export interface LoadOptions
   extends Pick<SimulateOptions, 'backend' | 'threads' | 'functions' | 'log'> {
   /** Inputs by path: functions of time and processes must be given again, others may. */
@@ -224,7 +226,7 @@ export async function loadSimulation(
   return simulation;
 }
 
-/** All cells of a model. */
+/** How many neurons a model has; ensembles in direct mode have none. */
 export function countNeurons(model: Model): number {
   return model.ensembles.reduce(
     (sum, { ensembles, neurons, neuronType }) =>

@@ -11,6 +11,7 @@ import { thalamus } from './parts/thalamus.ts';
 import { type Port, port } from './ports.ts';
 import type { Command, RegisterName, Rule, Source } from './rules.ts';
 
+/** Ports of action selection. */
 export interface ActionSelection {
   /** One number per rule: about 1 for the active one. */
   readonly actions: Port;

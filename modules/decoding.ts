@@ -14,6 +14,10 @@ import { type Port, port } from './ports.ts';
 import { wordRows } from './vision/vision.ts';
 import { digitWords, positionWords } from './vocabulary.ts';
 
+/**
+ * Ports of decoding. In: `list` and `position` (pointers), `task` (pointer of the register). Out: `similarities` (one
+ * per digit), `choice` (see `choiceLabels`), `outcome` (see `outcomeLabels`).
+ */
 export interface Decoding {
   readonly list: Port;
   readonly position: Port;
@@ -44,7 +48,11 @@ function foundLevelOf(vocabulary: Vocabulary): number {
   return foundAbove + crossTalkOfList * crossTalk;
 }
 
+/**
+ * What the numbers of `Decoding.choice` stand for: the ten digits, and the dash that is drawn for what is not known.
+ */
 export const choiceLabels: readonly string[] = [...digitWords, 'UNK'];
+/** What the numbers of `Decoding.outcome` stand for. */
 export const outcomeLabels: readonly string[] = ['known', 'unknown', 'stop'];
 
 /** Decoded from an associative memory: how far the input is above the threshold. */

@@ -15,6 +15,10 @@ import { memoryRadius } from './registers.ts';
 import { wordColumns, wordRows } from './vision/vision.ts';
 import { positionWords } from './vocabulary.ts';
 
+/**
+ * Ports of encoding. In: `concept` and `decodeMode` (pointers), `advance` and `reset` (gates, one number). Out:
+ * `position` and `bound` (pointers).
+ */
 export interface Encoding {
   readonly concept: Port;
   readonly decodeMode: Port;

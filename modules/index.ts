@@ -1,15 +1,56 @@
-/** Public face: the brain, its modules and the parts they are made of. */
+/**
+ * Public face: the brain, its modules and the parts they are made of.
+ *
+ * @module pallium/modules
+ */
+
+// Brain: Spaun, its modules and the rules it lives by.
 
 export { type ActionSelection, actionSelection } from './action-selection.ts';
 export { attention } from './attention.ts';
 export { choiceLabels, type Decoding, decoding, outcomeLabels } from './decoding.ts';
 export { type Encoding, encoding } from './encoding.ts';
+export { link, type Port, port } from './ports.ts';
+export { type Register, registers } from './registers.ts';
+export {
+  type Command,
+  type Condition,
+  checkRules,
+  listWrites,
+  type RegisterName,
+  type Rule,
+  recallRules,
+  type Source,
+  type WriteTable,
+} from './rules.ts';
+export { type Brain, type BrainPort, type SpaunOptions, spaun } from './spaun.ts';
+export {
+  brainVocabulary,
+  digitWords,
+  listCapacity,
+  positionWords,
+  symbolWords,
+} from './vocabulary.ts';
+export { type WorkingMemory, workingMemory } from './working-memory.ts';
+
+// Eye and hand: vision, and the motor system with its arm.
+
 export { arm, armOutputs } from './motor/arm.ts';
 export { boxSize } from './motor/controller.ts';
-export type { MotorOptions } from './motor/motor.ts';
-export { type Motor, motor } from './motor/motor.ts';
+export { type Motor, type MotorOptions, motor } from './motor/motor.ts';
 export type { PenPath } from './motor/pen-path.ts';
 export { type AllOrNothingOptions, allOrNothing } from './parts/all-or-nothing.ts';
+export {
+  crc32,
+  halfToNumber,
+  loadVisionWeights,
+  type VisionWeightsHeader,
+} from './vision/load-weights.ts';
+export { type Vision, vision } from './vision/vision.ts';
+export type { VisionLayer, VisionWeights } from './vision/weights.ts';
+
+// Parts: what modules are made of, good for any model.
+
 export {
   type AssociativeMemory,
   type AssociativeMemoryOptions,
@@ -54,26 +95,8 @@ export {
   vectorMemory,
 } from './parts/vector-memory.ts';
 export { type WinnerTakeAllOptions, winnerTakeAll } from './parts/winner-take-all.ts';
-export { link, type Port, port } from './ports.ts';
-export { type Register, registers } from './registers.ts';
-export type { Command, Condition, RegisterName, Source } from './rules.ts';
-export { checkRules, listWrites, type Rule, recallRules, type WriteTable } from './rules.ts';
+
+// Semantic pointer architecture: modules whose ports carry pointers, and the language of action rules.
+
 /** The semantic pointer architecture: modules whose ports carry pointers, and the language of action rules. */
 export * as spa from './spa/index.ts';
-export { type Brain, type BrainPort, type SpaunOptions, spaun } from './spaun.ts';
-export {
-  crc32,
-  halfToNumber,
-  loadVisionWeights,
-  type VisionWeightsHeader,
-} from './vision/load-weights.ts';
-export { type Vision, vision } from './vision/vision.ts';
-export type { VisionLayer, VisionWeights } from './vision/weights.ts';
-export {
-  brainVocabulary,
-  digitWords,
-  listCapacity,
-  positionWords,
-  symbolWords,
-} from './vocabulary.ts';
-export { type WorkingMemory, workingMemory } from './working-memory.ts';

@@ -14,6 +14,7 @@ export interface PortType {
   readonly labels?: readonly string[];
 }
 
+/** The public face of a module: numbers that mean something, and the handle to connect them by. */
 export interface Port extends PortType {
   readonly handle: Handle;
 }

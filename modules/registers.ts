@@ -11,6 +11,7 @@ import { memoryBlock } from './parts/memory-block.ts';
 import { type Port, port } from './ports.ts';
 import type { RegisterName } from './rules.ts';
 
+/** Ports of a register. In: `words` (pointer), `gate` and `attention` (one number). Out: `value`, the pointer held. */
 export interface Register {
   readonly words: Port;
   readonly gate: Port;

@@ -6,8 +6,11 @@
 
 import { PalliumError } from '#engine/errors';
 
+/** Registers that rules read and write. */
 export type RegisterName = 'task' | 'state' | 'decode';
+/** What a rule can look at: what is seen, or a register. */
 export type Source = 'vision' | RegisterName;
+/** What a rule may tell the modules, besides writing to registers. */
 export type Command = 'clear list' | 'reset position';
 
 /** weight * (similarity of what `of` shows with `word`). */
@@ -18,6 +21,7 @@ export interface Condition {
   readonly word: string;
 }
 
+/** A row of the rule table. */
 export interface Rule {
   readonly name: string;
   readonly when: readonly Condition[];
@@ -79,6 +83,7 @@ export interface WriteTable {
   readonly blockedBy: readonly { readonly of: RegisterName; readonly word: string }[];
 }
 
+/** When Spaun's list memory takes in what is seen: while the task reads a list. */
 export const listWrites: WriteTable = {
   requires: [{ of: 'state', word: 'TRANS0' }],
   blockedBy: [

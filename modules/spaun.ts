@@ -19,6 +19,7 @@ import type { VisionWeights } from './vision/weights.ts';
 import { brainVocabulary } from './vocabulary.ts';
 import { workingMemory } from './working-memory.ts';
 
+/** Options of `spaun`. */
 export interface SpaunOptions {
   /** Of the semantic pointers. Figures are reported for 64 and 128. */
   readonly dimensions: number;
@@ -35,6 +36,7 @@ export interface SpaunOptions {
   readonly massFactor?: number;
 }
 
+/** What can be watched of the brain: its path, how many numbers, what they carry, and their names. */
 export interface BrainPort {
   readonly path: string;
   readonly size: number;
@@ -42,6 +44,7 @@ export interface BrainPort {
   readonly labels?: readonly string[];
 }
 
+/** Spaun as a model, and what is needed to show it pictures and to watch it. */
 export interface Brain {
   readonly model: Model;
   readonly vocabulary: Vocabulary;

@@ -7,6 +7,7 @@
 import { circularAlgebra, SemanticPointer, Vocabulary } from '#semantic-pointers';
 import { distinctSteps } from './distinct-steps.ts';
 
+/** Words of the digits 0 to 9, in counting order. */
 export const digitWords = [
   'ZER',
   'ONE',
@@ -23,6 +24,7 @@ export const digitWords = [
 /** Most items a list can hold: one per position word. */
 export const listCapacity = 8;
 
+/** Words of the places of a list, first to last. */
 export const positionWords: readonly string[] = Array.from(
   { length: listCapacity },
   (_, index) => `POS${index + 1}`,

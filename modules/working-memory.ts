@@ -14,6 +14,10 @@ import type { RegisterName, WriteTable } from './rules.ts';
 import { wordRows } from './vision/vision.ts';
 import { digitWords } from './vocabulary.ts';
 
+/**
+ * Ports of working memory. In: `bound` (the pair to add, a pointer), `symbols` (one number per symbol seen),
+ * `attention` and `clear` (one number each), and the registers' pointers. Out: `list` (pointer) and `writing`.
+ */
 export interface WorkingMemory {
   readonly bound: Port;
   readonly symbols: Port;

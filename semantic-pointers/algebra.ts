@@ -16,14 +16,18 @@ export interface BindingSign {
   readonly vector: Float64Array | undefined;
 }
 
+/** How pointers bind and superpose: `circularAlgebra` (HRR), `vtbAlgebra` or `tvtbAlgebra`. */
 export interface Algebra {
   readonly name: string;
   /** Side on which its identity and its inverses work. */
   readonly side: Side;
   /** Which vectors it can make on demand. */
   readonly properties: readonly PointerProperty[];
+  /** Whether vectors of this length can be bound by it. */
   isValidDimension(dimensions: number): boolean;
+  /** `a` bound to `b`: a vector of the same length, like neither. */
   bind(a: Float64Array, b: Float64Array): Float64Array;
+  /** The sum: a vector that is like both. */
   superpose(a: Float64Array, b: Float64Array): Float64Array;
   /**
    * The vector that undoes binding with `a`, exactly for unitary vectors, nearly for others.
@@ -44,6 +48,7 @@ export interface Algebra {
   identity(dimensions: number, side?: Side): Float64Array;
   /** Binding anything with it gives itself, up to scale; undefined where there is none. */
   absorbing(dimensions: number): Float64Array | undefined;
+  /** Its sign under binding. */
   sign(a: Float64Array): BindingSign;
   /** Rows of the matrix M for which bind(a, b) = M a, or with `fixedLeft` (a given) bind(a, b) = M b. */
   bindingMatrix(fixed: Float64Array, fixedLeft?: boolean): number[][];

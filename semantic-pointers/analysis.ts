@@ -3,12 +3,9 @@
 import type { SemanticPointer } from './pointer.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** A vector as a list or a typed array. */
-export type Vector = ArrayLike<number>;
-
 /** Row t: dot products (or with `normalize` cosines) of vector t with each word of the vocabulary, or with `words`. */
 export function similarity(
-  data: readonly Vector[],
+  data: readonly ArrayLike<number>[],
   vocabulary: Vocabulary | readonly SemanticPointer[],
   options: { readonly normalize?: boolean } = {},
 ): number[][] {
@@ -30,6 +27,7 @@ export function pairs(vocabulary: Vocabulary): string[] {
   return names.flatMap((first, i) => names.slice(i + 1).map((second) => `${first}*${second}`));
 }
 
+/** Options of `text`. */
 export interface TextOptions {
   /** Fewest terms shown, however weak. Default 1. */
   readonly minimum?: number;
@@ -46,7 +44,11 @@ export interface TextOptions {
 }
 
 /** A vector as weighted words, strongest first: `0.93A;0.46B`. */
-export function text(vector: Vector, vocabulary: Vocabulary, options: TextOptions = {}): string {
+export function text(
+  vector: ArrayLike<number>,
+  vocabulary: Vocabulary,
+  options: TextOptions = {},
+): string {
   const { minimum = 1, maximum = Infinity, threshold = 0.1, join = ';' } = options;
   const { terms = vocabulary.names, normalize = false } = options;
   const length = normalize ? Math.hypot(...Array.from(vector)) || 1 : 1;

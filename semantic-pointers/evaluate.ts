@@ -5,6 +5,7 @@ import { type PointerExpression, type PointerFunction, parseExpression } from '.
 import type { SemanticPointer } from './pointer.ts';
 import { refuseExpression } from './tokens.ts';
 
+/** What an expression stands for: a pointer, or a number such as a dot product. */
 export type Value = number | SemanticPointer;
 export type LookUp = (name: string, at: number) => SemanticPointer;
 

@@ -7,12 +7,14 @@ import { PalliumError } from '#engine/errors';
 import { inverseRealFft, type RandomStream } from '#engine/math';
 import type { Algebra, PointerProperty } from './algebra.ts';
 
+/** Where the vectors of new words come from. */
 export interface PointerGenerator {
   readonly name: string;
   /** A sequence of vectors of one space. */
   start(space: GeneratorSpace): () => Float64Array;
 }
 
+/** The space a generator makes vectors for. */
 export interface GeneratorSpace {
   readonly dimensions: number;
   readonly algebra: Algebra;

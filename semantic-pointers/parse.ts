@@ -6,8 +6,19 @@
 
 import { Cursor } from './tokens.ts';
 
-/** Functions of expressions, written `f(A, B)` or `A.f(B)`, and how many arguments they take. */
-export const pointerFunctions = {
+/** What can be called in an expression: `f(A, B)`, or `A.f(B)`. */
+export type PointerFunction =
+  | 'dot'
+  | 'compare'
+  | 'linv'
+  | 'rinv'
+  | 'abs'
+  | 'sign'
+  | 'translate'
+  | 'reinterpret';
+
+/** How many pointers each of them takes. */
+const pointerFunctions: Readonly<Record<PointerFunction, number>> = {
   dot: 2,
   compare: 2,
   linv: 1,
@@ -16,9 +27,9 @@ export const pointerFunctions = {
   sign: 1,
   translate: 1,
   reinterpret: 1,
-} as const;
-export type PointerFunction = keyof typeof pointerFunctions;
+};
 
+/** An expression as a tree; `at` is the place of each part in the text, counted from 0. */
 export type PointerExpression =
   | { readonly kind: 'number'; readonly value: number; readonly at: number }
   | { readonly kind: 'name'; readonly name: string; readonly at: number }

@@ -3,6 +3,7 @@
 import { PalliumError } from '#engine/errors';
 import type { Algebra } from './algebra.ts';
 
+/** Options of `Vocabulary.translation`. */
 export interface TranslationOptions {
   /** Translate by these words only; default: all that both have. */
   readonly words?: readonly string[];
@@ -12,6 +13,7 @@ export interface TranslationOptions {
   readonly solver?: 'sum' | 'least squares';
 }
 
+/** What a pointer knows of its vocabulary. */
 export interface PointerSpace {
   readonly name: string;
   readonly dimensions: number;

@@ -13,6 +13,10 @@ export interface Comparable {
 /** Names longer than this are shortened in the middle. */
 const longestName = 1024;
 
+/**
+ * A vector with a name, bound and superposed with others. Nothing changes a pointer: all of its methods make new ones.
+ * Those that take another pointer throw a PalliumError when the two are of different vocabularies or lengths.
+ */
 export class SemanticPointer {
   /** Its own copy of the numbers, which nobody may change: other pointers and models are made from them. */
   readonly values: Readonly<Float64Array>;
@@ -34,14 +38,17 @@ export class SemanticPointer {
     this.vocabulary = vocabulary;
   }
 
+  /** How many numbers it has. */
   get dimensions(): number {
     return this.values.length;
   }
 
+  /** Euclidean length. */
   get length(): number {
     return Math.sqrt(this.dot(this));
   }
 
+  /** Dot product. */
   dot(other: Comparable): number {
     this.#meet(other, 'dot');
     return this.values.reduce((sum, value, i) => sum + value * (other.values[i] ?? 0), 0);
@@ -83,6 +90,7 @@ export class SemanticPointer {
     );
   }
 
+  /** Superposition by the algebra: like both. */
   add(other: SemanticPointer): SemanticPointer {
     return this.#make(
       this.algebra.superpose(this.values, other.values),
@@ -91,6 +99,7 @@ export class SemanticPointer {
     );
   }
 
+  /** The difference, number by number. */
   subtract(other: SemanticPointer): SemanticPointer {
     return this.#make(
       this.values.map((value, i) => value - (other.values[i] ?? 0)),
@@ -99,6 +108,7 @@ export class SemanticPointer {
     );
   }
 
+  /** Every number times `factor`. */
   scale(factor: number): SemanticPointer {
     return this.#make(
       this.values.map((value) => value * factor),
@@ -121,10 +131,12 @@ export class SemanticPointer {
     return this.#make(this.algebra.invert(this.values, 'right'), `${this.#term()}.rinv()`);
   }
 
+  /** Bound to itself `exponent` times; negative exponents bind the inverse, fractions need a positive vector. */
   power(exponent: number): SemanticPointer {
     return this.#make(this.algebra.power(this.values, exponent), `${this.#term()} ** ${exponent}`);
   }
 
+  /** The nearest vector whose binding keeps lengths and whose inverse is exact. */
   unitary(): SemanticPointer {
     return this.#make(this.algebra.makeUnitary(this.values), `${this.#term()}.unitary()`);
   }

@@ -2,6 +2,7 @@
 
 import { type ErrorCode, PalliumError } from '#engine/errors';
 
+/** A word or sign of an expression. */
 export interface Token {
   readonly text: string;
   /** Place of its first character, counted from 0. */
@@ -81,10 +82,12 @@ export class Cursor {
     return this.#tokens[this.#next]?.at ?? this.text.length;
   }
 
+  /** Whether nothing is left. */
   get done(): boolean {
     return this.#next >= this.#tokens.length;
   }
 
+  /** The next token, which is used up; '' at the end. */
   take(): Token {
     return this.#tokens[this.#next++] ?? { text: '', at: this.text.length };
   }
@@ -96,6 +99,7 @@ export class Cursor {
     return true;
   }
 
+  /** Uses up a token that must come next. @throws PalliumError `bad-expression` */
   expect(wanted: string): void {
     if (!this.skip(wanted)) this.refuse(`'${wanted}' is expected here.`, `add '${wanted}'.`);
   }

@@ -3,6 +3,7 @@
 import { PalliumError } from '#engine/errors';
 import { Vocabulary, type VocabularyOptions } from './vocabulary.ts';
 
+/** What a map of vocabularies makes new ones from. */
 export interface VocabularyMapOptions {
   /** Draws the pointers of vocabularies that the map makes. Default 0. */
   readonly seed?: number;
@@ -10,6 +11,7 @@ export interface VocabularyMapOptions {
   readonly defaults?: Partial<Omit<VocabularyOptions, 'dimensions' | 'name' | 'seed'>>;
 }
 
+/** One vocabulary for each dimension. */
 export class VocabularyMap {
   readonly #byDimension = new Map<number, Vocabulary>();
   readonly #options: VocabularyMapOptions;
@@ -20,10 +22,12 @@ export class VocabularyMap {
     for (const vocabulary of vocabularies) this.add(vocabulary);
   }
 
+  /** Dimensions of which there is a vocabulary. */
   get dimensions(): readonly number[] {
     return [...this.#byDimension.keys()];
   }
 
+  /** Adds a vocabulary. @throws PalliumError `duplicate-vocabulary` when there is another one of its dimension. */
   add(vocabulary: Vocabulary): this {
     const { dimensions, name } = vocabulary;
     const known = this.#byDimension.get(dimensions);
@@ -40,6 +44,7 @@ export class VocabularyMap {
     return this;
   }
 
+  /** Whether there is one of this dimension yet. */
   has(dimensions: number): boolean {
     return this.#byDimension.has(dimensions);
   }

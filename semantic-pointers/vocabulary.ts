@@ -16,6 +16,7 @@ import { commonSpace, type PointerSpace, type TranslationOptions } from './point
 import { refuseExpression } from './tokens.ts';
 import { leastSquaresTranslation, sumTranslation } from './translation.ts';
 
+/** What a vocabulary is made of. */
 export interface VocabularyOptions {
   readonly dimensions: number;
   readonly name: string;
@@ -33,6 +34,7 @@ export interface VocabularyOptions {
   readonly strict?: boolean;
 }
 
+/** A word, and how like it a vector is. */
 export interface Match {
   readonly name: string;
   readonly similarity: number;
@@ -41,6 +43,10 @@ export interface Match {
 const attempts = 100;
 const namePattern = /^[A-Z][A-Za-z0-9_]*$/;
 
+/**
+ * Names and their pointers in one space. `Identity`, `Zero` and, where the algebra has one, `AbsorbingElement` are
+ * always there.
+ */
 export class Vocabulary implements PointerSpace {
   readonly dimensions: number;
   readonly name: string;
@@ -88,6 +94,7 @@ export class Vocabulary implements PointerSpace {
     );
   }
 
+  /** All words, in the order in which they were added. */
   get names(): readonly string[] {
     return [...this.#pointers.keys()];
   }
@@ -170,6 +177,7 @@ export class Vocabulary implements PointerSpace {
     });
   }
 
+  /** Whether there is such a word, special ones included. */
   has(name: string): boolean {
     return this.#pointers.has(name) || this.#special.has(name);
   }

@@ -6,7 +6,7 @@ import type { ImageSource } from './task.ts';
 
 /**
  * An image source whose handwriting is drawn from `seed`: the same seed shows the same pictures in the same order.
- * Symbols are typed, always the same picture, as in Spaun 2.0 (spaun.md 2.2).
+ * Symbols are typed, always the same picture, as in Spaun 2.0.
  */
 export function generatedImages(seed: number): ImageSource {
   const random = randomStream(seed, 'tasks/images');

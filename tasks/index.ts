@@ -1,8 +1,24 @@
-/** Public face: tasks show images and read the hand. */
+/**
+ * Public face: tasks show images and read the hand.
+ *
+ * @module pallium/tasks
+ */
+
+// Tasks: what is shown, and when.
 
 export { generatedImages } from './generated-images.ts';
-export type { Draw } from './glyphs/draw-glyph.ts';
+export { findTask, type TaskEntry, tasks } from './register.ts';
+export { defaultTiming, type Schedule, schedule, type Timing } from './schedule.ts';
+export { longestList, recallStimulus, serialRecall } from './serial-recall.ts';
+export { type Mark, parseStimulus } from './stimulus.ts';
+export { type Frame, type ImageSource, secondsOf, type Task } from './task.ts';
+
+// Glyphs: drawings of the symbols.
+
 export * from './glyphs/index.ts';
+
+// Ink: reading what the hand wrote, and scoring it.
+
 export {
   type InkOptions,
   type InkReader,
@@ -11,9 +27,4 @@ export {
   writtenItems,
 } from './ink.ts';
 export { type Reading, readDigit, readInk } from './reader/index.ts';
-export { findTask, type TaskEntry, tasks } from './register.ts';
-export { defaultTiming, type Schedule, schedule, type Timing } from './schedule.ts';
 export { type Answer, type Score, score, type Verdict } from './score.ts';
-export { longestList, recallStimulus, serialRecall } from './serial-recall.ts';
-export { type Mark, parseStimulus } from './stimulus.ts';
-export { type Frame, type ImageSource, secondsOf, type Task } from './task.ts';

@@ -23,6 +23,7 @@ export interface WrittenItem {
 /** Reads one written item: a digit, or null for a dash or what cannot be read. */
 export type InkReader = (strokes: readonly Stroke[]) => number | null;
 
+/** Options of `writtenItems`. */
 export interface InkOptions {
   /** Seconds of lifted pen that end an item. Default 0.1. */
   readonly gap?: number;

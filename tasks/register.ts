@@ -2,6 +2,7 @@
 
 import { PalliumError } from '#engine/errors';
 
+/** A task as `pallium tasks` lists it. */
 export interface TaskEntry {
   readonly name: string;
   readonly title: string;
@@ -10,6 +11,7 @@ export interface TaskEntry {
   readonly answer: string;
 }
 
+/** All tasks. */
 export const tasks: readonly TaskEntry[] = [
   {
     name: 'recall',

@@ -8,6 +8,7 @@ import type { RandomStream } from '#engine/math';
 import type { Mark } from './stimulus.ts';
 import type { Frame, ImageSource } from './task.ts';
 
+/** Options of `schedule`. */
 export interface Timing {
   /** Seconds a symbol stands. Default 0.2. */
   readonly symbolSeconds?: number;
@@ -17,11 +18,13 @@ export interface Timing {
   readonly jitter?: { readonly from: number; readonly to: number; readonly random: RandomStream };
 }
 
+/** Seconds a symbol stands, and seconds the hand has for an answer. */
 export const defaultTiming: { readonly symbolSeconds: number; readonly answerSeconds: number } = {
   symbolSeconds: 0.2,
   answerSeconds: 1.6,
 };
 
+/** What is shown when; `answerBegins` is in seconds from the start. */
 export interface Schedule {
   readonly frames: readonly Frame[];
   readonly answerBegins: number;

@@ -9,6 +9,7 @@ export type Answer = number | null;
  */
 export type Verdict = 'right' | 'null' | 'order' | 'wrong' | 'missing';
 
+/** How well an answer fits the list. */
 export interface Score {
   /** One verdict per place of the list. */
   readonly places: readonly Verdict[];

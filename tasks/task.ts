@@ -13,6 +13,7 @@ export interface Frame {
   readonly symbol: string;
 }
 
+/** A task: what is shown, and what should come of it. */
 export interface Task {
   readonly name: string;
   /** The task in the stimulus language. */

@@ -15,7 +15,7 @@ export const native: Backend = {
   async build(): Promise<Executor> {
     throw new PalliumError({
       kind: 'backend',
-      code: 'backend-not-here',
+      code: 'backend-not-supported',
       path: 'native',
       what: why,
       fix,

@@ -6,6 +6,7 @@ import type { Program } from '../program/program.ts';
 import type { DecoderHelper } from '../program/ridge-batch.ts';
 import type { SignalId, Values } from '../program/signal.ts';
 
+/** What runs programs; found by `loadBackend`. */
 export interface Backend {
   readonly name: string;
   /** Whether this machine can run it at all, and if not, why and what to do. */
@@ -16,6 +17,7 @@ export interface Backend {
   helper?(rates: readonly NumberExpression[], options?: HelperOptions): Promise<BuildHelper>;
 }
 
+/** Options of `Backend.helper`. */
 export interface HelperOptions extends BackendOptions {
   /** Remember solved decoders on disk under a name made of this text; absent: do not. */
   readonly rememberAs?: string;
@@ -29,10 +31,12 @@ export interface BuildHelper extends DecoderHelper {
   finish(): void;
 }
 
+/** Whether a backend can run on this machine; if not, why, and what would help. */
 export type Support =
   | { readonly ok: true; readonly note: string }
   | { readonly ok: false; readonly why: string; readonly fix: string };
 
+/** Options of `Backend.build`. */
 export interface BackendOptions {
   /** Worker threads; the result does not depend on it. Default: the machine's cores (1 where threads are missing). */
   readonly threads?: number;
@@ -46,6 +50,7 @@ export type TapId = number;
 /** Whether rows of an input are for all copies alike (the default) or hold those of each copy in order. */
 export type CopiesWritten = 'alike' | 'each';
 
+/** A program made ready on a backend, for whoever wants to run the steps of a program without a `Simulation`. */
 export interface Executor {
   readonly backend: string;
   readonly threads: number;
@@ -64,6 +69,7 @@ export interface Executor {
   write(input: number, values: Values, copies?: CopiesWritten): void;
   /** Samples `signal`, of all copies in order, at the end of every step k (1-based) with k mod every = 0, from now on. */
   tap(signal: SignalId, every: number): TapId;
+  /** Ends a tap; what it sampled and nobody has read is lost. */
   untap(tap: TapId): void;
   /** Runs whole steps (at most 100 per call, so that streams stay alive); resolves when they are done. */
   run(steps: number): Promise<void>;
@@ -73,5 +79,6 @@ export interface Executor {
   peek(signal: SignalId): Values | Uint16Array;
   /** Overwrites a state signal with `batch * size` numbers: snapshots are peeks, restoring is pokes. */
   poke(signal: SignalId, values: Values): void;
+  /** Frees memory and threads; nothing may be called after it. */
   dispose(): void;
 }

@@ -56,7 +56,7 @@ export function checkWrite(
   if (found === undefined) {
     throw new PalliumError({
       kind: 'usage',
-      code: 'no-such-input',
+      code: 'unknown-input',
       path: `input ${input}`,
       what: `the program has ${program.inputs.length} inputs; there is no input ${input}`,
       fix: 'use an index into program.inputs',
@@ -66,7 +66,7 @@ export function checkWrite(
   if (length > 0 && length % row === 0) return found;
   throw new PalliumError({
     kind: 'input',
-    code: 'input-size',
+    code: 'input-values',
     path: found.path,
     what: `${found.path} takes rows of ${row} numbers${copies === 'each' ? ` (${program.batch} copies of ${found.size})` : ''}, one per step or one that is held; it was given ${length} numbers`,
     fix: `give a multiple of ${row} numbers`,

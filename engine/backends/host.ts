@@ -127,7 +127,7 @@ function refusal({ path }: Host, what: string, size: number): PalliumError {
 function threw({ path }: Host, when: string, cause: unknown): PalliumError {
   const error = new PalliumError({
     kind: 'run',
-    code: 'host-function-threw',
+    code: 'function-threw',
     path,
     what: `${when} its function threw ${cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause)}`,
     fix: 'mend the function (error.cause is what it threw); what was recorded before this step is kept',

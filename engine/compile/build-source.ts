@@ -48,7 +48,7 @@ function shownNumbers(plan: Plan, end: End): SourceNumbers {
   if (shown === undefined || end.port !== 'vector') {
     throw new PalliumError({
       kind: 'compile',
-      code: 'unknown-end',
+      code: 'unknown-path',
       path: end.path,
       what: 'nothing in the model shows numbers under this path',
       fix: 'describe it before connecting it',

@@ -5,6 +5,7 @@ import type { SolveTask } from './solve-block.ts';
 import type { TuningBlock } from './tunings.ts';
 import type { Wanted } from './wanted.ts';
 
+/** How well a set of decoders does at the eval points. */
 export interface DecoderReport {
   /** Path of the ensemble or array. */
   readonly ensemble: string;

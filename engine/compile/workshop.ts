@@ -12,6 +12,7 @@ import type { Signal, SignalId, Values } from '../program/signal.ts';
 import type { DecoderReport } from './decoder-errors.ts';
 import { hashNumbers } from './hash-numbers.ts';
 
+/** Options of `compile`. */
 export interface CompileOptions {
   /** Whole number; default 1. */
   readonly seed?: number;
@@ -121,7 +122,7 @@ function checkCopies({ name }: Model, copies: number): void {
   if (Number.isInteger(copies) && copies >= 1) return;
   throw new PalliumError({
     kind: 'usage',
-    code: 'copies',
+    code: 'not-a-count',
     path: name,
     what: `a program has a whole number of copies from 1 on, not ${copies}`,
     fix: 'leave `copies` out to have one',

@@ -170,7 +170,7 @@ function checkInitialState(ensemble: Ensemble): void {
   for (const [name, values] of Object.entries(initialState)) {
     if (!known.includes(name)) {
       refuse(
-        'unknown-state',
+        'unknown-variable',
         path,
         `initialState.${name}: ${neuronType.name} neurons have no '${name}'`,
         `choose among ${known.join(', ')}`,

@@ -15,7 +15,10 @@ import { refuse } from './refuse.ts';
 import { l2 } from './solvers/l2.ts';
 import type { Solver } from './solvers/solver.ts';
 
-/** As many unit vectors as `neurons`, each towards one of `points` picked at random; all are picked before one is picked again. */
+/**
+ * As many unit vectors as `neurons`, each towards one of `points` picked at random; all are picked before one is picked
+ * again. Throws when no point lies away from 0.
+ */
 export function encodersTowards(points: Matrix, neurons: number, seed: number = 1): number[][] {
   const pointing = points.filter((point) => Math.hypot(...point) > 0);
   if (pointing.length === 0) {
@@ -37,6 +40,7 @@ export function encodersTowards(points: Matrix, neurons: number, seed: number = 
   return picked.slice(0, neurons);
 }
 
+/** What `searchEncoders` looks for, and what it draws candidates from. */
 export interface EncoderSearch {
   readonly neurons: number;
   readonly dimensions: number;
@@ -71,7 +75,10 @@ export interface FoundEncoders {
   readonly medianRmse: number;
 }
 
-/** Draws sets of neurons, solves for the function from each, and keeps the set that does best. */
+/**
+ * Draws sets of neurons, solves for the function from each, and keeps the set that does best. The same for the same
+ * seed.
+ */
 export function searchEncoders(search: EncoderSearch): FoundEncoders {
   const { dimensions, candidates = 20, seed = 1 } = search;
   const points = pointsOf(search);

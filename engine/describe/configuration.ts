@@ -36,7 +36,7 @@ export function innerDefaults(path: string, outer: Defaults, given: Defaults): D
     const odd = names === undefined ? kind : Object.keys(options).find((n) => !names.includes(n));
     if (odd === undefined) continue;
     refuse(
-      'unknown-default',
+      'unknown-option',
       path,
       `'${odd}' cannot be configured${names === undefined ? '' : ` for every ${kind}`}`,
       `choose among ${(names ?? Object.keys(known)).join(', ')}`,

@@ -35,6 +35,10 @@ export type Point = readonly [
 /** A function that decoders compute: any number of numbers to one or several. */
 export type PointFunction = (x: Point) => number | readonly number[];
 
+/**
+ * Options of `net.connect`; the numbers that leave the source must be as many as the target takes, or have a transform
+ * in between.
+ */
 export interface ConnectionOptions {
   /**
    * Applied to what each ensemble of the source represents; default: as it is. Of a source without neurons (an input, a

@@ -31,7 +31,10 @@ function locate(model: Model, path: string): string {
   );
 }
 
-/** Everything at or under `path` is gone; what listened to it hears 0, and probes of it record 0. */
+/**
+ * Everything at or under `path` is gone; what listened to it hears 0, and probes of it record 0. Throws when nothing is
+ * there.
+ */
 export function lesion(model: Model, path: string): Model {
   const part = locate(model, path);
   const gone = (end: End): boolean => within(end.path, part);
@@ -62,12 +65,18 @@ export function lesion(model: Model, path: string): Model {
   });
 }
 
-/** The cells at or under `path` get no current: they are there and cost time, and never fire. */
+/**
+ * The cells at or under `path` get no current: they are there and cost time, and never fire. Throws when nothing is
+ * there.
+ */
 export function silence(model: Model, path: string): Model {
   return changeEnsembles(model, path, () => ({ silent: true }));
 }
 
-/** Ensembles at or under `path` with other parameters, e.g. `{ neurons: 200 }`. */
+/**
+ * Ensembles at or under `path` with other parameters, e.g. `{ neurons: 200 }`. Throws when nothing is there, or it
+ * cannot be built so.
+ */
 export function replace(
   model: Model,
   path: string,

@@ -12,6 +12,7 @@ import type { NeuronType } from './neurons/neuron-type.ts';
 import type { Process } from './processes/process.ts';
 import { checkShapes } from './shapes.ts';
 
+/** Options of `net.ensemble`: the tuning of its cells, and what they represent (Eliasmith & Anderson 2003). */
 export interface EnsembleOptions {
   /** Cells per ensemble. */
   readonly neurons: number;
@@ -43,6 +44,7 @@ export interface EnsembleOptions {
   readonly seed?: number;
 }
 
+/** Options of `net.array`: those of one ensemble, and how many there are. */
 export interface ArrayOptions extends EnsembleOptions {
   readonly ensembles: number;
   /**

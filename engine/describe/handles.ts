@@ -11,10 +11,12 @@ import { checkShape, flags, number, numbers, shown } from './shapes.ts';
 export class Handle {
   readonly end: End;
 
+  /** @internal */
   constructor(end: End) {
     this.end = Object.freeze(end);
   }
 
+  /** Of the thing, from the model's name on. */
   get path(): string {
     return this.end.path;
   }
@@ -81,6 +83,7 @@ export class Handle {
 export class NodeHandle extends Handle {
   readonly inputs: number;
 
+  /** @internal */
   constructor(path: string, inputs: number, outputs: number) {
     super({ path, port: 'vector', size: outputs });
     this.inputs = inputs;
@@ -105,6 +108,7 @@ export class EnsembleHandle extends Handle {
   readonly neuronsEach: number;
   readonly dimensions: number;
 
+  /** @internal */
   constructor(path: string, ensembles: number, neurons: number, dimensions: number) {
     super({ path, port: 'vector', size: ensembles * dimensions });
     this.ensembles = ensembles;

@@ -8,6 +8,7 @@ import { hasMatrix, matrixSize } from './learning/learned-connection.ts';
 import type { Connection, Ensemble, Model, Probe } from './model.ts';
 import { weightCount } from './transform.ts';
 
+/** Size of one part of a model. */
 export interface PartSize {
   readonly path: string;
   readonly neurons: number;
@@ -16,6 +17,7 @@ export interface PartSize {
   readonly bytes: number;
 }
 
+/** Size of a whole model; `parts` says where it comes from. */
 export interface ModelSize extends PartSize {
   readonly ensembles: number;
   readonly connections: number;
@@ -33,7 +35,7 @@ interface Tally {
   numbers: number;
 }
 
-/** Size of a model as it is described. */
+/** Size of a model as it is described: neurons, weights, and about how many bytes of memory. */
 export function modelSize(model: Model): ModelSize {
   const tallies = new Map<string, Tally>();
   const tallyOf = (path: string): Tally => {

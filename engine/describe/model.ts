@@ -12,6 +12,10 @@ import type { Solver } from './solvers/solver.ts';
 import type { Synapse } from './synapses/synapse.ts';
 import type { Transform } from './transform.ts';
 
+/**
+ * A whole brain as it was described; made by `network` and `extend`, changed by `lesion`, `silence`, `replace` and
+ * `toDirect`.
+ */
 export interface Model {
   readonly name: string;
   readonly inputs: readonly Input[];
@@ -30,6 +34,7 @@ export interface Input {
   readonly kind: 'input';
   readonly path: string;
   readonly size: number;
+  /** What it shows: numbers, a function of time (s) and copy, or a process. */
   readonly value: readonly number[] | ((time: number, copy: number) => readonly number[]) | Process;
 }
 
@@ -99,6 +104,7 @@ export interface FunctionNode {
   readonly size: number;
   /** Steps between calls. */
   readonly every: number;
+  /** From the time (s), what arrived, and the copy of the brain that asks. */
   readonly evaluate: (
     time: number,
     x: readonly number[],
@@ -116,6 +122,7 @@ export interface End {
   readonly size: number;
 }
 
+/** What leaves `from` is decoded, transformed, filtered and added to `to`; see `ConnectionOptions`. */
 export interface Connection {
   readonly kind: 'connection';
   readonly path: string;
@@ -144,9 +151,11 @@ export interface Connection {
 /** A function as decoders compute it, or the host where there are none. `outputs` is how many numbers `evaluate` returns. */
 export interface DecodedFunction {
   readonly outputs: number;
+  /** Numbers of the source to numbers that leave it. */
   readonly evaluate: (x: readonly number[]) => readonly number[];
 }
 
+/** Something whose samples a run keeps; see `ProbeOptions`. */
 export interface Probe {
   readonly kind: 'probe';
   readonly path: string;
@@ -161,6 +170,7 @@ export interface Probe {
   readonly variable?: string;
 }
 
+/** A public face: something that can be watched by this path at any time. */
 export interface PortDescription {
   readonly path: string;
   readonly of: End;

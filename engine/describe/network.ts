@@ -44,6 +44,7 @@ export type InputValue =
   | Process
   | ((time: number, copy: number) => number | readonly number[]);
 
+/** Options of `net.input`. */
 export interface InputOptions {
   /** How many numbers it has, where `value` is a process that gives any number of them; default 1. */
   readonly size?: number;
@@ -52,6 +53,7 @@ export interface InputOptions {
 export type Configured<T extends { readonly neurons: number }> = Omit<T, 'neurons'> &
   Partial<Pick<T, 'neurons'>>;
 
+/** Options of `net.inhibit`. */
 export interface InhibitOptions {
   /** Current taken from every cell, in units of its gain, per unit of the gate; default 1. */
   readonly strength?: number;
@@ -85,6 +87,7 @@ export class Network {
   /** Path of this network: the model's name, and those of the networks around this one. */
   readonly path: string;
 
+  /** @internal */
   constructor(registry: Registry, path: string, defaults: Defaults = {}) {
     this.#registry = registry;
     this.path = path;

@@ -10,6 +10,7 @@ import type { FunctionNode } from './model.ts';
 import { refuse } from './refuse.ts';
 import { checkNames, shown } from './shapes.ts';
 
+/** Options of `net.node`. */
 export interface NodeOptions {
   /** Numbers that arrive; default 0: a function of time alone. */
   readonly inputs?: number;

@@ -7,6 +7,7 @@ import type { NumberExpression } from '../kernel/expression.ts';
 import { readsOf } from '../kernel/rewrite.ts';
 import { refuse } from './refuse.ts';
 
+/** Equations of a body, for `definePlant` and `net.plant`. */
 export interface PlantType {
   readonly name: string;
   /** Names of its inputs, in the order in which a connection's numbers meet them. */
@@ -21,7 +22,7 @@ export interface PlantType {
   readonly substeps: number;
 }
 
-/** Checks a plant type and freezes it. */
+/** A body of your own, checked and frozen. Throws when an equation is missing or reads a name that is not there. */
 export function definePlant(plant: PlantType): PlantType {
   const path = `plant/${plant.name}`;
   const state = Object.keys(plant.state);
@@ -46,7 +47,7 @@ export function definePlant(plant: PlantType): PlantType {
   }
   if (!Number.isInteger(plant.substeps) || plant.substeps < 1) {
     refuse(
-      'plant-substeps',
+      'not-a-count',
       path,
       `substeps is ${plant.substeps}`,
       'choose a whole number, 1 or more',

@@ -6,6 +6,7 @@ import { refuse } from './refuse.ts';
 import { toSynapse } from './synapses/lowpass.ts';
 import type { SynapseInput } from './synapses/synapse.ts';
 
+/** Options of `net.probe`: what is recorded, through which filter, how often. */
 export interface ProbeOptions {
   readonly function?: PointFunction;
   /** Default null: what is there, as it is. A number: lowpass(number). */
@@ -89,7 +90,7 @@ function checkInterval(path: string, { every, sampleEvery }: ProbeOptions): void
     );
   }
   if (sampleEvery !== undefined && !(sampleEvery > 0 && sampleEvery < Infinity)) {
-    refuse('not-a-count', path, `sampleEvery is ${sampleEvery}`, 'give seconds, more than 0');
+    refuse('bad-option', path, `sampleEvery is ${sampleEvery}`, 'give seconds, more than 0');
   }
 }
 

@@ -206,7 +206,7 @@ function refuseCells(end: End, thing: Source): void {
 
 function unknownEnd(path: string): never {
   return refuse(
-    'unknown-end',
+    'unknown-path',
     path,
     'there is no such input, ensemble, relay, plant or node in this model',
     'connect handles that this network gave back, or check the path',

@@ -10,6 +10,7 @@ import { type ConvolutionTransform, kernelCount, volume } from './transforms/con
 import { type FourierTransform, spectrumSize } from './transforms/fourier.ts';
 import type { RandomTransform } from './transforms/random.ts';
 
+/** A linear map from the numbers that leave a source to those that arrive at a target. */
 export type Transform =
   /** factor * x */
   | { readonly kind: 'scalar'; readonly factor: number }

@@ -144,6 +144,7 @@ export function floor(a: Operand): NumberExpression {
   return unary('floor', a);
 }
 
+/** Square root; NaN below 0. */
 export function sqrt(a: Operand): NumberExpression {
   return unary('sqrt', a);
 }
@@ -197,10 +198,12 @@ export function scaleByPowerOfTwo(value: Operand, power: Operand): NumberExpress
   });
 }
 
+/** The smaller of two numbers. */
 export function min(a: Operand, b: Operand): NumberExpression {
   return binary('min', a, b);
 }
 
+/** The larger of two numbers. */
 export function max(a: Operand, b: Operand): NumberExpression {
   return binary('max', a, b);
 }
@@ -259,6 +262,7 @@ export function greater(a: Operand, b: Operand): TruthExpression {
   return less(b, a);
 }
 
+/** Whether both hold. */
 export function and(left: TruthExpression, right: TruthExpression): TruthExpression {
   return left === right ? left : Object.freeze({ kind: 'and', left, right });
 }
@@ -268,6 +272,7 @@ export function or(left: TruthExpression, right: TruthExpression): TruthExpressi
   return not(and(not(left), not(right)));
 }
 
+/** Whether it does not hold. */
 export function not(operand: TruthExpression): TruthExpression {
   return operand.kind === 'not' ? operand.operand : Object.freeze({ kind: 'not', operand });
 }

@@ -100,7 +100,7 @@ function bound(bindings: Bindings, name: string): number {
   if (value === undefined) {
     throw new PalliumError({
       kind: 'model',
-      code: 'name-not-bound',
+      code: 'unknown-variable',
       path: `kernel/${name}`,
       what: `an expression reads '${name}', which is not bound here (bound: ${Object.keys(bindings).join(', ') || 'nothing'})`,
       fix: `give '${name}' a value, or write the equation in terms of the names above`,

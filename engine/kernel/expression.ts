@@ -6,6 +6,7 @@
  * There are two types of value: numbers and truths. A branch of `select` that is not taken may be NaN.
  */
 
+/** Expressions of two numbers. */
 export type BinaryKind = 'add' | 'subtract' | 'multiply' | 'divide' | 'min' | 'max';
 /** `exponentOf` and `mantissaOf` split x into mantissa * 2^exponent with 1 <= mantissa < 2 (x > 0, normal). */
 export type UnaryKind =
@@ -22,6 +23,7 @@ export type UnaryKind =
   | 'exponentOf'
   | 'mantissaOf';
 
+/** A number, as an expression of the kernel language; built by the functions of `kernel`. */
 export type NumberExpression =
   | { readonly kind: 'constant'; readonly value: number }
   /** A value bound by name where the kernel is used: an input, a state variable. */
@@ -52,6 +54,7 @@ export type NumberExpression =
       readonly otherwise: NumberExpression;
     };
 
+/** True or false, as an expression of the kernel language; what `kernel.select` chooses by. */
 export type TruthExpression =
   /** left < right (false when either is NaN). */
   | { readonly kind: 'less'; readonly left: NumberExpression; readonly right: NumberExpression }

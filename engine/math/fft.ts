@@ -5,6 +5,7 @@
 
 import { PalliumError } from '../errors.ts';
 
+/** Real and imaginary parts of complex numbers. */
 export interface Spectrum {
   readonly re: Float64Array;
   readonly im: Float64Array;

@@ -50,7 +50,7 @@ function checkSum(sum: Sum, signals: Signals): void {
   }
   for (const term of sum.terms) {
     if (!isSize(term.rows))
-      refuse('rows', sum.path, `a term has ${term.rows} rows`, 'leave it out');
+      refuse('not-a-count', sum.path, `a term has ${term.rows} rows`, 'leave it out');
     checkRange(target, term.targetOffset, term.rows, sum.path);
     checkTerm(term, sum.path, signals);
   }
@@ -63,7 +63,7 @@ function checkTerm(term: Term, path: string, signals: Signals): void {
   switch (term.form) {
     case 'scale':
       if (!Number.isFinite(term.factor)) {
-        refuse('factor', path, `a factor is ${term.factor}`, 'use a finite number');
+        refuse('not-finite', path, `a factor is ${term.factor}`, 'use a finite number');
       }
       checkRange(source, sourceOffset, rows, path);
       return;
@@ -107,7 +107,12 @@ function checkSparse(term: Extract<Term, { form: 'sparse' }>, path: string, weig
     );
   }
   if (columns.some((column) => column < 0)) {
-    refuse('range', path, 'a column of a sparse term is negative', 'count columns from 0');
+    refuse(
+      'index-out-of-range',
+      path,
+      'a column of a sparse term is negative',
+      'count columns from 0',
+    );
   }
   // A matrix without entries still needs a signal, and signals have one number or more.
   if (columns.length > 0) checkSize(weights, columns.length, path);
@@ -133,7 +138,7 @@ function checkReads(
   for (const name of readsOf(equations)) {
     if (names.includes(name)) continue;
     const what = `an equation reads '${name}'; what can be read here is ${names.join(', ') || 'nothing'}`;
-    refuse('name-not-bound', path, what, 'bind the name, or write the equation with the others');
+    refuse('unknown-variable', path, what, 'bind the name, or write the equation with the others');
   }
 }
 

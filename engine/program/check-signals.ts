@@ -30,7 +30,7 @@ export function numbersAt(signals: Signals, id: SignalId, path: string): Signal 
 export function checkRange(signal: Signal, offset: number, count: number, path: string): void {
   if (Number.isInteger(offset) && offset >= 0 && offset + count <= signal.size) return;
   const what = `it uses numbers ${offset} to ${offset + count - 1} of ${signal.path}, which has ${signal.size}`;
-  refuse('range', path, what, 'keep offset + length within the size of the signal');
+  refuse('index-out-of-range', path, what, 'keep offset + length within the size of the signal');
 }
 
 export function checkSize(signal: Signal, size: number, path: string): void {

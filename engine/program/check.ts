@@ -17,7 +17,7 @@ export function checkProgram(program: Program): void {
   }
   if (!isSize(program.batch)) {
     const fix = 'give a whole number of copies, at least 1';
-    refuse('batch', program.name, `it has ${program.batch} copies`, fix);
+    refuse('not-a-count', program.name, `it has ${program.batch} copies`, fix);
   }
   checkSignals(program);
   for (const operator of program.operators) checkOperator(operator, program.signals);

@@ -10,7 +10,10 @@ import type { ElementMap, MatrixMap, Operator, Population, Term } from './operat
 import type { Program } from './program.ts';
 import type { Signal } from './signal.ts';
 
-/** 32 hexadecimal digits. Equal programs have equal hashes on every machine (little-endian ones, that is all). */
+/**
+ * A hash of a program, 32 hexadecimal digits. Equal programs have equal hashes on every machine (little-endian ones,
+ * that is all).
+ */
 export function hashProgram(program: Program): string {
   const hash = new Hash();
   const { name, dt, seed, batch, parts, levels, inputs } = program;

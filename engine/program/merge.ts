@@ -13,7 +13,10 @@ export interface ProgramPart {
   readonly program: Program;
 }
 
-/** Throws a PalliumError when the parts have different time steps or numbers of copies. */
+/**
+ * Programs side by side as one, each under `name/` in all paths. Throws a PalliumError when they have different time
+ * steps or numbers of copies.
+ */
 export function mergePrograms(name: string, parts: readonly ProgramPart[]): Program {
   const { dt = 0.001, batch = 1, seed = 1 } = parts[0]?.program ?? {};
   for (const part of parts) checkAlike(name, part, dt, batch);

@@ -10,6 +10,7 @@ import type { NumberExpression, TruthExpression } from '../kernel/expression.ts'
 import type { Fourier } from './fourier.ts';
 import type { SignalId } from './signal.ts';
 
+/** What happens to signals in a step. */
 export type Operator = Sum | ElementMap | Population | MatrixMap | History | Fourier | Host;
 
 /** target = constant + sum of terms; each row is summed in the order of the terms. Sets all of `target`. */
@@ -30,6 +31,7 @@ export type Term = {
   readonly rows: number;
 } & TermForm;
 
+/** What a term of a sum multiplies its source with. */
 export type TermForm =
   /** factor * source[i] */
   | { readonly form: 'scale'; readonly factor: number }
@@ -123,6 +125,7 @@ export interface Population {
   readonly spikes: SignalId;
 }
 
+/** How the cells of a population lie in memory; see `Population`. */
 export interface PopulationLayout {
   readonly ensembles: number;
   readonly neurons: number;
@@ -132,6 +135,7 @@ export interface PopulationLayout {
   readonly tuningGroups: number;
 }
 
+/** What a cell's current J is the sum of. */
 export type EncodeTerm =
   /** J += encoders . input[ensemble]; encoders [tuningGroups][rows][dimensions][16], input [ensembles * dimensions] */
   | {
@@ -173,6 +177,7 @@ export interface NeuronStep {
   readonly variables: readonly { readonly name: string; readonly value: NumberExpression }[];
 }
 
+/** What is read from the cells of a population. */
 export type DecodeTerm =
   /** output[ensemble * dimensions + k] = sum over cells; decoders [tuningGroups][rows][dimensions][16] */
   | {
@@ -206,7 +211,7 @@ export interface History {
   readonly ring: SignalId;
 }
 
-/** Numbers of a history's ring. */
+/** Numbers of a history's ring. @internal */
 export function ringSize(elements: number, length: number): number {
   return Math.ceil(elements / 16) * (1 + length) * 16;
 }

@@ -6,6 +6,7 @@
 import type { Operator } from './operator.ts';
 import type { Signal, SignalId } from './signal.ts';
 
+/** What `compile` makes and a backend runs. */
 export interface Program {
   readonly name: string;
   /** Seconds per step. */
@@ -25,12 +26,14 @@ export interface Program {
   readonly ports: readonly Port[];
 }
 
+/** Where values enter a program. */
 export interface ProgramInput {
   readonly path: string;
   readonly signal: SignalId;
   readonly size: number;
 }
 
+/** Something in a program that can be watched. */
 export interface Port {
   readonly path: string;
   readonly signal: SignalId;

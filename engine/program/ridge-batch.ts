@@ -5,6 +5,7 @@
 
 import type { NumberExpression } from '../kernel/expression.ts';
 
+/** Problems of regularized least squares that are alike but for their cells. */
 export interface RidgeBatch {
   /** Problems. */
   readonly count: number;
@@ -37,5 +38,6 @@ export interface DecoderHelper {
   solve(batch: RidgeBatch): Float64Array | undefined;
   /** Decoders of earlier, by a hash of everything that decides them. */
   recall(key: string, length: number): Float64Array | undefined;
+  /** Remembers decoders under a hash of everything that decides them. */
   keep(key: string, decoders: Float64Array): void;
 }

@@ -4,11 +4,13 @@
  * whoever reads a state signal sees the value of the step before (Nengo's set / inc / read / update order).
  */
 
+/** Numbers of a signal, in single or double precision. */
 export type Values = Float32Array | Float64Array;
 
 /** Index into `Program.signals`. */
 export type SignalId = number;
 
+/** A vector of numbers in a program. */
 export interface Signal {
   /** The user's path plus a role, e.g. `brain/memory/input`. Unique in a program. */
   readonly path: string;

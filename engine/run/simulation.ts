@@ -32,6 +32,7 @@ export interface SimulationParts {
   readonly buildSeconds: number;
 }
 
+/** Options of `Simulation.run`. */
 export interface RunOptions {
   /** Called after each chunk. */
   readonly onChunk?: (simulation: Simulation) => void;
@@ -39,6 +40,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Options of `Simulation.stream`. */
 export interface StreamOptions {
   /** Steps between samples, 1 or more, whole or not (see `sampleEvery` of probes); default 1, or what the probe says. */
   readonly every?: number;
@@ -60,6 +62,7 @@ interface Probe {
   read(): Recorded;
 }
 
+/** A running brain; made by `simulate` and `loadSimulation`. Run it, watch it, close it. */
 export class Simulation {
   readonly program: Program;
   readonly neurons: number;
@@ -72,6 +75,7 @@ export class Simulation {
   #closed = false;
   #running = false;
 
+  /** @internal */
   constructor(parts: SimulationParts) {
     const { program, executor, inputs, probes } = parts;
     this.program = program;
@@ -122,6 +126,7 @@ export class Simulation {
     return this.#executor.backend;
   }
 
+  /** Worker threads in use. */
   get threads(): number {
     return this.#executor.threads;
   }
@@ -255,7 +260,7 @@ export class Simulation {
     if (this.#closed || this.#running) {
       throw new PalliumError({
         kind: 'usage',
-        code: this.#closed ? 'simulation-closed' : 'already-running',
+        code: this.#closed ? 'simulation-closed' : 'run-in-progress',
         path: this.program.name,
         what: this.#closed ? 'the simulation is closed' : 'a run is under way already',
         fix: this.#closed

@@ -12,6 +12,7 @@ import type { Population } from '../program/operator.ts';
 import type { Program } from '../program/program.ts';
 import type { SignalId } from '../program/signal.ts';
 
+/** All state of a simulation at one step; see `Simulation.snapshot`. */
 export interface Snapshot {
   readonly program: string;
   /** Steps run when it was taken. */

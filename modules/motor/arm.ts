@@ -32,6 +32,10 @@ export const massTerms: { readonly a: number; readonly b: number; readonly d: nu
   d: inertia + linkMass * centre ** 2,
 };
 
+/**
+ * What the numbers of the arm stand for: radians, radians per second, metres from the middle of the box, and the
+ * pressure of the pen.
+ */
 export const armOutputs: readonly string[] = [
   'shoulder angle',
   'elbow angle',

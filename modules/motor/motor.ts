@@ -13,6 +13,10 @@ import { controller, dampingRatio, naturalFrequency } from './controller.ts';
 import { cosineCoefficients, type PenPath, pathTerms } from './pen-path.ts';
 import { ramp, rampSeconds } from './ramp.ts';
 
+/**
+ * Ports of the motor system. In: `choice` (one number per path) and `outcome`. Out: `ramp` (0 to 1 along a stroke),
+ * `reset`, `torques` (at shoulder, elbow and pen) and `body`.
+ */
 export interface Motor {
   readonly choice: Port;
   readonly outcome: Port;
@@ -24,6 +28,7 @@ export interface Motor {
   readonly body: Port;
 }
 
+/** Options of `motor`. */
 export interface MotorOptions {
   /** One path per choice. */
   readonly paths: readonly PenPath[];

@@ -14,6 +14,7 @@ import {
   uniform,
 } from '#engine';
 
+/** Options of `associativeMemory`. */
 export interface AssociativeMemoryOptions {
   readonly items: number;
   readonly threshold: number;
@@ -25,6 +26,7 @@ export interface AssociativeMemoryOptions {
   readonly persistence?: number;
 }
 
+/** An associative memory, to be connected. */
 export interface AssociativeMemory {
   /** One similarity per item. */
   readonly input: Handle;

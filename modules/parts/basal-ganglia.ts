@@ -6,11 +6,13 @@
 
 import { choice, type Handle, lowpass, type Network, nonnegative, uniform } from '#engine';
 
+/** Options of `basalGanglia`. */
 export interface BasalGangliaOptions {
   /** Added to every utility through 5 ms. Default 0. */
   readonly bias?: number;
 }
 
+/** Basal ganglia, to be connected: one utility in and one inhibition out per action. */
 export interface BasalGanglia {
   readonly utilities: Handle;
   /** Output of the internal globus pallidus: inhibition of each action. */

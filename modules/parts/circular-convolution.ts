@@ -16,6 +16,7 @@ import {
 } from '#engine';
 import { products } from './product.ts';
 
+/** Options of `circularConvolution`. */
 export interface ConvolutionOptions {
   readonly dimensions: number;
   /** Neurons per product of two numbers. Default 150. */
@@ -33,6 +34,7 @@ export interface ConvolutionOptions {
   readonly synapse?: Synapse | null;
 }
 
+/** A circular convolution, to be connected: operands `a` and `b` and the result, `dimensions` numbers each. */
 export interface Convolution {
   readonly a: Handle;
   readonly b: Handle;

@@ -6,6 +6,7 @@
 import type { ArrayOptions, EnsembleHandle, Handle, Network, PointFunction } from '#engine';
 import { PalliumError } from '#engine/errors';
 
+/** An array of ensembles with relays around it; made by `ensembleArray`. */
 export class EnsembleArray {
   readonly cells: EnsembleHandle;
   readonly input: Handle;

@@ -6,6 +6,7 @@
 
 import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine';
 
+/** Options of `gatedMemory`. */
 export interface GatedMemoryOptions {
   readonly dimensions: number;
   /** Largest element it holds; larger ones saturate. */
@@ -18,6 +19,7 @@ export interface GatedMemoryOptions {
   readonly resetTo?: readonly number[];
 }
 
+/** A gated memory, to be connected. */
 export interface GatedMemory {
   readonly input: Handle;
   readonly output: EnsembleHandle;

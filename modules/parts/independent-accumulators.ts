@@ -7,6 +7,7 @@
 import { type Handle, lowpass, type Network, thresholding } from '#engine';
 import { type Selection, thresholdSelection } from './threshold-selection.ts';
 
+/** Options of `independentAccumulators`. */
 export interface AccumulatorOptions {
   readonly items: number;
   /** Neurons per item: 70 % accumulate, the rest are the threshold. Default 50. */
@@ -17,6 +18,7 @@ export interface AccumulatorOptions {
   readonly timescale?: number;
 }
 
+/** Independent accumulators, to be connected. */
 export interface Accumulators extends Selection {
   /** 1 number: 1 for about 0.2 s empties all accumulators. */
   readonly reset: Handle;

@@ -7,6 +7,7 @@
 
 import { type EnsembleHandle, type Handle, lowpass, type Network, type Synapse } from '#engine';
 
+/** Options of `inputGatedMemory`. */
 export interface InputGatedMemoryOptions {
   /** Neurons per dimension, in each of the two populations. */
   readonly neurons: number;
@@ -21,6 +22,10 @@ export interface InputGatedMemoryOptions {
   readonly differenceSynapse?: Synapse;
 }
 
+/**
+ * An input-gated memory, to be connected. `gate` and `reset` take one number: near 1 the gate holds, and the reset
+ * empties.
+ */
 export interface InputGatedMemory {
   readonly input: Handle;
   readonly output: Handle;

@@ -5,6 +5,7 @@
 
 import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine';
 
+/** Options of `integrator`. */
 export interface IntegratorOptions {
   readonly neurons: number;
   /** Default 1. */
@@ -13,6 +14,7 @@ export interface IntegratorOptions {
   readonly tau?: number;
 }
 
+/** An integrator, to be connected. */
 export interface Integrator {
   readonly input: Handle;
   readonly output: EnsembleHandle;

@@ -8,6 +8,7 @@ import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine
 import { gatedMemory } from './gated-memory.ts';
 import { step, threshold } from './threshold.ts';
 
+/** Options of `memoryBlock`; see `GatedMemoryOptions`. */
 export interface MemoryBlockOptions {
   readonly dimensions: number;
   readonly radius: number;
@@ -17,6 +18,7 @@ export interface MemoryBlockOptions {
   readonly resetTo?: readonly number[];
 }
 
+/** A memory block, to be connected. */
 export interface MemoryBlock {
   readonly input: Handle;
   /** The visible value. */

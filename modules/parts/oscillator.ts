@@ -5,6 +5,7 @@
 
 import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine';
 
+/** Options of `oscillator`. */
 export interface OscillatorOptions {
   readonly neurons: number;
   /** In hertz; negative turns the other way. */
@@ -13,6 +14,7 @@ export interface OscillatorOptions {
   readonly tau?: number;
 }
 
+/** An oscillator, to be connected. */
 export interface Oscillator {
   readonly input: Handle;
   readonly output: EnsembleHandle;

@@ -12,6 +12,7 @@ import {
   type Synapse,
 } from '#engine';
 
+/** Options of `products`. */
 export interface ProductOptions {
   readonly count: number;
   /** Neurons per product, half for each square. Default 150. */
@@ -25,6 +26,7 @@ export interface ProductOptions {
   readonly synapse?: Synapse | null;
 }
 
+/** Products of two numbers, to be connected: output i is a_i * b_i. */
 export interface Products {
   readonly a: Handle;
   readonly b: Handle;

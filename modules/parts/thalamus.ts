@@ -18,7 +18,7 @@ export interface ThalamusOptions {
   readonly driveSynapse?: Synapse | null;
 }
 
-/** Adds a thalamus for the actions of `selection`. (Stewart, Choo & Eliasmith 2010; constants nengo.md 2.13.) */
+/** Adds a thalamus for the actions of `selection`. (Stewart, Choo & Eliasmith 2010.) */
 export function thalamus(
   net: Network,
   name: string,

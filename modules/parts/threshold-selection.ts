@@ -13,6 +13,7 @@ import {
   thresholding,
 } from '#engine';
 
+/** Options of `thresholdSelection`, and of all that select. */
 export interface SelectionOptions {
   readonly items: number;
   /** Number at which an item is passed on. */
@@ -25,6 +26,7 @@ export interface SelectionOptions {
   readonly interceptWidth?: number;
 }
 
+/** A selection among items, to be connected: a number per item in, and one out. */
 export interface Selection {
   readonly input: Handle;
   readonly output: Handle;

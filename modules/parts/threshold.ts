@@ -5,6 +5,7 @@
 
 import { choice, type EnsembleHandle, exponential, type Network, uniform } from '#engine';
 
+/** Options of `threshold`. */
 export interface ThresholdOptions {
   /** Input at which the answer becomes yes. */
   readonly threshold: number;

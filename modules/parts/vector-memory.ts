@@ -15,6 +15,7 @@ import {
 import { step } from './threshold.ts';
 import type { Selection } from './threshold-selection.ts';
 
+/** Options of `vectorMemory`. */
 export interface VectorMemoryOptions {
   /** Known vectors, a row per item. */
   readonly inputs: Matrix;
@@ -33,6 +34,7 @@ export interface VectorMemoryOptions {
   };
 }
 
+/** An associative memory of vectors, to be connected. */
 export interface VectorMemory {
   readonly input: Handle;
   readonly output: Handle;

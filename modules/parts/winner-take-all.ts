@@ -10,6 +10,7 @@ import {
   thresholdSelection,
 } from './threshold-selection.ts';
 
+/** Options of `winnerTakeAll`. */
 export interface WinnerTakeAllOptions extends SelectionOptions {
   /** What an active item takes from each of the others' inputs, per unit that it is above the threshold. Default 1. */
   readonly inhibition?: number;

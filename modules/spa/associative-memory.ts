@@ -12,6 +12,7 @@ import { vectorMemory } from '../parts/vector-memory.ts';
 import { winnerTakeAll } from '../parts/winner-take-all.ts';
 import { pointerPort, type SpaModule, type SpaPort, scalarPort } from './spa-module.ts';
 
+/** Options of `associativeMemory`. */
 export interface AssociativeMemoryOptions {
   /** Of the input. */
   readonly vocabulary: Vocabulary;

@@ -10,6 +10,7 @@ import { circularConvolution } from '../parts/circular-convolution.ts';
 import { matrixBinding } from '../parts/matrix-binding.ts';
 import { pointerPort, type SpaModule, type SpaPort } from './spa-module.ts';
 
+/** Options of `bind`. */
 export interface BindOptions {
   readonly vocabulary: Vocabulary;
   /** Neurons per product of two numbers. Default 200. */

@@ -5,6 +5,7 @@ import type { Vocabulary } from '#semantic-pointers';
 import { products } from '../parts/product.ts';
 import { pointerPort, type SpaModule, type SpaPort, scalarPort } from './spa-module.ts';
 
+/** Options of `compare`. */
 export interface CompareOptions {
   readonly vocabulary: Vocabulary;
   /** Neurons per dimension. Default 200. */

@@ -7,6 +7,7 @@
 import { cosineSimilarity, type EnsembleHandle, type Handle, type Network } from '#engine';
 import { PalliumError } from '#engine/errors';
 
+/** Options of `identityArray`. */
 export interface IdentityArrayOptions {
   readonly dimensions: number;
   /** Dimensions per ensemble. Default: 16, or the largest whole part of `dimensions` below. */
@@ -20,6 +21,7 @@ export interface IdentityArrayOptions {
 /** As arrays have by default. */
 const sharedTunings = 32;
 
+/** Ensembles that hold a pointer, between an input and an output of `dimensions` numbers. */
 export interface PointerCells {
   readonly input: Handle;
   readonly output: Handle;

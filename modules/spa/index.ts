@@ -1,4 +1,8 @@
-/** The semantic pointer architecture: modules whose ports carry pointers of a vocabulary. */
+/**
+ * The semantic pointer architecture: modules whose ports carry pointers of a vocabulary.
+ *
+ * @packageDocumentation
+ */
 
 export { type ActionsOptions, actions } from './actions/actions.ts';
 export { type ActionRule, ifmax } from './actions/rules.ts';

@@ -17,6 +17,7 @@ import { type Scalar, scalar } from './scalar.ts';
 import type { SpaModule, SpaPort } from './spa-module.ts';
 import { type State, state } from './state.ts';
 
+/** Options of `learn`. */
 export interface LearnOptions {
   /** Whose neurons speak. */
   readonly from: { readonly cells: readonly EnsembleHandle[] };

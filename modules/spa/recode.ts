@@ -12,6 +12,7 @@ import { numbersOfShown, type Shown } from './transcode.ts';
 /** What the function sees of a vocabulary, or of `'scalar'`. */
 export type Recoded<From> = From extends Vocabulary ? SemanticPointer : number;
 
+/** Options of `recode`. */
 export interface RecodeOptions<
   From extends Vocabulary | 'scalar',
   To extends Vocabulary | 'scalar',

@@ -5,6 +5,7 @@ import { PalliumError } from '#engine/errors';
 import type { TranslationOptions } from '#semantic-pointers';
 import { describeType, type SpaPort } from './spa-module.ts';
 
+/** Options of `route`. */
 export interface RouteOptions extends Omit<ConnectionOptions, 'transform' | 'function'> {
   /** Factor. Default 1. */
   readonly scale?: number;

@@ -8,6 +8,7 @@ import { circularAlgebra, type Vocabulary } from '#semantic-pointers';
 import { identityArray } from './identity-array.ts';
 import { pointerPort, type SpaModule, type SpaPort } from './spa-module.ts';
 
+/** Options of `state`. */
 export interface StateOptions {
   readonly vocabulary: Vocabulary;
   /** Dimensions per ensemble. Default: 16, or the largest whole part below. */

@@ -11,6 +11,7 @@ import { pointerPort, type SpaModule, type SpaPort } from './spa-module.ts';
 /** An expression, a pointer, or plain numbers. */
 export type Shown = string | SemanticPointer | readonly number[];
 
+/** Options of `transcode`. */
 export interface TranscodeOptions {
   readonly vocabulary: Vocabulary;
   /** What it shows, or a function of the time in seconds. */

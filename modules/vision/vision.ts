@@ -10,6 +10,10 @@ import { active, associativeMemory } from '../parts/associative-memory.ts';
 import { type Port, port } from '../ports.ts';
 import type { VisionLayer, VisionWeights } from './weights.ts';
 
+/**
+ * Ports of vision. In: `image` (784 pixels, 0..1, row by row) and `attention`. Out: `pointer` (activity of the last
+ * layer), `classes` and `concept` (pointer of the word).
+ */
 export interface Vision {
   readonly image: Port;
   /** Silences the classifier while it is high. */

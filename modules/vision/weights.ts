@@ -4,6 +4,7 @@
  * output is its rate (Hz) times `scale`. Scores = readout of the last layer: about 1 for the class seen, else 0.
  */
 
+/** A layer of the trained eye: `units` cells that all see `inputs` numbers. */
 export interface VisionLayer {
   readonly inputs: number;
   readonly units: number;
@@ -13,10 +14,12 @@ export interface VisionLayer {
   readonly bias: Float32Array;
 }
 
+/** A trained network of LIF neurons that names images; read by `loadVisionWeights`. */
 export interface VisionWeights {
   readonly layers: readonly VisionLayer[];
   /** Output of a neuron per hertz. */
   readonly scale: number;
+  /** Time constants of the cells in seconds, as of `lif`. */
   readonly tauRc: number;
   readonly tauRef: number;
   /** Words in the order of the readout's rows. */

@@ -1,10 +1,11 @@
-/** The commands beside running: what there is (tasks, modules, doctor), the bench, training, downloading. */
+/** The commands beside running: what there is (tasks, modules, doctor, errors), the bench, training, downloading. */
 
 import type { Command } from 'commander';
 import { tasks } from '#tasks';
 import type { BenchOptions } from './bench.ts';
 import { doctor } from './doctor.ts';
 import type { EvaluationOptions } from './evaluate.ts';
+import { explainErrors } from './explain-errors.ts';
 import { listModules } from './list-modules.ts';
 import { positiveNumber, wholeNumber } from './options.ts';
 import { openOutput, table } from './output.ts';
@@ -41,6 +42,13 @@ export function addMaintenance(program: Command): void {
     .description('what this machine can run, and for what it cannot: why, and what to do')
     .option('--json', jsonHelp, false)
     .action(({ json }: Json) => doctor(openOutput(json)));
+
+  program
+    .command('errors')
+    .argument('[code]', 'the first word of a message; all there are without it')
+    .description('what the code of a refusal means')
+    .option('--json', jsonHelp, false)
+    .action((code: string | undefined, { json }: Json) => explainErrors(code, openOutput(json)));
 
   program
     .command('bench')

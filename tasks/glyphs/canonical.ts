@@ -11,6 +11,7 @@ import { DIGITS } from './symbols.ts';
 /** Points of a canonical path. */
 export const PATH_POINTS = 25;
 
+/** The path of a pen as one stroke: the coordinates of its points in order, x to the right and y up. */
 export interface PenPath {
   readonly x: readonly number[];
   readonly y: readonly number[];

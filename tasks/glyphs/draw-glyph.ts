@@ -11,6 +11,7 @@ import { rasterize } from './rasterize.ts';
 import { type ControlPoint, type Point, type Stroke, smooth } from './stroke.ts';
 import { SYMBOLS } from './symbols.ts';
 
+/** A drawn symbol. */
 export interface Glyph {
   /** 784 numbers in 0..1, rows from the top, ink is 1. */
   readonly image: Float64Array;
@@ -18,6 +19,7 @@ export interface Glyph {
   readonly path: readonly Stroke[];
 }
 
+/** Where the variation of a hand comes from: uniform in [0, 1), and standard normal numbers. */
 export type Draw = Pick<RandomStream, 'uniform' | 'normal'>;
 type Warp = (p: ControlPoint) => ControlPoint;
 

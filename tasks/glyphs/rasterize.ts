@@ -70,6 +70,7 @@ export function centreOfMass(image: ArrayLike<number>): Point | undefined {
   return mass > 0 ? { x: x / mass, y: y / mass } : undefined;
 }
 
+/** Options of `rasterize`. */
 export interface RasterOptions {
   /** Width of the pen in pixels of the image; default 2.4, about the mean of MNIST. */
   readonly thickness?: number;

@@ -5,6 +5,7 @@
  * at a corner the spline is cut, so that a 7 keeps its angle.
  */
 
+/** A place on the page, x to the right and y up. */
 export interface Point {
   readonly x: number;
   readonly y: number;

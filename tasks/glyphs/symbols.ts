@@ -4,6 +4,7 @@
  * The order is the order of the classes of every network trained on them.
  */
 
+/** A symbol as it is printed, and the word for it. */
 export interface SymbolName {
   readonly symbol: string;
   readonly label: string;

@@ -76,7 +76,7 @@ export interface PackedReader {
   readonly base64: string;
 }
 
-/** Unpacks weights; throws `reader-weights-size` when the text does not hold what the sizes ask for. */
+/** Unpacks weights; throws `weights-size` when the text does not hold what the sizes ask for. */
 export function unpackReader(packed: PackedReader): readonly ReaderLayer[] {
   const bytes = decodeBase64(packed.base64);
   const { sizes, steps } = packed;
@@ -84,7 +84,7 @@ export function unpackReader(packed: PackedReader): readonly ReaderLayer[] {
   if (bytes.length !== expected) {
     throw new PalliumError({
       kind: 'input',
-      code: 'reader-weights-size',
+      code: 'weights-size',
       path: 'tasks/reader/weights.ts',
       what: `Layers of ${sizes.join(', ')} need ${expected} bytes; there are ${bytes.length}.`,
       fix: 'Restore the file, or write it anew: npm run train:reader.',

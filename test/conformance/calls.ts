@@ -196,7 +196,7 @@ export const callCases: readonly CallCase[] = [
       const { program } = brain();
       await using(backend, program, async (executor) => {
         const error = await refusal(() => executor.write(0, new Float64Array(41)));
-        expect(error.code).to.equal('input-size');
+        expect(error.code).to.equal('input-values');
         expect(error.message).to.contain('brain/input').and.to.contain('40');
       });
     },

@@ -135,7 +135,7 @@ export const copyCases: readonly CallCase[] = [
       const filtered = program.signals.findIndex((signal) => signal.path === 'mixed/filtered');
       await using(backend, program, async (executor) => {
         const row = await refusal(() => executor.write(0, new Float64Array(37), 'each'));
-        expect(row.code).to.equal('input-size');
+        expect(row.code).to.equal('input-values');
         expect(row.message).to.contain('74 numbers (2 copies of 37)');
         const poke = await refusal(() => executor.poke(filtered, new Float64Array(37)));
         expect(poke.code).to.equal('poke-refused');

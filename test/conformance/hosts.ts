@@ -126,7 +126,7 @@ export const hostCalls: readonly CallCase[] = [
       });
       const executor = await backend.build(program, { host });
       const error = await refusal(() => executor.run(20));
-      expect(error.code).to.equal('host-function-threw');
+      expect(error.code).to.equal('function-threw');
       expect(error.path).to.equal('single/call');
       expect(error.message).to.contain('out of ink').and.to.contain('in step 3 ');
       expect(error.cause).to.equal(cause);

@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { errorCodes, PalliumError } from '#engine';
 
+const codes = Object.keys(errorCodes);
+const sentences = Object.values(errorCodes);
+
 const folders = ['engine', 'semantic-pointers', 'modules', 'tasks'];
 const sources = folders
   .flatMap((folder) =>
@@ -12,18 +15,40 @@ const sources = folders
   .join('\n');
 
 describe('the codes of refusals', () => {
-  it('are in order, once each, in small letters', () => {
-    expect(errorCodes).to.deep.equal([...new Set(errorCodes)].sort());
-    for (const code of errorCodes) expect(code).to.match(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  it('example: the code of a refusal says what is wrong in general, its message what is wrong here', () => {
+    const what = 'the seed must be a whole number, not 0.5';
+    const error = new PalliumError({
+      kind: 'usage',
+      code: 'bad-seed',
+      path: 'seed',
+      what,
+      fix: 'give 1',
+    });
+    expect(error.code in errorCodes).to.equal(true);
+    expect(errorCodes['bad-seed']).to.match(/^A seed is no whole number/);
+    expect(error.message).to.equal(`bad-seed at seed: ${what}\n  Do:  give 1`);
+  });
+
+  it('are in order, in small letters, and cannot be changed', () => {
+    expect(codes).to.deep.equal(codes.toSorted());
+    for (const code of codes) expect(code).to.match(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(errorCodes).to.be.frozen;
+  });
+
+  it('mean one thing each, in one short sentence', () => {
+    for (const sentence of sentences) expect(sentence).to.match(/^[A-Z].{10,88}\.$/);
+    expect(new Set(sentences).size).to.equal(sentences.length);
   });
 
   it('are all used', () => {
-    expect(errorCodes.filter((code) => !sources.includes(`'${code}'`))).to.deep.equal([]);
+    expect(codes.filter((code) => !sources.includes(`'${code}'`))).to.deep.equal([]);
   });
 
   it("of a user's own refusals have a slash", () => {
     const parts = { kind: 'run', path: 'maze', what: 'no rat', fix: 'fetch one' } as const;
     const error = new PalliumError({ ...parts, code: 'my-lab/no-such-rat' });
     expect(error.message).to.match(/^my-lab\/no-such-rat at maze: no rat/);
+    // @ts-expect-error a code that is neither registered nor has a slash
+    new PalliumError({ ...parts, code: 'no-such-rat' });
   });
 });

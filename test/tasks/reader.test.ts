@@ -73,7 +73,7 @@ describe('the reader of ink', () => {
 
   it('refuses weights of the wrong size', () => {
     expect(() => unpackReader({ sizes: [196, 4, 11], steps: [1, 1], base64: 'AAAA' })).to.throw(
-      /reader-weights-size.*need 1686 bytes; there are 3/,
+      /weights-size.*need 1686 bytes; there are 3/,
     );
   });
 });

@@ -147,7 +147,7 @@ function slotOf(slots: ReadonlyMap<string, number>, name: string): number {
   if (slot === undefined) {
     throw new PalliumError({
       kind: 'backend',
-      code: 'name-not-bound',
+      code: 'unknown-variable',
       path: `kernel/${name}`,
       what: `a kernel reads '${name}', which is not bound here (bound: ${[...slots.keys()].join(', ')})`,
       fix: `bind '${name}' where the kernel is used, or write it in terms of the names above`,

@@ -101,7 +101,7 @@ class CosineSimilarity extends Numbers implements KnownDistribution {
 function checkDimensions(name: string, what: string, count: number, least: number): void {
   if (Number.isInteger(count) && count >= least) return;
   refuse(
-    'distribution-dimensions',
+    'not-a-count',
     name,
     `${name}() needs a whole number of ${what}, ${least} or more, not ${count}`,
     'give the number of dimensions of the vectors that are compared',

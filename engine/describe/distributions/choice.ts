@@ -77,7 +77,10 @@ function total(weights: readonly number[]): number {
   return weights.reduce((sum, weight) => sum + weight, 0);
 }
 
-/** One of `options` (numbers, or vectors for encoders), equally likely or by `weights`. */
+/**
+ * One of `options` (numbers, or vectors for encoders), equally likely or by `weights`, one per option. Throws when
+ * there are no options.
+ */
 export function choice(
   options: readonly number[] | Rows,
   weights?: readonly number[],

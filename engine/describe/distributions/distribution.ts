@@ -10,6 +10,7 @@ import { refuse } from '../refuse.ts';
 /** Rows of numbers; for scalar quantities each row has one number. */
 export type Rows = readonly (readonly number[])[];
 
+/** What to draw numbers or vectors from; made by `uniform`, `gaussian`, `sphere` and their like. */
 export interface Distribution {
   readonly kind: string;
   /** Writes `count` rows of `width` numbers into `target`, from `start` on. */
@@ -32,6 +33,7 @@ export interface Distribution {
   rows(): Rows | undefined;
 }
 
+/** Between which ends the numbers of a distribution lie. */
 export interface NumberRange {
   readonly least: number;
   readonly most: number;
@@ -43,6 +45,7 @@ export interface NumberRange {
 export interface KnownDistribution extends Distribution {
   /** Share of the numbers that are at most x. */
   cdf(x: number): number;
+  /** Probability density at x. */
   pdf(x: number): number;
   /** The number below which lies this share; the inverse of `cdf`. */
   ppf(share: number): number;
@@ -93,11 +96,6 @@ export function isDistribution(value: unknown): value is Distribution {
 export function checkFinite(name: string, values: Readonly<Record<string, number>>): void {
   for (const [key, value] of Object.entries(values)) {
     if (Number.isFinite(value)) continue;
-    refuse(
-      'distribution-not-finite',
-      name,
-      `${name}() got ${key} = ${value}`,
-      `give ${key} a finite number`,
-    );
+    refuse('not-finite', name, `${name}() got ${key} = ${value}`, `give ${key} a finite number`);
   }
 }

@@ -41,7 +41,10 @@ class Exponential extends Numbers {
   }
 }
 
-/** shift + scale * Exp(1), kept below `high`: intercepts that crowd at a threshold. */
+/**
+ * shift + scale * Exp(1), kept below `high`: intercepts that crowd at a threshold. Throws unless scale > 0 and high >
+ * shift.
+ */
 export function exponential(
   scale: number,
   shift: number = 0,

@@ -37,7 +37,7 @@ class Gaussian extends Numbers {
   }
 }
 
-/** Normal with the given mean and standard deviation. */
+/** Normal with the given mean and standard deviation. Throws when that is negative, or a number not finite. */
 export function gaussian(mean: number, deviation: number): Distribution {
   checkFinite('gaussian', { mean, deviation });
   if (deviation < 0) {

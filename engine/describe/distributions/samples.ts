@@ -56,7 +56,7 @@ class Samples implements Distribution {
   }
 }
 
-/** These numbers or vectors, in order: as many must be asked for as there are. */
+/** These numbers or vectors, in order. Throws when another number of them, or of another length, is asked for. */
 export function samples(values: readonly number[] | Rows): Distribution {
   const rows = values.map((value) => (typeof value === 'number' ? [value] : value));
   for (const row of rows) for (const value of row) checkFinite('samples', { value });

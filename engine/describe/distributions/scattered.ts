@@ -11,6 +11,7 @@ import {
 import { refuse } from '../refuse.ts';
 import type { Distribution, NumberRange, Rows } from './distribution.ts';
 
+/** Options of `uniformHypersphere`. */
 export interface BallOptions {
   /** On the sphere instead of in the ball; default false. */
   readonly surface?: boolean;
@@ -18,6 +19,7 @@ export interface BallOptions {
   readonly minMagnitude?: number;
 }
 
+/** Options of `scattered`. */
 export interface ScatteredOptions extends BallOptions {
   /**
    * How points of the cube become points of the sphere: 'table' (default) finds angles in a table, 'exact' by the
@@ -168,7 +170,9 @@ export function scattered(options: ScatteredOptions = {}): Distribution {
   return new Scattered(options);
 }
 
-/** Independent points, uniform in the ball or on the sphere (Muller 1959). */
+/**
+ * Independent points, uniform in the ball or on the sphere (Muller 1959). Throws on a `minMagnitude` outside [0, 1).
+ */
 export function uniformHypersphere(options: BallOptions = {}): Distribution {
   checkMagnitude('uniformHypersphere', options);
   return new UniformHypersphere(options);

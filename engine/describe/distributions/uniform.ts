@@ -6,6 +6,7 @@ import type { RandomStream } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
 import { checkFinite, type Distribution, type NumberRange, Numbers } from './distribution.ts';
 
+/** Options of `uniform`. */
 export interface UniformOptions {
   /** Whole numbers only: low, low + 1, ..., high - 1. Default false. */
   readonly integer?: boolean;
@@ -59,7 +60,7 @@ class Uniform extends Numbers {
   }
 }
 
-/** Uniform in [low, high). */
+/** Uniform in [low, high); whole numbers only with `integer`. Throws when the ends are swapped or not finite. */
 export function uniform(low: number, high: number, options: UniformOptions = {}): Distribution {
   checkFinite('uniform', { low, high });
   const integer = options.integer ?? false;

@@ -10,6 +10,7 @@ import { lowpass, toSynapse } from '../synapses/lowpass.ts';
 import type { SynapseInput } from '../synapses/synapse.ts';
 import { checkRate, defineLearningRule, type LearningRule } from './learning-rule.ts';
 
+/** Options of `bcm`. */
 export interface BcmOptions {
   /** Default 1e-9. */
   readonly learningRate?: number;
@@ -20,7 +21,10 @@ export interface BcmOptions {
   readonly thetaSynapse?: SynapseInput;
 }
 
-/** BCM. It takes no signal. */
+/**
+ * The rule of Bienenstock, Cooper and Munro, BCM, for weights between cells. It takes no signal. Throws on a rate that
+ * is not above 0.
+ */
 export function bcm(options: BcmOptions = {}): LearningRule {
   checkNames('learning/bcm', options, [
     'learningRate',

@@ -50,6 +50,7 @@ export class ConnectionHandle {
   readonly #connection: Connection;
   readonly #ends: readonly LearningEnd[];
 
+  /** @internal */
   constructor(connection: Connection, ends: readonly LearningEnd[]) {
     this.path = connection.path;
     this.#connection = connection;

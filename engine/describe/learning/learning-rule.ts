@@ -38,6 +38,7 @@ export interface Correlation {
   readonly change: NumberExpression;
 }
 
+/** A learning rule as everybody else sees it; made by `defineLearningRule`, or by `pes` and its like. */
 export interface LearningRule {
   readonly name: string;
   /** For printing. */
@@ -58,7 +59,10 @@ export interface LearningRule {
   readonly change: NumberExpression;
 }
 
-/** Checks a rule and freezes it. Throws when an equation reads a name that is not there. */
+/**
+ * A learning rule of your own, checked and frozen. Throws when an equation reads a name that is not there, or a trace
+ * follows cells that the rule cannot reach.
+ */
 export function defineLearningRule(rule: LearningRule): LearningRule {
   const { name, changes, signal, traces, correlation } = rule;
   const path = `learning/${name}`;

@@ -10,6 +10,7 @@ import { lowpass, toSynapse } from '../synapses/lowpass.ts';
 import type { SynapseInput } from '../synapses/synapse.ts';
 import { checkRate, defineLearningRule, type LearningRule } from './learning-rule.ts';
 
+/** Options of `oja`. */
 export interface OjaOptions {
   /** Default 1e-6. */
   readonly learningRate?: number;
@@ -20,7 +21,9 @@ export interface OjaOptions {
   readonly postSynapse?: SynapseInput;
 }
 
-/** Oja's rule. It takes no signal. */
+/**
+ * Oja's rule, for weights between cells. It takes no signal. Throws on a rate that is not above 0, or a negative beta.
+ */
 export function oja(options: OjaOptions = {}): LearningRule {
   checkNames('learning/oja', options, ['learningRate', 'beta', 'preSynapse', 'postSynapse']);
   const { learningRate = 1e-6, beta = 1, preSynapse = lowpass(0.005) } = options;

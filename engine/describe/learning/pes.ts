@@ -11,6 +11,7 @@ import { lowpass, toSynapse } from '../synapses/lowpass.ts';
 import type { SynapseInput } from '../synapses/synapse.ts';
 import { checkRate, defineLearningRule, type LearningRule } from './learning-rule.ts';
 
+/** Options of `pes`. */
 export interface PesOptions {
   /** Per second, whatever the time step; default 1e-4. Must be above 0 and below 1. */
   readonly learningRate?: number;
@@ -18,7 +19,10 @@ export interface PesOptions {
   readonly preSynapse?: SynapseInput;
 }
 
-/** PES. Connect an error to it: `net.connect(error, connection.learning)`. */
+/**
+ * Prescribed error sensitivity, PES. Connect an error (actual - desired) to it: `net.connect(error,
+ * connection.learning)`. Throws on a rate that is not between 0 and 1.
+ */
 export function pes(options: PesOptions = {}): LearningRule {
   checkNames('learning/pes', options, ['learningRate', 'preSynapse']);
   const { learningRate = 1e-4, preSynapse = lowpass(0.005) } = options;

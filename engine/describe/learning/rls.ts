@@ -10,6 +10,7 @@ import { lowpass, toSynapse } from '../synapses/lowpass.ts';
 import type { SynapseInput } from '../synapses/synapse.ts';
 import { checkRate, defineLearningRule, type LearningRule } from './learning-rule.ts';
 
+/** Options of `rls`. */
 export interface RlsOptions {
   /** Start of P: the inverse of how much the decoders are held where they are; default 1e-3. */
   readonly learningRate?: number;
@@ -17,7 +18,10 @@ export interface RlsOptions {
   readonly preSynapse?: SynapseInput;
 }
 
-/** RLS. Costs a matrix of neurons x neurons. Connect an error (actual - desired) to it. */
+/**
+ * Recursive least squares. Costs a matrix of neurons x neurons. Connect an error (actual - desired) to it. Throws on a
+ * rate that is not above 0.
+ */
 export function rls(options: RlsOptions = {}): LearningRule {
   checkNames('learning/rls', options, ['learningRate', 'preSynapse']);
   const { learningRate = 1e-3, preSynapse = lowpass(0.005) } = options;

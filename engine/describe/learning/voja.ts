@@ -10,6 +10,7 @@ import { lowpass, toSynapse } from '../synapses/lowpass.ts';
 import type { SynapseInput } from '../synapses/synapse.ts';
 import { checkRate, defineLearningRule, type LearningRule } from './learning-rule.ts';
 
+/** Options of `voja`. */
 export interface VojaOptions {
   /** Per second; default 1e-2. */
   readonly learningRate?: number;
@@ -17,7 +18,10 @@ export interface VojaOptions {
   readonly postSynapse?: SynapseInput;
 }
 
-/** Voja. What is connected to it adds to 1: -1 stops the learning, 0 leaves it on. */
+/**
+ * Vector-Oja, for the encoders of the target. What is connected to it adds to 1: -1 stops the learning, 0 leaves it on.
+ * Throws on a rate that is not above 0.
+ */
 export function voja(options: VojaOptions = {}): LearningRule {
   checkNames('learning/voja', options, ['learningRate', 'postSynapse']);
   const { learningRate = 1e-2, postSynapse = lowpass(0.005) } = options;

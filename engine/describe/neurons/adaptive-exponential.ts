@@ -20,6 +20,7 @@ import { checkParameters, finite, positive, seconds } from './check-parameters.t
 import { defineNeuron } from './define-neuron.ts';
 import type { NeuronType } from './neuron-type.ts';
 
+/** Parameters of `adaptiveExponential`; the defaults are those of Brette & Gerstner (2005). */
 export interface AdaptiveExponentialParameters {
   /** C, pF; default 281. */
   readonly capacitance: number;
@@ -56,6 +57,7 @@ const defaults: AdaptiveExponentialParameters = {
   increment: 80.5,
 };
 
+/** Names of the firing patterns in `adaptiveExponentialPatterns`. */
 export type AdaptiveExponentialPattern = 'tonic' | 'adapting' | 'initialBurst' | 'bursting';
 
 const pattern = (

@@ -13,6 +13,7 @@ import { type LifParameters, lifDefaults, lifEquations, lifPacking, lifRules } f
 import { type LifRateParameters, lifRateCurve, lifRateDefaults, lifRateOf } from './lif-rate.ts';
 import type { NeuronType } from './neuron-type.ts';
 
+/** How a cell tires. */
 export interface Adaptation {
   /** Time constant of the adaptation in seconds; default 1. */
   readonly tauN: number;
@@ -20,13 +21,18 @@ export interface Adaptation {
   readonly incN: number;
 }
 
+/** Parameters of `adaptiveLif`: those of `lif`, and how it tires. */
 export interface AdaptiveLifParameters extends LifParameters, Adaptation {}
+/** Parameters of `adaptiveLifRate`: those of `lifRate`, and how it tires. */
 export interface AdaptiveLifRateParameters extends LifRateParameters, Adaptation {}
 
 const adaptationDefaults: Adaptation = { tauN: 1, incN: 0.01 };
 const adaptationRules: Readonly<Record<keyof Adaptation, Rule>> = { tauN: seconds, incN: finite };
 
-/** The adaptive LIF neuron. State: `voltage`, `refractory` as in `lif`, and `adaptation`. */
+/**
+ * The adaptive LIF neuron. State: `voltage`, `refractory` as in `lif`, and `adaptation`. Throws on parameters that make
+ * no sense.
+ */
 export function adaptiveLif(given: Partial<AdaptiveLifParameters> = {}): NeuronType {
   const parameters: AdaptiveLifParameters = { ...lifDefaults, ...adaptationDefaults, ...given };
   checkParameters('adaptiveLif', parameters, { ...lifRules, ...adaptationRules });
@@ -41,7 +47,10 @@ export function adaptiveLif(given: Partial<AdaptiveLifParameters> = {}): NeuronT
   });
 }
 
-/** The adaptive LIF neuron without spikes: its output is the rate at J - n. State: `adaptation`. */
+/**
+ * The adaptive LIF neuron without spikes: its output is the rate at J - n. State: `adaptation`. Throws on parameters
+ * that make no sense.
+ */
 export function adaptiveLifRate(given: Partial<AdaptiveLifRateParameters> = {}): NeuronType {
   const parameters = { ...lifRateDefaults, ...adaptationDefaults, ...given };
   const { minVoltage: _, ...rules } = lifRules;

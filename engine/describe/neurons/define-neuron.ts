@@ -10,7 +10,10 @@ import { measuredRate } from './measure-rate.ts';
 import type { NeuronDefinition, NeuronType } from './neuron-type.ts';
 import { scanGainBias, scanResponse } from './scan-gain-bias.ts';
 
-/** Checks a neuron model and freezes it. Throws when an equation reads a name that is neither `current` nor state. */
+/**
+ * A neuron type of your own, checked and frozen. Throws when an equation reads a name that is neither `current` nor
+ * state.
+ */
 export function defineNeuron(definition: NeuronDefinition): NeuronType {
   const { rate, gainBias, response, rateLimit, rateFloor, ...given } = definition;
   checkEquations(definition);

@@ -29,6 +29,10 @@ import { checkParameters, finite, positive } from './check-parameters.ts';
 import { defineNeuron } from './define-neuron.ts';
 import type { NeuronEquations, NeuronType } from './neuron-type.ts';
 
+/**
+ * Parameters of `hodgkinHuxley`; the defaults are those of the squid axon (Hodgkin & Huxley 1952), with the voltage as
+ * it is measured.
+ */
 export interface HodgkinHuxleyParameters {
   /** C, uF/cm^2; default 1. */
   readonly capacitance: number;

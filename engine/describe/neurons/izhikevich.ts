@@ -20,6 +20,7 @@ import { checkParameters, finite, seconds } from './check-parameters.ts';
 import { defineNeuron } from './define-neuron.ts';
 import type { NeuronType } from './neuron-type.ts';
 
+/** Parameters of `izhikevich`, in the units of Izhikevich (2003). */
 export interface IzhikevichParameters {
   /** a, per ms: how fast u recovers; default 0.02. */
   readonly tauRecovery: number;
@@ -42,6 +43,7 @@ const defaults: IzhikevichParameters = {
 const leastCurrent = -30;
 const threshold = 30;
 
+/** Names of the firing patterns in `izhikevichPatterns`. */
 export type IzhikevichPattern =
   | 'regularSpiking'
   | 'intrinsicallyBursting'
@@ -62,7 +64,10 @@ export const izhikevichPatterns: Readonly<
   resonator: { tauRecovery: 0.1, coupling: 0.26 },
 };
 
-/** The Izhikevich neuron, a regular spiking one by default. State: `voltage` (mV) and `recovery`. */
+/**
+ * The Izhikevich neuron, a regular spiking one by default. State: `voltage` (mV) and `recovery`. Throws on parameters
+ * that make no sense.
+ */
 export function izhikevich(given: Partial<IzhikevichParameters> = {}): NeuronType {
   const parameters: IzhikevichParameters = { ...defaults, ...given };
   const { tauRecovery, coupling, resetVoltage, resetRecovery } = parameters;

@@ -19,6 +19,7 @@ import { checkParameters, positive, seconds, secondsOrNone } from './check-param
 import { defineNeuron } from './define-neuron.ts';
 import type { NeuronDefinition, NeuronType } from './neuron-type.ts';
 
+/** Parameters of `lifRate`. */
 export interface LifRateParameters {
   /** Membrane time constant in seconds; default 0.02. */
   readonly tauRc: number;

@@ -33,6 +33,7 @@ import { defineNeuron } from './define-neuron.ts';
 import { type LifRateParameters, lifRateCurve, lifRateDefaults } from './lif-rate.ts';
 import type { NeuronEquations, NeuronType, Packing } from './neuron-type.ts';
 
+/** Parameters of `lif`. The threshold is 1 and the resting voltage 0, so that a cell fires at currents above 1. */
 export interface LifParameters extends LifRateParameters {
   /** The voltage falls no lower: 0 (default), another number <= 0, or -Infinity. */
   readonly minVoltage: number;
@@ -49,7 +50,10 @@ export const lifRules: Readonly<Record<keyof LifParameters, Rule>> = {
   amplitude: positive,
 };
 
-/** The leaky integrate-and-fire neuron. Throws on a time constant or amplitude that makes no sense. */
+/**
+ * The leaky integrate-and-fire neuron. State: `voltage`, and `refractory` (s), the time still to wait. Throws on a time
+ * constant or amplitude that makes no sense.
+ */
 export function lif(given: Partial<LifParameters> = {}): NeuronType {
   const parameters: LifParameters = { ...lifDefaults, ...given };
   checkParameters('lif', parameters, lifRules);

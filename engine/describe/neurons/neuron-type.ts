@@ -26,6 +26,7 @@ export interface Packing {
   readonly unpack: Readonly<Record<string, NumberExpression>>;
 }
 
+/** A neuron model as the compiler sees it; made by `defineNeuron`, or by `lif` and its like. */
 export interface NeuronType {
   readonly name: string;
   readonly parameters: Readonly<Record<string, number>>;
@@ -56,11 +57,13 @@ export interface NeuronType {
   readonly direct?: true;
 }
 
+/** What turns the input x along the encoder into the current of a cell: J = gain x + bias. */
 export interface GainBias {
   readonly gain: number;
   readonly bias: number;
 }
 
+/** How a cell answers along its encoder, x being 1 at the radius. */
 export interface Response {
   /** Rate at x = 1 (Hz). */
   readonly maxRate: number;

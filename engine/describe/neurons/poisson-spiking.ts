@@ -9,6 +9,7 @@ import { defineNeuron } from './define-neuron.ts';
 import type { NeuronType } from './neuron-type.ts';
 import { drawnSpikes, spikingAtRateOf } from './spiking-at-rate.ts';
 
+/** Parameters of `poissonSpiking`. */
 export interface PoissonSpikingParameters {
   /** Size of a spike: n spikes in a step give n * amplitude / dt; default 1. */
   readonly amplitude: number;

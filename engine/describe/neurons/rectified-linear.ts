@@ -11,6 +11,7 @@ import { linearCurve } from './linear-curve.ts';
 import type { NeuronDefinition, NeuronType } from './neuron-type.ts';
 import { integrateAndCount } from './regular-spiking.ts';
 
+/** Parameters of `rectifiedLinear` and `spikingRectifiedLinear`. */
 export interface RectifiedLinearParameters {
   /** What the rate is multiplied by; default 1. */
   readonly amplitude: number;
@@ -18,7 +19,7 @@ export interface RectifiedLinearParameters {
 
 const rectified = max(read('current'), 0);
 
-/** The rectified linear neuron without spikes. */
+/** The rectified linear neuron without spikes. It has no state. Throws on an amplitude that is not above 0. */
 export function rectifiedLinear(given: Partial<RectifiedLinearParameters> = {}): NeuronType {
   const { amplitude, curve } = prepare('rectifiedLinear', given);
   return defineNeuron({
@@ -30,7 +31,10 @@ export function rectifiedLinear(given: Partial<RectifiedLinearParameters> = {}):
   });
 }
 
-/** The rectified linear neuron with spikes, several in a step if need be. State: `voltage`, in [0, 1). */
+/**
+ * The rectified linear neuron with spikes, several in a step if need be. State: `voltage`, in [0, 1). Throws on an
+ * amplitude that is not above 0.
+ */
 export function spikingRectifiedLinear(given: Partial<RectifiedLinearParameters> = {}): NeuronType {
   const { amplitude, curve } = prepare('spikingRectifiedLinear', given);
   return defineNeuron({

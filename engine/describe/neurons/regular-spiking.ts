@@ -21,6 +21,7 @@ import { defineNeuron } from './define-neuron.ts';
 import type { NeuronEquations, NeuronType } from './neuron-type.ts';
 import { spikingAtRateOf } from './spiking-at-rate.ts';
 
+/** Parameters of `regularSpiking`. */
 export interface RegularSpikingParameters {
   /** Size of a spike: n spikes in a step give n * amplitude / dt; default 1. */
   readonly amplitude: number;

@@ -9,12 +9,16 @@ import { defineNeuron } from './define-neuron.ts';
 import { linearCurve } from './linear-curve.ts';
 import type { NeuronType } from './neuron-type.ts';
 
+/** Parameters of `sigmoid` and `tanh`. */
 export interface SigmoidParameters {
   /** The rate stays below 1 / tauRef; seconds, default 0.0025. */
   readonly tauRef: number;
 }
 
-/** The logistic rate neuron. Its maximum rates lie between 1 / (2 tauRef) and 1 / tauRef. */
+/**
+ * The logistic rate neuron. Its maximum rates (Hz) lie between 1 / (2 tauRef) and 1 / tauRef. Throws when tauRef is not
+ * above 0.
+ */
 export function sigmoid(given: Partial<SigmoidParameters> = {}): NeuronType {
   const parameters: SigmoidParameters = { tauRef: 0.0025, ...given };
   checkParameters('sigmoid', parameters, { tauRef: seconds });
@@ -35,7 +39,7 @@ export function sigmoid(given: Partial<SigmoidParameters> = {}): NeuronType {
   });
 }
 
-/** The hyperbolic tangent rate neuron: its output may be negative. */
+/** The hyperbolic tangent rate neuron: its output (Hz) may be negative. Throws when tauRef is not above 0. */
 export function tanh(given: Partial<SigmoidParameters> = {}): NeuronType {
   const parameters: SigmoidParameters = { tauRef: 0.0025, ...given };
   checkParameters('tanh', parameters, { tauRef: seconds });

@@ -11,6 +11,7 @@ import { defineNeuron } from './define-neuron.ts';
 import type { NeuronType } from './neuron-type.ts';
 import { drawnSpikes, spikingAtRateOf } from './spiking-at-rate.ts';
 
+/** Parameters of `stochasticSpiking`. */
 export interface StochasticSpikingParameters {
   /** Size of a spike: n spikes in a step give n * amplitude / dt; default 1. */
   readonly amplitude: number;

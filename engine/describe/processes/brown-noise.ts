@@ -7,6 +7,7 @@ import { defineSynapse } from '../synapses/synapse.ts';
 import { filteredNoise } from './filtered-noise.ts';
 import type { Process } from './process.ts';
 
+/** Options of `brownNoise`. */
 export interface BrownNoiseOptions {
   /** Draws from this seed instead of the run's. */
   readonly seed?: number;

@@ -10,6 +10,7 @@ import { defineProcess, type NoiseEquations, type Process } from './process.ts';
 import { synapseStepper } from './synapse-stepper.ts';
 import { type WhiteNoiseOptions, whiteNoise } from './white-noise.ts';
 
+/** Options of `filteredNoise`. */
 export interface FilteredNoiseOptions extends WhiteNoiseOptions {
   /** Default gaussian(0, 1). */
   readonly distribution?: Distribution;

@@ -14,6 +14,7 @@ export type PiecewiseValue =
 /** zero: the last value is held (0 before the first). The others give 0 before the first time and after the last. */
 export type Interpolation = 'zero' | 'nearest' | 'linear' | 'quadratic' | 'cubic';
 
+/** Options of `piecewise`. */
 export interface PiecewiseOptions {
   /** Default 'zero'. */
   readonly interpolation?: Interpolation;
@@ -24,7 +25,10 @@ const pointsNeeded = { zero: 1, nearest: 1, linear: 2, quadratic: 3, cubic: 4 } 
 
 const name = 'piecewise';
 
-/** `points`: values by time in seconds, e.g. `piecewise({ 0: 0, 0.5: 1, 1: -1 })`. */
+/**
+ * `points`: values by time in seconds, e.g. `piecewise({ 0: 0, 0.5: 1, 1: -1 })`. Throws when there are too few for the
+ * interpolation.
+ */
 export function piecewise(
   points: Readonly<Record<number, PiecewiseValue>>,
   options: PiecewiseOptions = {},

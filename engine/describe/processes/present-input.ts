@@ -3,7 +3,10 @@
 import { refuseNonFinite } from '../refuse.ts';
 import { defineProcess, type Process, refuseParameter } from './process.ts';
 
-/** Rows (or single numbers) of `inputs`, each for `presentationTime` seconds. */
+/**
+ * Rows (or single numbers) of `inputs`, each for `presentationTime` seconds, over and over. Throws when rows differ in
+ * length.
+ */
 export function presentInput(
   inputs: readonly number[] | readonly (readonly number[])[],
   presentationTime: number,

@@ -8,6 +8,10 @@ import type { NumberExpression } from '../../kernel/expression.ts';
 import type { RandomStream } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
 
+/**
+ * Values that follow one another step by step; made by `whiteNoise`, `presentInput` and their like, or by
+ * `defineProcess`.
+ */
 export interface Process {
   readonly kind: 'process';
   readonly name: string;
@@ -23,6 +27,7 @@ export interface Process {
   readonly equations?: (dt: number) => NoiseEquations | undefined;
 }
 
+/** What a process is told when it begins. */
 export interface ProcessSetting {
   /** Numbers per step. */
   readonly size: number;
@@ -54,7 +59,7 @@ export interface ProcessDefinition extends Omit<Process, 'kind' | 'memoryless'> 
   readonly memoryless?: boolean;
 }
 
-/** Checks a process and freezes it. Throws on a size or a seed that is no whole number. */
+/** A process of your own, checked and frozen. Throws on a size or a seed that is no whole number. */
 export function defineProcess(definition: ProcessDefinition): Process {
   const { name, size, seed } = definition;
   if (size !== undefined && !(Number.isInteger(size) && size >= 1)) {

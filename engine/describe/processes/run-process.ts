@@ -45,6 +45,7 @@ function streamOf({ seed }: Process, runSeed: number, path: string): RandomStrea
   return seed === undefined ? randomStream(runSeed, path) : randomStream(seed, 'process');
 }
 
+/** Options of `runProcess`. */
 export interface ProcessRunOptions {
   /** Seconds per step; default 0.001. */
   readonly dt?: number;
@@ -60,7 +61,7 @@ export interface ProcessSamples {
   readonly values: readonly Float64Array[];
 }
 
-/** Runs a process on its own for so many seconds (rounded to whole steps). */
+/** Values of a process on its own for so many seconds (rounded to whole steps): a row per step, the first at t = dt. */
 export function runProcess(
   process: Process,
   seconds: number,

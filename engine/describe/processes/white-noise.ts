@@ -9,6 +9,7 @@ import { checkNames } from '../shapes.ts';
 import { drawValues } from './draw-values.ts';
 import { defineProcess, noiseStream, type Process } from './process.ts';
 
+/** Options of `whiteNoise`. */
 export interface WhiteNoiseOptions {
   /** Whether draws are divided by sqrt(dt); default true. */
   readonly scale?: boolean;

@@ -7,6 +7,7 @@ import { inverseRealFft, type RandomStream } from '../../math/index.ts';
 import { checkNames } from '../shapes.ts';
 import { defineProcess, type Process, refuseParameter } from './process.ts';
 
+/** Options of `whiteSignal`. */
 export interface WhiteSignalOptions {
   /** Root mean square of the signal; default 0.5. */
   readonly rms?: number;
@@ -18,7 +19,10 @@ export interface WhiteSignalOptions {
 
 const name = 'white signal';
 
-/** A signal of `period` seconds with frequencies up to `high` (Hz, below half of 1 / dt); null: all there are. */
+/**
+ * A signal of `period` seconds, over and over, with frequencies up to `high` (Hz, from 1 / period to half of 1 / dt);
+ * null: all there are. Throws on others.
+ */
 export function whiteSignal(
   period: number,
   high: number | null,

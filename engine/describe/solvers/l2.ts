@@ -7,6 +7,7 @@ import { ridge } from '../../math/index.ts';
 import { checkNames } from '../shapes.ts';
 import { checkNotNegative, defineSolver, type SolveFunction, type Solver } from './solver.ts';
 
+/** Options of `l2`. */
 export interface RidgeSolverOptions {
   /** Scale each neuron's penalty by the root of the share of points at which it fires; default false. */
   readonly byActivity?: boolean;

@@ -30,6 +30,7 @@ const solve: SolveFunction<{ rcond: number }> = (problem, { rcond }) =>
     rcond,
   );
 
+/** Options of `noisyLeastSquares`. */
 export interface NoiseOptions {
   /** Standard deviation relative to each activity instead of to the largest one; default false. */
   readonly multiplicative?: boolean;

@@ -19,6 +19,7 @@ export interface DecoderProblem {
   readonly random: RandomStream;
 }
 
+/** Parameters of a solver, by name. */
 export type SolverParameters = Readonly<Record<string, number | boolean>>;
 
 /** Decoders (neurons x outputs, row-major) of a problem. */
@@ -27,10 +28,12 @@ export type SolveFunction<P extends SolverParameters = SolverParameters> = (
   parameters: P,
 ) => Float64Array;
 
+/** What finds decoders; made by `l2` and its like, or by `defineSolver`. */
 export interface Solver {
   readonly name: string;
   /** Two solvers with the same function and parameters give the same decoders. */
   readonly parameters: SolverParameters;
+  /** Decoders [neurons][outputs]. */
   readonly solve: (problem: DecoderProblem) => Float64Array;
   /** The function behind `solve`. */
   readonly method: unknown;
@@ -43,6 +46,7 @@ export interface Solver {
   readonly ridge?: { readonly regularization: number; readonly byActivity: boolean };
 }
 
+/** What `defineSolver` takes. */
 export interface SolverDefinition<P extends SolverParameters> {
   readonly name: string;
   readonly parameters?: P;

@@ -11,6 +11,7 @@ import type { Equations, Synapse, SynapseInput, Taps } from './synapse.ts';
 /** Numbers in any number of dimensions, as lists of lists. */
 export type Nested = ArrayLike<number> | readonly Nested[];
 
+/** Options of `filt` and `filtfilt`. */
 export interface FilterOptions {
   /** Seconds between samples; default 0.001. */
   readonly dt?: number;

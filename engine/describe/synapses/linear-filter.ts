@@ -18,6 +18,7 @@ import {
   trimmed,
 } from './transfer-function.ts';
 
+/** Options of `linearFilter`. */
 export interface LinearFilterOptions {
   /** How an analog filter is turned into steps; default 'zoh', exact for an input that is held within each step. */
   readonly method?: Discretization;

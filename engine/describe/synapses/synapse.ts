@@ -10,6 +10,7 @@ import type { Spectrum } from '../../math/index.ts';
 import { refuse } from '../refuse.ts';
 import type { TransferFunction } from './transfer-function.ts';
 
+/** A stage that is written as kernel equations, one state per number that is filtered. */
 export interface Equations {
   readonly kind: 'equations';
   /** State variables and their values at time 0. */
@@ -28,8 +29,10 @@ export interface Taps {
   readonly before: number;
 }
 
+/** One of the stages through which a synapse passes its input, the first first. */
 export type SynapseStage = Equations | Taps;
 
+/** A filter on a connection or probe; made by `lowpass` and its like, or by `defineSynapse`. */
 export interface Synapse {
   readonly name: string;
   /** For printing, and to tell two synapses apart by eye. */
@@ -45,13 +48,20 @@ export interface Synapse {
 /** What is accepted wherever a synapse is: a plain number is `lowpass(number)`, null no filter and no delay. */
 export type SynapseInput = Synapse | number | null;
 
+/** What `defineSynapse` takes: state, its next value, and which of it is the output. */
 export type SynapseEquations = Omit<Equations, 'kind'>;
 
 /** What a synapse's author writes: equations as they stand, or, where coefficients depend on the step, from dt and y0. */
 export type SynapseDefinition = Pick<Synapse, 'name' | 'parameters' | 'transfer' | 'response'> &
-  (SynapseEquations | { readonly equations: (dt: number, y0: number) => SynapseEquations });
+  (
+    | SynapseEquations
+    | {
+        /** For steps of `dt` seconds, starting as if the output had always been `y0`. */
+        readonly equations: (dt: number, y0: number) => SynapseEquations;
+      }
+  );
 
-/** Checks a synapse that is written as equations, and freezes it. Throws when a name is read that is not there. */
+/** A synapse of your own, written as equations, checked and frozen. Throws when a name is read that is not there. */
 export function defineSynapse(definition: SynapseDefinition): Synapse {
   const { name, parameters, transfer, response } = definition;
   const make =

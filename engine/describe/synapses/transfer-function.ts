@@ -11,8 +11,13 @@ import {
   solveLinear,
 } from '../../math/index.ts';
 
+/**
+ * How an analog filter is turned into steps: 'zoh' is exact for an input that is held within each step, the others are
+ * the family of `gbt` with alpha 0 ('euler'), 0.5 ('bilinear') and 1 ('backward-diff').
+ */
 export type Discretization = 'zoh' | 'gbt' | 'bilinear' | 'euler' | 'backward-diff';
 
+/** A rational function of s or z, as the coefficients of its numerator and denominator. */
 export interface TransferFunction {
   /** Coefficients, highest power first. */
   readonly numerator: readonly number[];

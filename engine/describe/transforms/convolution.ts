@@ -8,6 +8,7 @@ import { type Distribution, isDistribution, uniform } from '../distributions.ts'
 import { refuse, refuseNonFinite } from '../refuse.ts';
 import { checkNames, checkShape, numbers, oneOf } from '../shapes.ts';
 
+/** Options of `convolution` and `convolutionTranspose`. */
 export interface ConvolutionOptions {
   /** Output channels. */
   readonly filters: number;
@@ -38,6 +39,7 @@ const optionNames = [
   'kernel',
 ] as const;
 
+/** What `convolution` and `convolutionTranspose` make. */
 export interface ConvolutionTransform extends Required<ConvolutionOptions> {
   readonly kind: 'convolution';
   readonly transposed: boolean;

@@ -6,6 +6,7 @@
 
 import { refuse } from '../refuse.ts';
 
+/** What `dft` and `inverseDft` make. */
 export interface FourierTransform {
   readonly kind: 'fourier';
   readonly direction: 'forward' | 'inverse';

@@ -2,6 +2,7 @@
 
 import type { Distribution } from '../distributions.ts';
 
+/** A matrix that is drawn when the model is compiled; a distribution given as `transform` becomes one. */
 export interface RandomTransform {
   readonly kind: 'random';
   readonly rows: number;

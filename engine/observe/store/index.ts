@@ -1,4 +1,8 @@
-/** The face of recordings on disk: write one as a run goes, read any window of it back. */
+/**
+ * The face of recordings on disk: write one as a run goes, read any window of it back.
+ *
+ * @module pallium/recordings
+ */
 
 export { type Recording, readRecording } from './read-recording.ts';
 export type {

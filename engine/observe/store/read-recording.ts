@@ -14,6 +14,7 @@ import {
   type Window,
 } from './recording.ts';
 
+/** A recording on disk, to be read window by window; opened by `readRecording`. */
 export interface Recording {
   readonly path: string;
   /** What the run was: model, seed, program hash, versions, and the writer's notes under `run`. */

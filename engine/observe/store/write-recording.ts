@@ -19,6 +19,7 @@ export interface RecordingOptions extends RecordingHead {
   readonly ports: readonly RecordedPort[];
 }
 
+/** A recording that is being written; opened by `createRecording`. */
 export interface RecordingWriter {
   readonly path: string;
   /** Adds a sample of a `values` port: its time (s) and `size` numbers, which are copied. */
@@ -187,7 +188,7 @@ function unknownPort(path: string, name: string, known: readonly string[]): Pall
 function wrongSize(name: string, expected: number, actual: number): PalliumError {
   return new PalliumError({
     kind: 'recording',
-    code: 'size-mismatch',
+    code: 'wrong-length',
     path: name,
     what: `a sample has ${actual} numbers, the port holds ${expected}`,
     fix: 'give the port the size of its samples',

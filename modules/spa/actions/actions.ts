@@ -25,7 +25,7 @@ export interface ActionsOptions extends SelectionOptions {
  * Of the ifmax rules the one with the largest condition acts; routes without ifmax always do. Everything is checked
  * before anything is built. Gives back the selection, or undefined when there is no ifmax rule.
  * @throws PalliumError that shows the text and the character at fault: `bad-expression`, `unknown-name`,
- * `vocabulary-mismatch` (naming both vocabularies), `duplicate-action`.
+ * `vocabulary-mismatch` (naming both vocabularies), `duplicate-name`.
  */
 export function actions(
   net: Network,

@@ -47,7 +47,7 @@ export function ifmax(name: string, condition: string, ...effects: readonly stri
 
 type Unnamed = Omit<ParsedAction, 'name'> & { readonly name?: string };
 
-/** @throws PalliumError `bad-expression` pointing at the character at fault, or `duplicate-action` */
+/** @throws PalliumError `bad-expression` pointing at the character at fault, or `duplicate-name` */
 export function parseRules(given: string | readonly (string | ActionRule)[]): ParsedRules {
   const routes: ParsedRoute[] = [];
   const unnamed: Unnamed[] = [];
@@ -150,7 +150,7 @@ function endOf(cursor: Cursor, wanted: string): void {
 function refuseDuplicate(name: string): never {
   throw new PalliumError({
     kind: 'input',
-    code: 'duplicate-action',
+    code: 'duplicate-name',
     path: name,
     what: `two actions are called '${name}'.`,
     fix: 'give one of them another name.',

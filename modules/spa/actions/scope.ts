@@ -5,6 +5,7 @@ import type { SpaModule, SpaPort } from '../spa-module.ts';
 import type { Place } from './meet.ts';
 import type { ParsedRoute } from './rules.ts';
 
+/** Modules by the names that rules call them by. */
 export type Modules = Readonly<Record<string, SpaModule>>;
 
 export class Scope {

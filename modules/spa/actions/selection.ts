@@ -29,6 +29,7 @@ export interface BuiltEffect {
   readonly sink: SpaPort;
 }
 
+/** The rules' own basal ganglia and thalamus: who competes, and who acts. */
 export interface Selection {
   readonly names: readonly string[];
   readonly basalGanglia: BasalGanglia;
@@ -40,6 +41,7 @@ export interface Selection {
   activity(name: string): Handle;
 }
 
+/** Sizes and constants of the basal ganglia and the thalamus of rules. */
 export interface SelectionOptions {
   /** Neurons per action and nucleus of the basal ganglia. Default 100. */
   readonly neurons?: number;

@@ -64,13 +64,13 @@ export function rateAccuracy(
   return right / pictures.count;
 }
 
-/** Trains layers from scratch; throws `steps-not-positive`. */
+/** Trains layers from scratch; throws `not-a-count`. */
 export function learn(plan: Plan): readonly Layer[] {
   const { name, seed, steps, sizes, activation, log, held, prepare } = plan;
   if (!(steps > 0)) {
     throw new PalliumError({
       kind: 'usage',
-      code: 'steps-not-positive',
+      code: 'not-a-count',
       path: `train ${name} --steps`,
       what: `Training needs at least one step; ${steps} were asked for.`,
       fix: 'Leave --steps out, or give a positive number.',

@@ -91,7 +91,7 @@ export const PACKED_READER: PackedReader = {
 `;
 }
 
-/** Trains and writes the reader; returns what was measured. Throws `idx-*` and `steps-not-positive`. */
+/** Trains and writes the reader; returns what was measured. Throws `idx-*` and `not-a-count`. */
 export async function trainReader(
   options: TrainReaderOptions = {},
 ): Promise<Readonly<Record<string, number>>> {

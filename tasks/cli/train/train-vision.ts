@@ -106,7 +106,7 @@ function save(
   return measured;
 }
 
-/** Trains and writes the weights of the eye; returns what was measured. Throws `idx-*` and `steps-not-positive`. */
+/** Trains and writes the weights of the eye; returns what was measured. Throws `idx-*` and `not-a-count`. */
 export async function trainVision(options: TrainVisionOptions = {}): Promise<Measured> {
   const { seed = 1, steps = 14_000, hidden = [600, 250], noise = 0.3 } = options;
   const log = options.log ?? ((line: string) => console.log(line));

@@ -81,7 +81,7 @@ describe('defaults by scope', () => {
       }
       throw new Error('nothing was refused');
     };
-    expect(attempt({ ensemble: { dimensions: 3 } }).code).to.equal('unknown-default');
+    expect(attempt({ ensemble: { dimensions: 3 } }).code).to.equal('unknown-option');
     expect(attempt({ neuron: {} }).message).to.match(/choose among ensemble, connection, probe/);
     expect(() => network('brain', (net) => net.ensemble('a'))).to.throw(
       PalliumError,

@@ -222,7 +222,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 function expectRefusal(error: unknown): void {
   if (!(error instanceof PalliumError)) throw error;
-  expect(errorCodes).to.include(error.code);
+  expect(errorCodes).to.have.own.property(error.code);
   expect(error.path, error.message).to.be.a('string').and.not.equal('');
   expect(error.fix, error.message).to.be.a('string').and.not.equal('');
   expect(error.message).to.not.match(/undefined|\[object|^\s+at /m);

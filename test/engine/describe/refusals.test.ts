@@ -90,7 +90,7 @@ const cases: readonly [string, string, RegExp, (net: Network) => void][] = [
   ['eval points of the wrong width', 'wrong-shape', /x 1/, ensemble({ evalPoints: [[1, 2]] })],
   [
     'a state that the neurons do not have',
-    'unknown-state',
+    'unknown-variable',
     /voltage, refractory/,
     ensemble({ initialState: { weight: [0] } }),
   ],
@@ -260,7 +260,7 @@ const cases: readonly [string, string, RegExp, (net: Network) => void][] = [
   ],
   [
     'a handle of another model',
-    'unknown-end',
+    'unknown-path',
     /no such/,
     (net) => {
       let stranger = net.relay('a', 1);
@@ -302,7 +302,7 @@ const cases: readonly [string, string, RegExp, (net: Network) => void][] = [
       net.connect(net.ensemble('a', { neurons: 10 }), net.relay('b', 1), { decoders: [[1, 2]] });
     },
   ],
-  ['a path that leads nowhere', 'unknown-end', /no such/, (net) => net.find('nowhere')],
+  ['a path that leads nowhere', 'unknown-path', /no such/, (net) => net.find('nowhere')],
   ['a negative time constant', 'synapse-parameter', /tau is -1/, () => lowpass(-1)],
   ['a LIF without membrane', 'neuron-parameter', /tauRc is 0/, () => lif({ tauRc: 0 })],
   [
@@ -313,7 +313,7 @@ const cases: readonly [string, string, RegExp, (net: Network) => void][] = [
   ],
   ['a negative regularisation', 'solver-parameter', /-1/, () => l2(-1)],
   ['a uniform with swapped ends', 'distribution-empty', /uniform\(0, 1\)/, () => uniform(1, 0)],
-  ['a uniform that is NaN', 'distribution-not-finite', /NaN/, () => uniform(Number.NaN, 1)],
+  ['a uniform that is NaN', 'not-finite', /NaN/, () => uniform(Number.NaN, 1)],
   ['a negative deviation', 'distribution-negative-deviation', /-1/, () => gaussian(0, -1)],
   ['a choice of nothing', 'distribution-empty', /0 options/, () => choice([])],
   [

@@ -70,7 +70,7 @@ describe('evaluating kernels', () => {
 
   it('names what is not bound', () => {
     expect(() => evaluate(k.add(k.read('voltage'), 1), { current: 1 })).to.throw(
-      /name-not-bound.*'voltage'.*current/s,
+      /unknown-variable.*'voltage'.*current/s,
     );
   });
 

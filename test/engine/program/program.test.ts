@@ -75,14 +75,15 @@ describe('checking a program', () => {
     operator.kind === 'sum' ? { terms: [{ ...operator.terms[0], ...change }] } : {};
   const broken: Record<string, () => Program> = {
     'step-length': () => ({ ...sample(), dt: 0 }),
-    batch: () => ({ ...sample(), batch: 0 }),
+    'not-a-count': () => ({ ...sample(), batch: 0 }),
     'duplicate-path': () => withSignal('sample/driven', { path: 'sample/filtered' }),
     'signal-size': () => withSignal('sample/weights', { size: 16, initial: 0 }),
     'initial-size': () => withSignal('sample/weights', { size: 48 }),
     'initial-value': () => withSignal('sample/filtered', { initial: Number.NaN }),
     'no-such-signal': () => withOperator(sum, () => ({ target: 99 })),
-    range: () => withOperator(sum, (operator) => term(operator, { sourceOffset: 1 })),
-    factor: () =>
+    'index-out-of-range': () =>
+      withOperator(sum, (operator) => term(operator, { sourceOffset: 1 })),
+    'not-finite': () =>
       withOperator(sum, (operator) => term(operator, { form: 'scale', factor: Infinity })),
     'sparse-rows': () =>
       withOperator(sum, (operator) =>
@@ -93,7 +94,7 @@ describe('checking a program', () => {
         }),
       ),
     'map-size': () => withOperator(map, () => ({ substeps: 0 })),
-    'name-not-bound': () => withOperator(map, () => ({ inputs: [] })),
+    'unknown-variable': () => withOperator(map, () => ({ inputs: [] })),
     'duplicate-name': () =>
       withOperator(map, () => ({ inputs: [{ name: 'y', signal: 0, offset: 0, stride: 0 }] })),
     'state-kind': () => withSignal('sample/filtered', { kind: 'value' }),

@@ -129,7 +129,7 @@ describe('copies of a brain', () => {
     await simulate(integrator(), { ...options, copies: 0 }).catch((error: unknown) => {
       refused = error;
     });
-    expect(String(refused)).to.match(/copies at brain[\s\S]*not 0/);
+    expect(String(refused)).to.match(/not-a-count at brain[\s\S]*not 0/);
   });
 
   it('are refused before anything is built when the memory cannot hold them', async () => {

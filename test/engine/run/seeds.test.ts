@@ -62,7 +62,7 @@ describe('brains from several seeds in one program', () => {
 
   it('need different seeds, and parts of one time step', async () => {
     const refused = await simulate(model, { seeds: [1, 1] }).catch(String);
-    expect(String(refused)).to.match(/seeds at brain[\s\S]*each seed once/);
+    expect(String(refused)).to.match(/bad-seed at brain[\s\S]*each seed once/);
     const program = mixedProgram();
     const parts = [program, { ...program, dt: 0.01 }].map((part, i) => ({
       name: `part ${i}`,

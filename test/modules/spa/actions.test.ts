@@ -197,7 +197,7 @@ describe('rules that are refused', () => {
 
   it('two actions of one name, and an action that does not exist', () => {
     const rule = spa.ifmax('same', 'half', 'a -> sum');
-    expect(refused([rule, rule]).code).to.equal('duplicate-action');
+    expect(refused([rule, rule]).code).to.equal('duplicate-name');
     network('named', (net) => {
       const modules = modulesIn(net);
       const selection = spa.actions(net, 'actions', [rule], { modules });

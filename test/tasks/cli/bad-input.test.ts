@@ -30,6 +30,11 @@ describe('bad input at the command line', function () {
     await refused(/unknown option '--speed'/, 'run', 'recall', '--speed', '9');
   });
 
+  it('an unknown code of a refusal: names those that are spelt like it', async () => {
+    await refused(/unknown-code .*'bad-seeds'\n.*did you mean bad-seed\b/, 'errors', 'bad-seeds');
+    await refused(/'lab\/rat'\n.*the package that threw it/, 'errors', 'lab/rat', '--json');
+  });
+
   it('a digit out of range, and what is no digit', async () => {
     await refused(
       /digit-out-of-range .*12 is not a digit/,

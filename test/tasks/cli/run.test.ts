@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { errorCodes } from '#engine';
 import { readRecording } from '#engine/recordings';
 import { pallium, watchedPallium } from '../../helpers/pallium.ts';
 
@@ -43,6 +44,13 @@ describe('the command line', function () {
     expect(backends.find(({ name }: { name: string }) => name === chosen).support.ok).to.equal(
       true,
     );
+  });
+
+  it('explains the code of a refusal, or lists them all', async () => {
+    const one = await pallium('errors', 'bad-seed');
+    expect(one.out).to.match(/^bad-seed {2}A seed is no whole number.*\n$/);
+    const { errors } = await json('errors');
+    expect(errors).to.deep.equal(errorCodes);
   });
 
   it('shows help and its version', async () => {

@@ -84,7 +84,7 @@ describe('training the eye', () => {
   });
 
   it('refuses to train for no steps', () => {
-    expect(() => train(0)).to.throw(/steps-not-positive/);
+    expect(() => train(0)).to.throw(/not-a-count/);
   });
 
   it('holds out images that are not among the rest', () => {
