@@ -238,6 +238,14 @@ export type { RandomStream, Spectrum } from './math/index.ts';
 
 export { hostFunctions } from './compile/build-computed.ts';
 export { type CompileOptions, compile, type DecoderReport } from './compile/compile.ts';
+export {
+  type Curves,
+  responseCurves,
+  type Tuning,
+  type TuningOptions,
+  tuningCurves,
+  tuningOf,
+} from './compile/read-tuning.ts';
 export type { Fourier } from './program/fourier.ts';
 export { hashProgram } from './program/hash.ts';
 export type { HostFunction, HostFunctions } from './program/host-function.ts';
@@ -266,6 +274,11 @@ export {
   loadBackend,
   probeBackends,
 } from './choose-backend.ts';
+export type { Recorded } from './observe/collected.ts';
+// Observe: streams of samples.
+export { type Measured, nrmse, rms, rmse } from './observe/measures.ts';
+export { playBack } from './observe/play-back.ts';
+export type { Sample } from './observe/sample.ts';
 export type { InputSource } from './run/feed.ts';
 export {
   type CopyOptions,
@@ -281,12 +294,6 @@ export {
   type SimulateOptions,
   simulate,
 } from './simulate.ts';
-
-// Observe: streams of samples.
-
-export type { Recorded } from './observe/collected.ts';
-export { playBack } from './observe/play-back.ts';
-export type { Sample } from './observe/sample.ts';
 
 // Errors: every refusal says what is wrong with which thing, and what to do.
 
