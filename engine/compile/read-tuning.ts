@@ -9,6 +9,7 @@ import { type PlannedPopulation, planModel, poolIndex, radiusOf } from './plan.t
 import type { TuningBlock } from './tunings.ts';
 import { Workshop } from './workshop.ts';
 
+/** How the tuning is to be found: as the run that it belongs to. */
 export interface TuningOptions {
   /** Seed of the run; default 1. */
   readonly seed?: number;

@@ -8,6 +8,7 @@ import { choice, type EnsembleHandle, lowpass, type Network, type Synapse, unifo
 import { step } from './threshold.ts';
 import type { Selection } from './threshold-selection.ts';
 
+/** Options of `allOrNothing`. */
 export interface AllOrNothingOptions {
   /** Neurons per item, in each of the two populations. Default 50. */
   readonly neurons?: number;

@@ -69,7 +69,8 @@ export async function resultOf(
   const browser = spawn(
     chromium,
     [...flags, `--user-data-dir=${profile}`, `http://127.0.0.1:${port}/`],
-    { stdio: 'ignore' },
+    // A process group of its own, so that its helpers end with it and write no more into the profile.
+    { stdio: 'ignore', detached: true },
   );
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -80,10 +81,10 @@ export async function resultOf(
   } finally {
     clearTimeout(timer);
     const gone = new Promise((resolve) => browser.on('close', resolve));
-    browser.kill('SIGKILL');
+    if (browser.pid !== undefined) process.kill(-browser.pid, 'SIGKILL');
     await gone;
     server.closeAllConnections();
     server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }

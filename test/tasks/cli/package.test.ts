@@ -169,7 +169,6 @@ describe('the package', function () {
   });
 
   it('runs on wasm with 2 threads in a browser, bundled, in a page that may share memory', async function () {
-    this.retries(2);
     const chromium = findChromium();
     if (chromium === undefined) {
       console.log('      pending: there is no Chromium on this machine');
@@ -184,8 +183,6 @@ describe('the package', function () {
   });
 
   it("runs the README's example in a browser, bundled", async function () {
-    // On a machine whose cores are all taken the browser itself fails now and then.
-    this.retries(2);
     const chromium = findChromium();
     if (chromium === undefined) {
       console.log('      pending: there is no Chromium on this machine');
