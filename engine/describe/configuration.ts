@@ -31,7 +31,8 @@ const known: Readonly<Record<keyof Defaults, readonly string[]>> = {
 export function innerDefaults(path: string, outer: Defaults, given: Defaults): Defaults {
   checkShape(path, 'what is configured', given, anObject);
   for (const [kind, options] of Object.entries(given)) {
-    if (options !== undefined) checkShape(path, kind, options, anObject);
+    if (options === undefined) continue;
+    checkShape(path, kind, options, anObject);
     const names = known[kind as keyof Defaults];
     const odd = names === undefined ? kind : Object.keys(options).find((n) => !names.includes(n));
     if (odd === undefined) continue;

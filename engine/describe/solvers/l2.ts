@@ -21,10 +21,19 @@ export interface RidgeParameters {
 
 /** The default solver. `regularization` is the expected noise as a share of the largest rate; default 0.1. */
 export function l2(regularization: number = 0.1, options: RidgeSolverOptions = {}): Solver {
-  checkNotNegative('l2', 'regularization', regularization);
-  checkNames('solver/l2', options, ['byActivity']);
-  const parameters: RidgeParameters = { regularization, byActivity: options.byActivity ?? false };
+  const parameters = ridgeParameters('l2', regularization, options);
   return defineSolver({ name: 'l2', parameters, solve, ridge: parameters });
+}
+
+/** What the solver called `name` was told, checked. */
+export function ridgeParameters(
+  name: string,
+  regularization: number,
+  options: RidgeSolverOptions,
+): RidgeParameters {
+  checkNotNegative(name, 'regularization', regularization);
+  checkNames(`solver/${name}`, options, ['byActivity']);
+  return { regularization, byActivity: options.byActivity ?? false };
 }
 
 const solve: SolveFunction<RidgeParameters> = (problem, parameters) =>

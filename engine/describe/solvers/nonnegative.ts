@@ -1,18 +1,15 @@
 /** Decoders that are 0 or more, for functions that are: active sets on the normal equations (Lawson & Hanson 1974). */
 
 import { nonnegativeLeastSquares, nonnegativeRidge } from '../../math/index.ts';
-import { checkNames } from '../shapes.ts';
-import type { RidgeParameters, RidgeSolverOptions } from './l2.ts';
-import { checkNotNegative, defineSolver, type SolveFunction, type Solver } from './solver.ts';
+import { type RidgeParameters, type RidgeSolverOptions, ridgeParameters } from './l2.ts';
+import { defineSolver, type SolveFunction, type Solver } from './solver.ts';
 
 /** As `l2`, with decoders >= 0. Wanted values below 0 count as 0. */
 export function nonnegative(
   regularization: number = 0.1,
   options: RidgeSolverOptions = {},
 ): Solver {
-  checkNotNegative('nonnegative', 'regularization', regularization);
-  checkNames('solver/nonnegative', options, ['byActivity']);
-  const parameters: RidgeParameters = { regularization, byActivity: options.byActivity ?? false };
+  const parameters = ridgeParameters('nonnegative', regularization, options);
   return defineSolver({ name: 'nonnegative', parameters, solve, compositional: false });
 }
 

@@ -71,6 +71,16 @@ describe('defaults by scope', () => {
     expect(mean(350, 500)).to.be.closeTo(0.8, 0.03);
   });
 
+  it('takes a kind that is undefined for one that is not given', () => {
+    const undefinedKind = { ensemble: undefined } as object;
+    const model = network('brain', (net) => {
+      net.configure({ ensemble: { neurons: 10 } });
+      net.configure(undefinedKind);
+      net.ensemble('a');
+    });
+    expect(model.ensembles[0]?.neurons).to.equal(10);
+  });
+
   it('refuses what cannot be a default, and ensembles without neurons', () => {
     const attempt = (configure: object): PalliumError => {
       try {
