@@ -101,7 +101,7 @@ export class NativeExecutor implements Executor {
     const taps = this.#prepare(engine, steps);
     this.#running = true;
     let whole = steps;
-    const way = this.#pace.next(steps);
+    const way = this.#pace.next();
     const alone = way === 'alone';
     const started = performance.now();
     try {

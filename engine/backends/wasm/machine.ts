@@ -66,7 +66,7 @@ export async function startMachine(
   const pace = new Pace();
   const run: Run = (done, steps, ...records) => {
     first = done;
-    const way = pace.next(steps);
+    const way = pace.next();
     const started = performance.now();
     runList(done, steps, way === 'alone' ? places.alone : places.threads[0]!.list, ...records);
     pace.note(way, steps, performance.now() - started);

@@ -6,7 +6,7 @@ function ways(runs: number, cost: (way: Way, time: number) => number): Way[] {
   const pace = new Pace();
   let time = 0;
   return Array.from({ length: runs }, () => {
-    const way = pace.next(50);
+    const way = pace.next();
     const spent = 50 * cost(way, time);
     time += spent;
     pace.note(way, 50, spent);
