@@ -4,15 +4,18 @@
  * @module pallium/recordings
  */
 
-export { type Recording, readRecording } from './read-recording.ts';
+export type { Outline, OutlineLink, OutlineNode } from '../watching/outline.ts';
 export type {
+  PortKind,
   RecordedPort,
   RecordedSpikes,
   RecordedValues,
   RecordingAttributes,
   RecordingHead,
+  Shows,
   Window,
-} from './recording.ts';
+} from '../watching/recording.ts';
+export { type Recording, readRecording } from './read-recording.ts';
 export {
   checkRecordingPath,
   createRecording,

@@ -12,7 +12,7 @@ import {
   type RecordingAttributes,
   recordingFormat,
   type Window,
-} from './recording.ts';
+} from '../watching/recording.ts';
 
 /** A recording on disk, to be read window by window; opened by `readRecording`. */
 export interface Recording {

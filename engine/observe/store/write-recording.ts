@@ -6,13 +6,13 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PalliumError } from '../../errors.ts';
-import { isRecording } from './is-recording.ts';
 import {
   type RecordedPort,
   type RecordingAttributes,
   type RecordingHead,
   recordingFormat,
-} from './recording.ts';
+} from '../watching/recording.ts';
+import { isRecording } from './is-recording.ts';
 import { type Column, replaceFile, writeColumn } from './write-column.ts';
 
 export interface RecordingOptions extends RecordingHead {

@@ -4,11 +4,28 @@
  * numbers, `pairs` [spikes, 2] of (step, neuron) for spikes. What the run was stands in the root's attributes.
  */
 
+import type { Outline } from './outline.ts';
+
+/**
+ * `values`: numbers over time. `spikes`: which neurons fired when. `curves`: numbers over something else, such as
+ * tuning curves; they do not change while the run goes.
+ */
+export type PortKind = 'values' | 'spikes' | 'curves';
+
+/** What a port is meant for, where the numbers alone do not say it. */
+export type Shows =
+  | 'picture' /* a picture, row by row, 0 to 1 */
+  | 'pen' /* x, y (m, from the middle of the page), pressure (> 0.5: it writes) */
+  | 'choice' /* one number per word: the largest is what was chosen */
+  | 'voltage' /* one number per neuron */
+  | 'weights' /* a matrix that learns */
+  | 'input'; /* what an input shows; a live run can take it over */
+
 /** One thing that is recorded. */
 export interface RecordedPort {
   /** The model's path of the port, e.g. `brain/memory/list`: the group's name in the store. */
   readonly path: string;
-  readonly kind: 'values' | 'spikes';
+  readonly kind: PortKind;
   /** Numbers per sample; of spikes, the number of neurons. */
   readonly size: number;
   /** What the numbers are, in words. */
@@ -17,6 +34,11 @@ export interface RecordedPort {
   readonly words?: readonly string[];
   /** Which of the recording's vocabularies the numbers are a pointer of. */
   readonly vocabulary?: string;
+  /** The numbers are the rows of a matrix, or of a picture, with so many in a row. */
+  readonly columns?: number;
+  /** Path of what it belongs to in the outline; default: its own path. */
+  readonly of?: string;
+  readonly shows?: Shows;
 }
 
 /** What a recording says about itself; `run` holds whatever else its writer wants to be found again. */
@@ -30,6 +52,8 @@ export interface RecordingHead {
   readonly versions: Readonly<Record<string, string>>;
   /** By name of the vocabulary: its words and their vectors. */
   readonly vocabularies?: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+  /** What the model is made of. */
+  readonly outline?: Outline;
   readonly run: Readonly<Record<string, unknown>>;
 }
 
@@ -53,7 +77,7 @@ export interface RecordedSpikes {
 }
 
 /** Version of this layout; readers refuse what they do not know. */
-export const recordingFormat = 1;
+export const recordingFormat = 2;
 
 /** The root's attributes. */
 export interface RecordingAttributes extends RecordingHead {

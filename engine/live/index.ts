@@ -1,0 +1,3 @@
+/** The face of live runs: a simulation that answers a viewer's messages, wherever it runs. */
+
+export type { FromBrain, ToBrain } from '../observe/watching/index.ts';

@@ -1,0 +1,33 @@
+/**
+ * What a viewer needs to know of a run, without a brain and without Node: the recording's format, tiles, outlines,
+ * and what is said between a page and a live brain.
+ */
+
+export type {
+  FromBrain,
+  OfferedAction,
+  OfferedBrain,
+  ToBrain,
+  Watched,
+} from './messages.ts';
+export type { Outline, OutlineLink, OutlineNode } from './outline.ts';
+export {
+  type PortKind,
+  type RecordedPort,
+  type RecordedSpikes,
+  type RecordedValues,
+  type RecordingAttributes,
+  type RecordingHead,
+  recordingFormat,
+  type Shows,
+  type Window,
+} from './recording.ts';
+export {
+  type CountTile,
+  type Curves,
+  countedSteps,
+  fold,
+  type SpikeTile,
+  type Tile,
+  type ValueTile,
+} from './tile.ts';

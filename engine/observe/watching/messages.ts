@@ -1,0 +1,83 @@
+/**
+ * What a viewer and a live brain say to each other, whether the brain runs in a Worker of the page or in another
+ * process: plain messages that can be copied. Watching reads taps; it never changes the run.
+ */
+
+import type { RecordedPort, RecordingHead } from './recording.ts';
+import type { Curves } from './tile.ts';
+
+/** To the brain. */
+export type ToBrain =
+  /** Build this brain (one of those offered) and say `ready`; what ran before ends. */
+  | {
+      readonly say: 'build';
+      readonly brain: string;
+      readonly seed: number;
+      readonly dimensions?: number;
+    }
+  /** Run until told to stop, at so many simulated seconds per second at most. */
+  | { readonly say: 'run'; readonly speed: number }
+  /** Stop, or run so many steps and stop. */
+  | { readonly say: 'pause' }
+  | { readonly say: 'step'; readonly steps: number }
+  /** Send samples of a port from now on, every so many steps; of `cells`, only these. */
+  | { readonly say: 'watch'; readonly port: string; readonly every: number }
+  | { readonly say: 'unwatch'; readonly port: string }
+  /** Send the curves of a port of kind `curves`, once. */
+  | { readonly say: 'curves'; readonly port: string }
+  /** Take over an input, and give it back. */
+  | { readonly say: 'set'; readonly input: string; readonly values: readonly number[] }
+  | { readonly say: 'release'; readonly input: string }
+  /** Of the cells at or under a path, this share (0 to 1) falls silent; 0 heals. */
+  | { readonly say: 'lesion'; readonly path: string; readonly share: number }
+  /** Do something that this brain offers, e.g. show a task or reward. */
+  | { readonly say: 'do'; readonly action: string; readonly details: unknown };
+
+/** Something that a person can have a live brain do, e.g. a task. */
+export interface OfferedAction {
+  readonly name: string;
+  /** In words, as on a button. */
+  readonly title: string;
+}
+
+/** A brain that can be built. */
+export interface OfferedBrain {
+  readonly name: string;
+  readonly title: string;
+  /** One sentence: what it does and what a visitor can do with it. */
+  readonly about: string;
+  readonly actions: readonly OfferedAction[];
+}
+
+/** From the brain. */
+export type FromBrain =
+  | { readonly say: 'offer'; readonly brains: readonly OfferedBrain[] }
+  | { readonly say: 'building'; readonly brain: string; readonly what: string }
+  | {
+      readonly say: 'ready';
+      readonly brain: string;
+      readonly head: RecordingHead;
+      readonly ports: readonly RecordedPort[];
+      readonly neurons: number;
+      readonly buildSeconds: number;
+    }
+  /** The run has come to `step`; what was watched on the way, in order. */
+  | { readonly say: 'ran'; readonly step: number; readonly watched: readonly Watched[] }
+  | { readonly say: 'curves'; readonly port: string; readonly curves: Curves }
+  /** What a task has come to, e.g. what was shown, what was read from the ink. */
+  | { readonly say: 'news'; readonly action: string; readonly details: unknown }
+  | { readonly say: 'paused' }
+  /** Something was refused or failed, in one sentence with the way out. */
+  | {
+      readonly say: 'trouble';
+      readonly code: string;
+      readonly sentence: string;
+      readonly fatal: boolean;
+    };
+
+/** Samples of one port since the last message. Of spikes: `times` are steps and `values` neurons, one by one. */
+export interface Watched {
+  readonly port: string;
+  readonly times: Float64Array | Uint32Array;
+  readonly values: Float32Array | Uint32Array;
+}

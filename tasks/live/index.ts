@@ -1,0 +1,3 @@
+/** The face of live brains: which there are, and what a person can have them do. The same in a page and in Node. */
+
+export type { OfferedBrain } from '#engine/watching';
