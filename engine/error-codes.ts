@@ -118,6 +118,7 @@ export const errorCodes = {
   'no-transfer-function': 'The response of a synapse to frequencies is not known in closed form.',
   'no-vision-weights': 'The trained weights of the eye are not there.',
   'no-vocabulary': 'A pointer that should be translated belongs to no vocabulary.',
+  'no-webgl': 'The browser cannot draw with WebGL.',
   'node-without-function': 'A node has no function.',
   'noise-not-a-process': 'The noise of an ensemble is not a process.',
   'noise-without-neurons': 'An ensemble in direct mode has no cells that noise could act on.',
