@@ -74,6 +74,7 @@ export function sourceOf(
     ports: tracks.map(({ port }) => port),
     extent: new BehaviorSubject<Extent>({ from: 0, to: seconds, growing: false }),
     changed: NEVER,
+    trouble: new BehaviorSubject<string | undefined>(undefined),
     track: (path) => {
       const found = tracks.find(({ port }) => port.path === path);
       if (found === undefined) throw new Error(`no port ${path}`);
