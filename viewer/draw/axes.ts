@@ -3,7 +3,7 @@
 import type { Container } from 'pixi.js';
 import type { Box } from './box.ts';
 import type { Labels } from './labels.ts';
-import { Rectangles } from './rectangles.ts';
+import { Marks } from './marks.ts';
 import type { Theme } from './theme.ts';
 import { tickStep, tickText, tickValues } from './ticks.ts';
 
@@ -33,15 +33,15 @@ const down = 24;
 
 /** Axes of one plot: one draw call; texts go through the area's labels, between their `begin` and `end`. */
 export class Axes {
-  readonly #marks = new Rectangles();
+  readonly #marks: Marks;
 
-  /** What to put into an area. */
-  get container(): Container {
-    return this.#marks.container;
+  /** Adds itself to `area`. */
+  constructor(area: Container) {
+    this.#marks = new Marks(area);
   }
 
   /** Draws; more may be put with the function given, in the same draw call. */
-  draw(view: AxesView, labels: Labels, more?: (marks: Rectangles) => void): void {
+  draw(view: AxesView, labels: Labels, more?: (marks: Marks) => void): void {
     const marks = this.#marks;
     marks.begin();
     if (view.y !== undefined) drawRows(marks, labels, view, view.y);
@@ -51,40 +51,35 @@ export class Axes {
     if (cursor !== undefined && x !== undefined) {
       const at = box.left + ((cursor - x.from) / (x.to - x.from)) * (box.right - box.left);
       if (at >= box.left - 1 && at <= box.right + 1) {
-        marks.put(at - 2.5, box.top, 5, box.bottom - box.top, theme.accent, 0.12);
-        marks.put(at - 0.5, box.top, 1, box.bottom - box.top, theme.accent, 0.95);
+        marks.box(at - 2.5, box.top, 5, box.bottom - box.top, theme.accent, 0.12);
+        marks.box(at - 0.5, box.top, 1, box.bottom - box.top, theme.accent, 0.95);
       }
     }
     marks.end();
   }
-
-  /** Frees what the GPU holds. */
-  free(): void {
-    this.#marks.free();
-  }
 }
 
-function drawRows(marks: Rectangles, labels: Labels, { box, theme }: AxesView, y: Axis): void {
+function drawRows(marks: Marks, labels: Labels, { box, theme }: AxesView, y: Axis): void {
   const height = box.bottom - box.top;
   const step = tickStep(y.from, y.to, Math.max(1, Math.floor(height / down)));
   const written = box.left >= 20;
   for (const value of tickValues(y.from, y.to, step)) {
     const at = Math.round(box.bottom - ((value - y.from) / (y.to - y.from)) * height);
-    marks.put(box.left, at - 0.5, box.right - box.left, 1, theme.line, value === 0 ? 1 : 0.55);
+    marks.box(box.left, at - 0.5, box.right - box.left, 1, theme.line, value === 0 ? 1 : 0.55);
     if (!written) continue;
     const text = tickText(value, step) + (y.unit === undefined ? '' : ` ${y.unit}`);
     labels.put(text, box.left - 5, at, { size: 10, colour: theme.soft, anchor: [1, 0.5] });
   }
 }
 
-function drawColumns(marks: Rectangles, labels: Labels, { box, theme }: AxesView, x: Axis): void {
+function drawColumns(marks: Marks, labels: Labels, { box, theme }: AxesView, x: Axis): void {
   const width = box.right - box.left;
   const step = tickStep(x.from, x.to, Math.max(1, Math.floor(width / across)));
-  marks.put(box.left, box.bottom, width, 1, theme.line);
+  marks.box(box.left, box.bottom, width, 1, theme.line);
   for (const value of tickValues(x.from, x.to, step)) {
     const at = box.left + ((value - x.from) / (x.to - x.from)) * width;
-    marks.put(at - 0.5, box.top, 1, box.bottom - box.top, theme.line, 0.4);
-    marks.put(at - 0.5, box.bottom, 1, 4, theme.soft, 0.7);
+    marks.box(at - 0.5, box.top, 1, box.bottom - box.top, theme.line, 0.4);
+    marks.box(at - 0.5, box.bottom, 1, 4, theme.soft, 0.7);
     const text = tickText(value, step) + (x.unit === undefined ? '' : ` ${x.unit}`);
     const room = Math.min(at - box.left + 30, box.right - at + 4);
     if (room > 14)

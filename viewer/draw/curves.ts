@@ -25,7 +25,7 @@ const longestStep = 3;
 
 /** Curves of one panel. */
 export class Curves {
-  readonly #lines = new Lines();
+  readonly #lines: Lines;
   #tiles: readonly ValueTile[] = [];
   #curves: readonly Curve[] = [];
   #origin = 0;
@@ -34,9 +34,9 @@ export class Curves {
   #low = Number.POSITIVE_INFINITY;
   #high = Number.NEGATIVE_INFINITY;
 
-  /** What to put into an area. */
-  get container(): Container {
-    return this.#lines.container;
+  /** Adds itself to `area`. */
+  constructor(area: Container) {
+    this.#lines = new Lines(area);
   }
 
   /** The lowest and the highest value of what is on the GPU, scaled and shifted; low > high: there is none. */
@@ -74,11 +74,6 @@ export class Curves {
     width: number = 1.5,
   ): void {
     this.#lines.place(box, from - this.#origin, to - this.#origin, low, high, theme, width);
-  }
-
-  /** Frees what the GPU holds. */
-  free(): void {
-    this.#lines.free();
   }
 
   #send(): void {

@@ -3,7 +3,15 @@
  * The records are one typed array that grows and is used again; they travel to the GPU when `show` is called.
  */
 
-import { Buffer, BufferUsage, Geometry, Mesh, Shader, type UniformData } from 'pixi.js';
+import {
+  Buffer,
+  BufferUsage,
+  type Container,
+  Geometry,
+  Mesh,
+  Shader,
+  type UniformData,
+} from 'pixi.js';
 
 /** A part of a record. */
 export interface Part {
@@ -40,7 +48,7 @@ const vec4 nowhere = vec4(2.0, 2.0, 2.0, 1.0);
 const corners = new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]);
 const twoTriangles = new Uint16Array([0, 1, 2, 2, 1, 3]);
 
-/** Shapes of one kind. */
+/** Shapes of one kind. What they hold on the GPU is freed with the area they are in. */
 export class Instances {
   readonly mesh: Mesh<Geometry, Shader>;
   /** The records; write into them, then `show`. */
@@ -53,7 +61,7 @@ export class Instances {
   readonly #geometry: Geometry;
   readonly #shader: Shader;
 
-  constructor({ vertex, fragment, stride, parts, uniforms }: InstancesOptions) {
+  constructor(area: Container, { vertex, fragment, stride, parts, uniforms }: InstancesOptions) {
     this.#stride = stride;
     this.#beyond = parts.some(({ at }) => at >= stride) ? 1 : 0;
     this.#buffer = new Buffer({
@@ -75,6 +83,11 @@ export class Instances {
     this.uniforms = this.#shader.resources['look'].uniforms;
     this.mesh = new Mesh({ geometry: this.#geometry, shader: this.#shader });
     this.mesh.visible = false;
+    area.addChild(this.mesh);
+    this.mesh.once('destroyed', () => {
+      this.#geometry.destroy(true);
+      this.#shader.destroy();
+    });
   }
 
   /** Makes room for so many records, keeping those that are there. */
@@ -94,12 +107,5 @@ export class Instances {
     if (this.#buffer.data !== this.records) this.#buffer.data = this.records;
     this.#buffer.update(count * this.#stride * 4);
     this.#geometry.instanceCount = shapes;
-  }
-
-  /** Frees what the GPU holds. */
-  free(): void {
-    if (!this.mesh.destroyed) this.mesh.destroy();
-    this.#geometry.destroy(true);
-    this.#shader.destroy();
   }
 }

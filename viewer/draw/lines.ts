@@ -84,30 +84,30 @@ const stride = 6;
 
 /** Lines of one place: `begin`, `lift` and `put` point after point, `end`; then `place` as often as wanted. */
 export class Lines {
-  readonly #instances = new Instances({
-    vertex,
-    fragment,
-    stride,
-    parts: [
-      { name: 'aFrom', format: 'float32x4', at: 0 },
-      { name: 'aTo', format: 'float32x4', at: stride },
-      { name: 'aInk', format: 'float32x2', at: stride + 4 },
-    ],
-    uniforms: {
-      uPlace: { value: new Float32Array([1, 1, 0, 0]), type: 'vec4<f32>' },
-      uClip: { value: new Float32Array(4), type: 'vec4<f32>' },
-      uWidth: { value: 1.5, type: 'f32' },
-      uBand: { value: 0.3, type: 'f32' },
-      uInk: { value: new Float32Array(4 * shadeCount), type: 'vec4<f32>', size: shadeCount },
-    },
-  });
+  readonly #instances: Instances;
   #count = 0;
   #lifted = true;
   #theme: Theme | undefined;
 
-  /** What to put into an area. */
-  get container(): Container {
-    return this.#instances.mesh;
+  /** Adds itself to `area`. */
+  constructor(area: Container) {
+    this.#instances = new Instances(area, {
+      vertex,
+      fragment,
+      stride,
+      parts: [
+        { name: 'aFrom', format: 'float32x4', at: 0 },
+        { name: 'aTo', format: 'float32x4', at: stride },
+        { name: 'aInk', format: 'float32x2', at: stride + 4 },
+      ],
+      uniforms: {
+        uPlace: { value: new Float32Array([1, 1, 0, 0]), type: 'vec4<f32>' },
+        uClip: { value: new Float32Array(4), type: 'vec4<f32>' },
+        uWidth: { value: 1.5, type: 'f32' },
+        uBand: { value: 0.3, type: 'f32' },
+        uInk: { value: new Float32Array(4 * shadeCount), type: 'vec4<f32>', size: shadeCount },
+      },
+    });
   }
 
   /** Begins anew. `points`: about how many there will be. */
@@ -181,11 +181,6 @@ export class Lines {
   /** How strongly bands are filled, 0 to 1; default 0.3. */
   set band(strength: number) {
     this.#instances.uniforms['uBand'] = strength;
-  }
-
-  /** Frees what the GPU holds. */
-  free(): void {
-    this.#instances.free();
   }
 }
 

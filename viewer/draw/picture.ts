@@ -86,7 +86,7 @@ const modes: Readonly<Record<PictureColours, number>> = { ink: 0, grey: 1, virid
 /** Numbers in one row of the texture, at most; longer pictures go on in its next row. */
 const widest = 2048;
 
-/** A picture. */
+/** A picture. What it holds on the GPU is freed with the area it is in. */
 export class Picture {
   readonly #mesh: Mesh<Geometry, Shader>;
   readonly #geometry: Geometry;
@@ -97,7 +97,8 @@ export class Picture {
   #columns = 1;
   #rows = 1;
 
-  constructor() {
+  /** Adds itself to `area`. */
+  constructor(area: Container) {
     this.#source = sourceOf(this.#numbers, 1, 1);
     this.#geometry = new Geometry({
       attributes: {
@@ -123,11 +124,12 @@ export class Picture {
     });
     this.#mesh = new Mesh({ geometry: this.#geometry, shader: this.#shader });
     this.#mesh.visible = false;
-  }
-
-  /** What to put into an area. */
-  get container(): Container {
-    return this.#mesh;
+    area.addChild(this.#mesh);
+    this.#mesh.once('destroyed', () => {
+      this.#geometry.destroy(true);
+      this.#shader.destroy();
+      this.#source.destroy();
+    });
   }
 
   /** How many cells there are, across and down. */
@@ -171,14 +173,6 @@ export class Picture {
     const [cold = 0, warm = 0] = theme.series;
     writeColour(colours === 'ink' ? theme.ink : cold, look['uFirst'] as Float32Array);
     writeColour(warm, look['uSecond'] as Float32Array);
-  }
-
-  /** Frees what the GPU holds. */
-  free(): void {
-    if (!this.#mesh.destroyed) this.#mesh.destroy();
-    this.#geometry.destroy(true);
-    this.#shader.destroy();
-    this.#source.destroy();
   }
 
   get #look(): Record<string, unknown> {
