@@ -30,24 +30,19 @@ void main() {
   vTo = aTo * uPlace.xyyy + uPlace.zwww;
   vInk = uInk[int(aInk.x)] * min(aInk.y, 1.0);
   float reach = 0.5 * uWidth + 1.0;
-  float left = min(vFrom.x, vTo.x) - reach;
-  float right = max(vFrom.x, vTo.x) + reach;
-  float x = mix(left, right, aCorner.x);
-  vec3 top = min(vFrom.yzw, vTo.yzw);
-  vec3 bottom = max(vFrom.yzw, vTo.yzw);
-  float highest = min(top.x, min(top.y, top.z)) - reach;
-  float lowest = max(bottom.x, max(bottom.y, bottom.z)) + reach;
-  float along = vTo.x - vFrom.x;
-  if (along > 0.5) {
-    vec3 slope = (vTo.yzw - vFrom.yzw) / along;
-    vec3 at = vFrom.yzw + slope * (x - vFrom.x);
-    vec3 thick = reach * sqrt(1.0 + slope * slope);
-    vec3 above = at - thick;
-    vec3 below = at + thick;
-    highest = max(highest, min(above.x, min(above.y, above.z)));
-    lowest = min(lowest, max(below.x, max(below.y, below.z)));
+  vec4 low = min(vFrom, vTo);
+  vec4 high = max(vFrom, vTo);
+  vec2 first = vec2(low.x, min(low.y, min(low.z, low.w))) - reach;
+  vec2 last = vec2(high.x, max(high.y, max(high.z, high.w))) + reach;
+  vPoint = mix(first, last, aCorner);
+  if (vFrom.y == vFrom.w && vTo.y == vTo.w) {
+    // Nothing but a line: a rectangle along it has fewer pixels than one around it.
+    vec2 way = vTo.xz - vFrom.xz;
+    float far = length(way);
+    vec2 along = far > 0.0 ? way / far : vec2(1.0, 0.0);
+    vec2 aside = vec2(-along.y, along.x) * (2.0 * aCorner.y - 1.0) * reach;
+    vPoint = vFrom.xz + along * mix(-reach, far + reach, aCorner.x) + aside;
   }
-  vPoint = vec2(x, mix(highest, lowest, aCorner.y));
   gl_Position = onScreen(vPoint);
 }`;
 
