@@ -36,7 +36,7 @@ describe('ticks', () => {
   });
 
   it('have a range to stand in, also around a single value and around none', () => {
-    expect(niceRange(-0.93, 1.07)).to.deep.equal([-1, 1.2000000000000002]);
+    expect(niceRange(-0.93, 1.07)).to.deep.equal([-1, 1.5]);
     const [low, high] = niceRange(3, 3);
     expect(low).to.be.below(3);
     expect(high).to.be.above(3);
