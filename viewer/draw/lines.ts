@@ -9,6 +9,7 @@ import type { Box } from './box.ts';
 import { Instances, placing } from './instances.ts';
 import { shadeCount, writePalette } from './palette.ts';
 import type { Theme } from './theme.ts';
+import { four, writeFour } from './uniforms.ts';
 
 const vertex = `${placing}
 in vec4 aFrom;
@@ -96,8 +97,8 @@ export class Lines {
         { name: 'aInk', format: 'float32x2', at: stride + 4 },
       ],
       uniforms: {
-        uPlace: { value: new Float32Array([1, 1, 0, 0]), type: 'vec4<f32>' },
-        uClip: { value: new Float32Array(4), type: 'vec4<f32>' },
+        uPlace: four(),
+        uClip: four(),
         uWidth: { value: 1.5, type: 'f32' },
         uBand: { value: 0.3, type: 'f32' },
         uInk: { value: new Float32Array(4 * shadeCount), type: 'vec4<f32>', size: shadeCount },
@@ -165,8 +166,8 @@ export class Lines {
     const { uniforms } = this.#instances;
     const across = (box.right - box.left) / (to - from);
     const down = (box.top - box.bottom) / (high - low);
-    write(uniforms['uPlace'], across, down, box.left - from * across, box.bottom - low * down);
-    write(uniforms['uClip'], box.left, box.top, box.right, box.bottom);
+    writeFour(uniforms['uPlace'], across, down, box.left - from * across, box.bottom - low * down);
+    writeFour(uniforms['uClip'], box.left, box.top, box.right, box.bottom);
     uniforms['uWidth'] = width;
     if (theme === this.#theme) return;
     this.#theme = theme;
@@ -177,12 +178,4 @@ export class Lines {
   set band(strength: number) {
     this.#instances.uniforms['uBand'] = strength;
   }
-}
-
-function write(into: unknown, a: number, b: number, c: number, d: number): void {
-  const four = into as Float32Array;
-  four[0] = a;
-  four[1] = b;
-  four[2] = c;
-  four[3] = d;
 }

@@ -14,6 +14,7 @@ import {
 import type { Box } from './box.ts';
 import { placing } from './instances.ts';
 import type { Theme } from './theme.ts';
+import { four, writeColour, writeFour } from './uniforms.ts';
 
 /** `ink`: 0 is clear, 1 is ink. `grey`: black to white. `signed`: 0 is clear, below it the first colour of series, above the second. */
 export type PictureColours = 'ink' | 'grey' | 'viridis' | 'signed';
@@ -111,12 +112,12 @@ export class Picture {
       resources: {
         uNumbers: this.#source,
         look: {
-          uBox: { value: new Float32Array(4), type: 'vec4<f32>' },
+          uBox: four(),
           uCells: { value: new Float32Array([1, 1]), type: 'vec2<f32>' },
           uRange: { value: new Float32Array([0, 1]), type: 'vec2<f32>' },
           uColours: { value: 0, type: 'i32' },
-          uFirst: { value: new Float32Array(4), type: 'vec4<f32>' },
-          uSecond: { value: new Float32Array(4), type: 'vec4<f32>' },
+          uFirst: four(),
+          uSecond: four(),
           uOpacity: { value: 1, type: 'f32' },
           uGap: { value: 0, type: 'f32' },
         },
@@ -154,11 +155,7 @@ export class Picture {
 
   /** Where it stands. */
   place({ left, top, right, bottom }: Box): void {
-    const box = this.#look['uBox'] as Float32Array;
-    box[0] = left;
-    box[1] = top;
-    box[2] = right;
-    box[3] = bottom;
+    writeFour(this.#look['uBox'], left, top, right, bottom);
   }
 
   /** How it looks. */
@@ -171,8 +168,8 @@ export class Picture {
     look['uOpacity'] = opacity;
     look['uGap'] = gap;
     const [cold = 0, warm = 0] = theme.series;
-    writeColour(colours === 'ink' ? theme.ink : cold, look['uFirst'] as Float32Array);
-    writeColour(warm, look['uSecond'] as Float32Array);
+    writeColour(look['uFirst'], colours === 'ink' ? theme.ink : cold);
+    writeColour(look['uSecond'], warm);
   }
 
   get #look(): Record<string, unknown> {
@@ -206,13 +203,6 @@ function copied(numbers: ArrayLike<number>, into: Float32Array): boolean {
     changed = true;
   }
   return changed;
-}
-
-function writeColour(colour: number, into: Float32Array): void {
-  into[0] = (colour >> 16) / 255;
-  into[1] = ((colour >> 8) & 255) / 255;
-  into[2] = (colour & 255) / 255;
-  into[3] = 1;
 }
 
 /** A texture of one number per texel; nothing is smoothed. */
