@@ -190,6 +190,7 @@ export const errorCodes = {
   'unknown-action': 'There is no action of this name.',
   'unknown-backend': 'There is no backend of this name.',
   'unknown-bench': 'There is no bench of this name.',
+  'unknown-brain': 'There is no live brain of this name.',
   'unknown-code': 'There is no refusal with this code.',
   'unknown-function': 'There is no function to bind under this path.',
   'unknown-input': 'There is no input of this path or number.',
