@@ -3,7 +3,8 @@
  * follows the element wherever layout and scrolling put it and is cut off at its edges.
  */
 
-import { autoDetectRenderer, Container, Rectangle, type Renderer } from 'pixi.js';
+import { Container, Rectangle, RenderContainer, WebGLRenderer } from 'pixi.js';
+import { PalliumError } from '#engine/errors';
 import { installFont } from './labels.ts';
 
 /** A part of the canvas that lies behind an element. */
@@ -23,16 +24,21 @@ interface OwnRegion extends Region {
   width: number;
   height: number;
   visible: boolean;
+  /** What can be seen of it: left, top, right, bottom in CSS pixels of the window. */
+  readonly cut: [left: number, top: number, right: number, bottom: number];
 }
+
+/** Elements with this attribute scroll: what is drawn for elements inside them is cut off at their edges. */
+const cuts = '[data-cuts]';
 
 /** The canvas and its regions. */
 export class Surface {
   readonly canvas: HTMLCanvasElement;
-  readonly renderer: Renderer;
+  readonly renderer: WebGLRenderer;
   readonly #root = new Container();
   readonly #regions = new Set<OwnRegion>();
 
-  private constructor(renderer: Renderer, canvas: HTMLCanvasElement) {
+  private constructor(renderer: WebGLRenderer, canvas: HTMLCanvasElement) {
     this.renderer = renderer;
     this.canvas = canvas;
   }
@@ -40,9 +46,10 @@ export class Surface {
   /** Makes the canvas fill the window. Rejects where the browser has no WebGL. */
   static async open(canvas: HTMLCanvasElement): Promise<Surface> {
     const ratio = Math.min(2, window.devicePixelRatio || 1);
-    const renderer = await autoDetectRenderer({
+    if (!hasWebGl()) throw noWebGl();
+    const renderer = new WebGLRenderer();
+    await renderer.init({
       canvas,
-      preference: 'webgl',
       backgroundAlpha: 0,
       antialias: true,
       resolution: ratio,
@@ -57,18 +64,23 @@ export class Surface {
   /** Gives an element a region. */
   region(element: HTMLElement): Region {
     const area = new Container();
+    const before = new RenderContainer(() => this.#cut(region));
+    const after = new RenderContainer(() =>
+      this.renderer.gl.disable(this.renderer.gl.SCISSOR_TEST),
+    );
     const region: OwnRegion = {
       element,
       area,
       width: 0,
       height: 0,
       visible: false,
+      cut: [0, 0, 0, 0],
       remove: () => {
         this.#regions.delete(region);
-        area.destroy({ children: true });
+        for (const part of [before, area, after]) part.destroy({ children: true });
       },
     };
-    this.#root.addChild(area);
+    this.#root.addChild(before, area, after);
     this.#regions.add(region);
     this.#place(region);
     return region;
@@ -81,12 +93,13 @@ export class Surface {
 
   #place(region: OwnRegion): void {
     const { left, top, width, height } = region.element.getBoundingClientRect();
-    const shown =
-      width > 0 &&
-      height > 0 &&
-      top < window.innerHeight &&
-      top + height > 0 &&
-      left < window.innerWidth;
+    const around = region.element.closest(cuts)?.getBoundingClientRect();
+    const { cut } = region;
+    cut[0] = Math.max(0, left, around?.left ?? 0);
+    cut[1] = Math.max(0, top, around?.top ?? 0);
+    cut[2] = Math.min(window.innerWidth, left + width, around?.right ?? window.innerWidth);
+    cut[3] = Math.min(window.innerHeight, top + height, around?.bottom ?? window.innerHeight);
+    const shown = cut[2] > cut[0] && cut[3] > cut[1];
     region.visible = shown;
     region.area.visible = shown;
     region.area.position.set(left, top);
@@ -94,6 +107,20 @@ export class Surface {
     region.width = width;
     region.height = height;
     region.area.boundsArea = new Rectangle(0, 0, width, height);
+  }
+
+  /** A region's drawings end at its edges: a cut of the graphics card's own, which costs no draw call. */
+  #cut(region: OwnRegion): void {
+    if (!region.visible) return;
+    const { gl, resolution } = this.renderer;
+    const [left, top, right, bottom] = region.cut;
+    gl.enable(gl.SCISSOR_TEST);
+    gl.scissor(
+      Math.floor(left * resolution),
+      Math.floor((window.innerHeight - bottom) * resolution),
+      Math.ceil((right - left) * resolution),
+      Math.ceil((bottom - top) * resolution),
+    );
   }
 
   /** Draws everything. */
@@ -108,4 +135,20 @@ export class Surface {
   close(): void {
     this.renderer.destroy();
   }
+}
+
+function hasWebGl(): boolean {
+  const probe = document.createElement('canvas');
+  return (probe.getContext('webgl2') ?? probe.getContext('webgl')) !== null;
+}
+
+function noWebGl(): PalliumError {
+  return new PalliumError({
+    kind: 'usage',
+    code: 'no-webgl',
+    path: 'this browser',
+    what: 'the browser cannot draw with WebGL',
+    why: 'the stage and all panels are drawn with it',
+    fix: "switch on hardware acceleration in the browser's settings, or open this address in another browser",
+  });
 }

@@ -67,6 +67,8 @@ export interface Table {
 
 /** An open panel. */
 export interface Panel {
+  /** It runs over time, `view.from` at its left edge and `view.to` at its right: the shared cursor is shown in it. */
+  readonly overTime?: boolean;
   /** Names what is drawn in which colour. */
   readonly legend?: readonly { readonly name: string; readonly series: number }[];
   readonly choices?: readonly PanelChoice[];

@@ -5,6 +5,7 @@
 
 export type {
   FromBrain,
+  LiveState,
   OfferedAction,
   OfferedBrain,
   ToBrain,

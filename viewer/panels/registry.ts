@@ -1,0 +1,20 @@
+/** All kinds of panel, in the order in which they are offered. A new kind is one file and one line here. */
+
+import type { RecordedPort, RecordingHead } from '#engine/watching';
+import type { PanelKind } from './panel.ts';
+
+/** The kinds that there are. */
+export const panelKinds: readonly PanelKind[] = [];
+
+/** The kind of a name, if there is one. */
+export const kindNamed = (name: string): PanelKind | undefined =>
+  panelKinds.find((kind) => kind.name === name);
+
+/** The kinds that can show a port, the best first. */
+export function kindsFor(port: RecordedPort, head: RecordingHead): readonly PanelKind[] {
+  return panelKinds
+    .map((kind) => ({ kind, fit: kind.suits(port, head) }))
+    .filter(({ fit }) => fit > 0)
+    .sort((a, b) => b.fit - a.fit)
+    .map(({ kind }) => kind);
+}
