@@ -14,6 +14,7 @@ import type { PenPath } from './motor/pen-path.ts';
 import { link, type Port } from './ports.ts';
 import { registers } from './registers.ts';
 import { checkRules, listWrites, type Rule, recallRules, type WriteTable } from './rules.ts';
+import { spaunPlaces } from './spaun-places.ts';
 import { vision } from './vision/vision.ts';
 import type { VisionWeights } from './vision/weights.ts';
 import { brainVocabulary } from './vocabulary.ts';
@@ -51,6 +52,8 @@ export interface Brain {
   /** Path of the input that takes 784 pixels, 0..1, row by row. */
   readonly image: string;
   readonly ports: Readonly<Record<string, BrainPort>>;
+  /** Where its modules stand in the block diagram, by path: column from the left, row from the top. */
+  readonly places: Readonly<Record<string, readonly [column: number, row: number]>>;
 }
 
 /** Builds the recall brain as a model. @throws PalliumError when the rules or the vocabulary cannot work. */
@@ -147,5 +150,11 @@ export function spaun(options: SpaunOptions): Brain {
       { path: `spaun/${name}`, size, carries, ...(labels === undefined ? {} : { labels }) },
     ],
   );
-  return { model, vocabulary, image: 'spaun/image', ports: Object.fromEntries(ports) };
+  return {
+    model,
+    vocabulary,
+    image: 'spaun/image',
+    ports: Object.fromEntries(ports),
+    places: spaunPlaces,
+  };
 }
