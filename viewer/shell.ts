@@ -54,7 +54,9 @@ export function openShell(source: Source, surface: Surface, compare: string | nu
   keepAddress(app);
   startFrames(app);
   for (const trouble of troubles) app.say(trouble, 'trouble');
-  window.addEventListener('unhandledrejection', ({ reason }) => app.say(inOneLine(reason), 'trouble'));
+  window.addEventListener('unhandledrejection', ({ reason }) =>
+    app.say(inOneLine(reason), 'trouble'),
+  );
   surface.canvas.addEventListener('webglcontextlost', () =>
     app.say('The graphics card has stopped drawing this page. Load the page anew.', 'trouble'),
   );

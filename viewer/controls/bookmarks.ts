@@ -40,7 +40,11 @@ function flag(app: App, mark: Bookmark, from: number, to: number): HTMLElement {
 }
 
 function edit(opener: HTMLElement, app: App, mark: Bookmark): void {
-  const name = make('input', { type: 'text', 'aria-label': 'Name of the bookmark', value: mark.name });
+  const name = make('input', {
+    type: 'text',
+    'aria-label': 'Name of the bookmark',
+    value: mark.name,
+  });
   const card = make('form', { class: 'menu bookmark', popover: 'auto' });
   const change = (next: readonly Bookmark[]): void => {
     card.hidePopover();

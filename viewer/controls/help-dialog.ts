@@ -14,9 +14,7 @@ export function openHelp(
   for (const { title, keys } of groups) {
     const list = make('dl');
     for (const { shown, title: what } of keys)
-      list.append(
-        make('div', {}, make('dt', {}, make('kbd', {}, shown)), make('dd', {}, what)),
-      );
+      list.append(make('div', {}, make('dt', {}, make('kbd', {}, shown)), make('dd', {}, what)));
     columns.append(make('section', {}, make('h3', {}, title), list));
   }
   dialog.append(

@@ -68,7 +68,9 @@ function searched({ source }: App, words: string): readonly RecordedPort[] {
 /** When nothing is selected: the networks at the top, and all ports. */
 function overview(app: App): readonly Node[] {
   const { outline } = app.source.head;
-  const tops = [...new Set((outline?.nodes ?? []).map(({ path }) => topOf(path, outline?.nodes ?? [])))];
+  const tops = [
+    ...new Set((outline?.nodes ?? []).map(({ path }) => topOf(path, outline?.nodes ?? []))),
+  ];
   return [
     make('h2', {}, 'The model'),
     pathList(app, tops),
@@ -89,7 +91,9 @@ function about(app: App, path: string): readonly Node[] {
   const node = outline.nodes.find((other) => other.path === path);
   const inside = outline.nodes.filter((other) => other.path !== path && isUnder(other.path, path));
   const parts = [...new Set(inside.map((other) => childOf(other.path, path)))];
-  const ports = app.source.ports.filter((port) => isUnder(port.of ?? port.path, path) || isUnder(port.path, path));
+  const ports = app.source.ports.filter(
+    (port) => isUnder(port.of ?? port.path, path) || isUnder(port.path, path),
+  );
   const crossing = outline.links.filter(
     ({ from, to }) => isUnder(from, path) !== isUnder(to, path),
   );
@@ -119,7 +123,15 @@ function crumbs(app: App, path: string): HTMLElement {
     if (index > 0) line.append('/');
     const above = places.slice(0, index + 1).join('/');
     if (above === path) line.append(make('strong', {}, place));
-    else line.append(button({ name: `Select ${above}`, text: place, class: 'path', press: () => select(app, above) }));
+    else
+      line.append(
+        button({
+          name: `Select ${above}`,
+          text: place,
+          class: 'path',
+          press: () => select(app, above),
+        }),
+      );
   });
   return line;
 }
@@ -127,14 +139,25 @@ function crumbs(app: App, path: string): HTMLElement {
 function factsOf(node: OutlineNode | undefined, inside: readonly OutlineNode[]): string {
   if (node !== undefined && inside.length === 0) return nodeFacts(node);
   const cells = inside.reduce((sum, part) => sum + (part.ensembles ?? 1) * (part.neurons ?? 0), 0);
-  const ensembles = inside.reduce((sum, part) => sum + (part.ensembles ?? (part.neurons === undefined ? 0 : 1)), 0);
+  const ensembles = inside.reduce(
+    (sum, part) => sum + (part.ensembles ?? (part.neurons === undefined ? 0 : 1)),
+    0,
+  );
   return cells === 0
     ? `A network of ${inside.length} parts.`
     : `A network of ${inside.length} parts: ${ensembles.toLocaleString('en')} ensembles with ${cells.toLocaleString('en')} neurons.`;
 }
 
-function nodeFacts({ kind, size, ensembles = 1, neurons, dimensions, neuronType }: OutlineNode): string {
-  if (neurons === undefined) return `${capital(kind)}, ${size} ${size === 1 ? 'number' : 'numbers'}.`;
+function nodeFacts({
+  kind,
+  size,
+  ensembles = 1,
+  neurons,
+  dimensions,
+  neuronType,
+}: OutlineNode): string {
+  if (neurons === undefined)
+    return `${capital(kind)}, ${size} ${size === 1 ? 'number' : 'numbers'}.`;
   const array = ensembles > 1 ? `${ensembles} ensembles of ` : '';
   const type = neuronType === undefined ? '' : ` (${neuronType})`;
   return `${capital(`${array}${neurons.toLocaleString('en')} neurons${type}`)}, ${dimensions ?? 1} ${dimensions === 1 ? 'dimension' : 'dimensions'}${ensembles > 1 ? ' each' : ''}.`;
@@ -175,7 +198,8 @@ function portList(app: App, ports: readonly RecordedPort[]): HTMLElement {
   for (const port of ports.slice(0, most)) list.append(portLine(app, port));
   if (ports.length > most)
     list.append(make('li', { class: 'soft' }, `and ${ports.length - most} more: search for them.`));
-  if (ports.length === 0) list.append(make('li', { class: 'soft' }, 'Nothing of this name was recorded.'));
+  if (ports.length === 0)
+    list.append(make('li', { class: 'soft' }, 'Nothing of this name was recorded.'));
   return list;
 }
 
@@ -193,7 +217,10 @@ function portLine(app: App, port: RecordedPort): HTMLElement {
         },
       }),
     );
-  const what = port.kind === 'spikes' ? `${port.size} neurons` : `${port.size} ${port.kind === 'curves' ? 'curves' : 'numbers'}`;
+  const what =
+    port.kind === 'spikes'
+      ? `${port.size} neurons`
+      : `${port.size} ${port.kind === 'curves' ? 'curves' : 'numbers'}`;
   return make(
     'li',
     {},

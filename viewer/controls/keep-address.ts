@@ -23,9 +23,7 @@ export function keepAddress(app: App): void {
     show(addressNow(app));
   };
   merge(playhead.time, store.state).pipe(auditTime(every)).subscribe(renew);
-  store.state
-    .pipe(auditTime(every))
-    .subscribe((view) => remember(source.head.model, view));
+  store.state.pipe(auditTime(every)).subscribe((view) => remember(source.head.model, view));
 }
 
 function show(address: string): void {

@@ -42,7 +42,11 @@ export function drawOverview(element: HTMLElement, app: App): void {
     drawn = frame.clock;
     drawnAs = looks;
     stale = false;
-    const slice = { from: extent.from, to: extent.to, columns: Math.floor(region.width / barWidth) };
+    const slice = {
+      from: extent.from,
+      to: extent.to,
+      columns: Math.floor(region.width / barWidth),
+    };
     drawBars(bars, levels(tracks, slice, app.source.head.dt), region.height, frame);
     drawTicks(labels, slice, region.width, region.height, frame);
   });
@@ -53,19 +57,17 @@ function tracksOf({ source }: App): readonly Track[] {
   const values = source.ports.filter(({ kind, shows }) => kind === 'values' && shows === undefined);
   const chosen = spikes.length > 0 ? spikes : values;
   const every = Math.max(1, Math.ceil(chosen.length / most));
-  return chosen
-    .filter((_, index) => index % every === 0)
-    .map(({ path }) => source.track(path));
+  return chosen.filter((_, index) => index % every === 0).map(({ path }) => source.track(path));
 }
 
 /** How active the tracks were in each column, 0 to 1. */
 function levels(tracks: readonly Track[], slice: Slice, dt: number): Float32Array {
   const sums = new Float32Array(Math.max(1, slice.columns));
   const length = Math.max(1e-9, slice.to - slice.from);
-  const column = (time: number): number =>
-    Math.floor(((time - slice.from) / length) * sums.length);
+  const column = (time: number): number => Math.floor(((time - slice.from) / length) * sums.length);
   for (const track of tracks) {
-    if (track.port.kind === 'values') for (const tile of track.values(slice)) addValues(sums, tile, column);
+    if (track.port.kind === 'values')
+      for (const tile of track.values(slice)) addValues(sums, tile, column);
     else for (const tile of track.spikes(slice)) addSpikes(sums, tile, column, dt);
   }
   const top = sums.reduce((a, b) => Math.max(a, b), 1e-9);

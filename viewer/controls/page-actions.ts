@@ -23,7 +23,9 @@ export async function copyLink(app: App): Promise<void> {
     app.say('A link to this moment is in the clipboard.');
   } catch {
     window.history.replaceState(null, '', address);
-    app.say('The browser keeps its clipboard closed: copy the address of the page, it shows this moment.');
+    app.say(
+      'The browser keeps its clipboard closed: copy the address of the page, it shows this moment.',
+    );
   }
 }
 

@@ -133,8 +133,12 @@ function isTyping(event: KeyboardEvent): boolean {
   if (document.querySelector('dialog[open], [popover]:popover-open') !== null) return true;
   const { target } = event;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.matches('textarea, select, [contenteditable], input:not([type=range], [type=checkbox])'))
+  if (
+    target.matches('textarea, select, [contenteditable], input:not([type=range], [type=checkbox])')
+  )
     return true;
-  const own = target.matches('button, a, summary, input, [role=tab], [role=separator], [role=treeitem]');
+  const own = target.matches(
+    'button, a, summary, input, [role=tab], [role=separator], [role=treeitem]',
+  );
   return own && (event.key === ' ' || event.key === 'Enter' || event.key.startsWith('Arrow'));
 }

@@ -42,7 +42,7 @@ export function mountTabs(element: HTMLElement, tabs: readonly Tab[], changed: (
     const way = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (way === 0) return;
     event.preventDefault();
-    const at = buttons.findIndex((tab) => tab === document.activeElement);
+    const at = buttons.findIndex((tab) => tab.matches(':focus'));
     const next = (at + way + tabs.length) % tabs.length;
     const panel = tabs[next]?.panel;
     if (panel !== undefined) show(panel);

@@ -31,9 +31,19 @@ export function mountTimeButtons(element: HTMLElement, app: App): void {
     make(
       'div',
       { class: 'group', role: 'group', 'aria-label': 'Play' },
-      button({ name: 'One sample back', key: '←', icon: 'back', press: () => step(app, -sampleStep(app)) }),
+      button({
+        name: 'One sample back',
+        key: '←',
+        icon: 'back',
+        press: () => step(app, -sampleStep(app)),
+      }),
       play,
-      button({ name: 'One sample on', key: '→', icon: 'forward', press: () => step(app, sampleStep(app)) }),
+      button({
+        name: 'One sample on',
+        key: '→',
+        icon: 'forward',
+        press: () => step(app, sampleStep(app)),
+      }),
     ),
     make('div', { class: 'clock' }, time, whole),
   );
@@ -85,7 +95,9 @@ function liveGroup(app: App): HTMLElement {
     write(pace, status.running ? `${status.pace.toFixed(2)}× real time` : 'brain paused');
   };
   const changes = source.live === undefined ? [] : [source.live.status];
-  merge(playhead.following, ...changes).pipe(auditTime(every)).subscribe(renew);
+  merge(playhead.following, ...changes)
+    .pipe(auditTime(every))
+    .subscribe(renew);
   renew();
   return make('div', { class: 'group', role: 'group', 'aria-label': 'Live' }, edge, pace);
 }
@@ -124,8 +136,18 @@ function windowGroup(app: App): HTMLElement {
     'div',
     { class: 'group labelled', role: 'group', 'aria-label': 'Window' },
     make('span', { 'aria-hidden': 'true' }, 'window'),
-    button({ name: 'Show fewer seconds', key: '+', icon: 'plus', press: () => changeWindow(app, -1) }),
+    button({
+      name: 'Show fewer seconds',
+      key: '+',
+      icon: 'plus',
+      press: () => changeWindow(app, -1),
+    }),
     menu,
-    button({ name: 'Show more seconds', key: '−', icon: 'minus', press: () => changeWindow(app, 1) }),
+    button({
+      name: 'Show more seconds',
+      key: '−',
+      icon: 'minus',
+      press: () => changeWindow(app, 1),
+    }),
   );
 }

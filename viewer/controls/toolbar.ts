@@ -38,7 +38,12 @@ export function mountToolbar(element: HTMLElement, app: App, reach: ToolbarReach
       button({ name: 'Undo', key: 'u', icon: 'undo', press: () => undo(app) }),
       button({ name: 'Redo', key: 'r', icon: 'redo', press: () => redo(app) }),
     ),
-    button({ name: 'Copy a link to this moment', key: 'c', icon: 'link', press: () => copyLink(app) }),
+    button({
+      name: 'Copy a link to this moment',
+      key: 'c',
+      icon: 'link',
+      press: () => copyLink(app),
+    }),
     button({
       name: 'Dark, light or as the system',
       key: 't',

@@ -51,7 +51,12 @@ export function step(app: App, seconds: number): void {
     app.store.change((state) => {
       state.playing = false;
     });
-  if (live !== undefined && app.playhead.following.value && !live.status.value.running && seconds > 0) {
+  if (
+    live !== undefined &&
+    app.playhead.following.value &&
+    !live.status.value.running &&
+    seconds > 0
+  ) {
     live.step(Math.max(1, Math.round(seconds / app.source.head.dt)));
     return;
   }
@@ -119,7 +124,11 @@ export function jumpBookmark(app: App, way: 1 | -1): void {
       ? bookmarks.find(({ time }) => time > now + 1e-6)
       : bookmarks.findLast(({ time }) => time < now - 1e-6);
   if (found === undefined) {
-    app.say(bookmarks.length === 0 ? 'There are no bookmarks yet; b makes one.' : 'No more bookmarks that way.');
+    app.say(
+      bookmarks.length === 0
+        ? 'There are no bookmarks yet; b makes one.'
+        : 'No more bookmarks that way.',
+    );
     return;
   }
   seek(app, found.time);

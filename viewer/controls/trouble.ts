@@ -18,7 +18,9 @@ export function troubleOf(error: unknown): Trouble {
     const why = rest.find((line) => line.startsWith('  Why: '))?.slice('  Why: '.length);
     const what = first.replace(`${error.code} at ${error.path}: `, '');
     return {
-      what: sentence(why === undefined ? `${error.path}: ${what}` : `${error.path}: ${what}; ${why}`),
+      what: sentence(
+        why === undefined ? `${error.path}: ${what}` : `${error.path}: ${what}; ${why}`,
+      ),
       fix: sentence(error.fix),
       code: error.code,
     };

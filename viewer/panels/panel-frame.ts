@@ -7,7 +7,7 @@ import type { Source } from '../source/source.ts';
 import type { PanelState } from '../state/state.ts';
 import type { PanelChoice } from './panel.ts';
 import { PanelLens } from './panel-lens.ts';
-import { menuButton, type MenuItem } from './panel-menu.ts';
+import { type MenuItem, menuButton } from './panel-menu.ts';
 import { choosePanel, closePanel } from './pin.ts';
 import { kindNamed } from './registry.ts';
 import { scrubBy } from './scrub-by.ts';
@@ -104,12 +104,7 @@ export class PanelFrame {
     const legend = make('ul', { class: 'legend', 'aria-label': 'Colours' });
     for (const { name, series } of names)
       legend.append(
-        make(
-          'li',
-          {},
-          make('i', { style: `background: var(--series-${series % 8})` }),
-          name,
-        ),
+        make('li', {}, make('i', { style: `background: var(--series-${series % 8})` }), name),
       );
     return legend;
   }

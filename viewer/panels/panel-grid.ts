@@ -4,8 +4,8 @@ import { auditTime, merge, skip } from 'rxjs';
 import type { App } from '../app.ts';
 import { make } from '../controls/dom.ts';
 import type { ViewState } from '../state/state.ts';
-import { PanelFrame, type FrameHost } from './panel-frame.ts';
 import { dragFrame } from './drag-frame.ts';
+import { type FrameHost, PanelFrame } from './panel-frame.ts';
 import { closePanel, movePanel } from './pin.ts';
 
 /** What others can do with the grid. */
@@ -49,8 +49,16 @@ export function mountPanelGrid(element: HTMLElement, app: App): PanelGrid {
         key: 'm',
         press: () => maximise(frame.state.id),
       },
-      { text: 'Move earlier', key: 'alt ←', press: () => movePanel(app, frame.state.id, index(frame) - 1) },
-      { text: 'Move later', key: 'alt →', press: () => movePanel(app, frame.state.id, index(frame) + 1) },
+      {
+        text: 'Move earlier',
+        key: 'alt ←',
+        press: () => movePanel(app, frame.state.id, index(frame) - 1),
+      },
+      {
+        text: 'Move later',
+        key: 'alt →',
+        press: () => movePanel(app, frame.state.id, index(frame) + 1),
+      },
       { text: 'Close', key: 'delete', press: () => closePanel(app, frame.state.id) },
     ],
   };

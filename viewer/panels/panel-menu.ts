@@ -50,7 +50,7 @@ function walk(menu: HTMLElement, event: KeyboardEvent): void {
   if (way === 0) return;
   event.preventDefault();
   const lines = [...menu.querySelectorAll('button')];
-  const at = lines.findIndex((line) => line === document.activeElement);
+  const at = lines.findIndex((line) => line.matches(':focus'));
   lines[(at + way + lines.length) % lines.length]?.focus();
 }
 

@@ -32,7 +32,8 @@ export function scrubBy(element: HTMLElement, app: App): void {
     if (held.size === 1) {
       const start = starts.get(event.pointerId) ?? before.x;
       starts.set(event.pointerId, start);
-      if (Math.abs(event.clientX - start) < 3 && !element.hasPointerCapture(event.pointerId)) return;
+      if (Math.abs(event.clientX - start) < 3 && !element.hasPointerCapture(event.pointerId))
+        return;
       element.setPointerCapture(event.pointerId);
       seek(app, from - ((event.clientX - start) / element.clientWidth) * window);
     } else if (spread > 10) setWindow(app, (window * spread) / spreadOf([...held.values()]));

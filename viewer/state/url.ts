@@ -3,7 +3,13 @@
  * read with care, as addresses are cut short and mistyped. Which recording is shown stands before it, behind `?`.
  */
 
-import { type Bookmark, initialState, type PanelState, type Place, type ViewState } from './state.ts';
+import {
+  type Bookmark,
+  initialState,
+  type PanelState,
+  type Place,
+  type ViewState,
+} from './state.ts';
 
 /** What an address asks for. */
 export interface Addressed {
@@ -20,14 +26,14 @@ export interface Addressed {
 const items = ';';
 const parts = '~';
 
-const escape = (text: string): string =>
+const quoted = (text: string): string =>
   encodeURIComponent(text)
     .replaceAll('%2F', '/')
     .replaceAll('%20', '+')
     .replaceAll('~', '%7E')
     .replaceAll("'", '%27');
 
-function unescape(text: string): string {
+function unquoted(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
@@ -36,7 +42,7 @@ function unescape(text: string): string {
 }
 
 const short = (value: number): string => `${Math.round(value * 1e4) / 1e4}`;
-const join = (...values: readonly string[]): string => values.map(escape).join(parts);
+const join = (...values: readonly string[]): string => values.map(quoted).join(parts);
 const list = (values: readonly string[]): string => values.join(items);
 
 function optionWords(options: PanelState['options']): string[] {
@@ -55,8 +61,8 @@ export function writeAddress(view: ViewState, time: number | undefined): string 
   if (time !== undefined) fields.push(['t', short(time)]);
   add('speed', short(view.speed), short(initialState.speed));
   add('w', short(view.window), short(initialState.window));
-  add('sel', escape(view.selected ?? ''), '');
-  add('open', list(view.open.map(escape)), '');
+  add('sel', quoted(view.selected ?? ''), '');
+  add('open', list(view.open.map(quoted)), '');
   fields.push([
     'p',
     list(view.panels.map(({ kind, port, options }) => join(kind, port, ...optionWords(options)))),
@@ -95,9 +101,9 @@ export function readAddress(hash: string, otherwise: ViewState = initialState): 
   const listed = <T>(name: string, read: (words: readonly string[]) => T | undefined): T[] => {
     const text = fields.get(name) ?? '';
     return (text === '' ? [] : text.split(items)).flatMap((item) => {
-      const made = read(item.split(parts).map(unescape));
+      const made = read(item.split(parts).map(unquoted));
       if (made !== undefined) return [made];
-      troubles.push(`The address says “${unescape(item)}” under ${name}, which cannot be read.`);
+      troubles.push(`The address says “${unquoted(item)}” under ${name}, which cannot be read.`);
       return [];
     });
   };
@@ -107,9 +113,17 @@ export function readAddress(hash: string, otherwise: ViewState = initialState): 
     playing: false,
     speed: number('speed', 1 / 16, 16) ?? otherwise.speed,
     window: number('w', 0.02, 600) ?? otherwise.window,
-    selected: or('sel', unescape(fields.get('sel') ?? '') || null, otherwise.selected),
-    open: or('open', listed('open', ([path]) => path), otherwise.open),
-    panels: or('p', listed('p', readPanel).map((panel, index) => ({ ...panel, id: `p${index}` })), otherwise.panels),
+    selected: or('sel', unquoted(fields.get('sel') ?? '') || null, otherwise.selected),
+    open: or(
+      'open',
+      listed('open', ([path]) => path),
+      otherwise.open,
+    ),
+    panels: or(
+      'p',
+      listed('p', readPanel).map((panel, index) => ({ ...panel, id: `p${index}` })),
+      otherwise.panels,
+    ),
     places: or('at', Object.fromEntries(listed('at', readPlace)), otherwise.places),
     bookmarks: or('marks', listed('marks', readBookmark), otherwise.bookmarks),
     theme: oneOf('theme', ['auto', 'dark', 'light']) ?? otherwise.theme,
