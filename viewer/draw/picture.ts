@@ -16,8 +16,8 @@ import { placing } from './instances.ts';
 import type { Theme } from './theme.ts';
 import { four, writeColour, writeFour } from './uniforms.ts';
 
-/** `ink`: 0 is clear, 1 is ink. `grey`: black to white. `signed`: 0 is clear, below it the first colour of series, above the second. */
-export type PictureColours = 'ink' | 'grey' | 'viridis' | 'signed';
+/** `ink`: 0 is clear, 1 is ink. `grey`: black to white. `signed`: 0 is clear, below it the first colour of series, above the second. `heat`: from what is hardly there to what is active. */
+export type PictureColours = 'ink' | 'grey' | 'viridis' | 'signed' | 'heat';
 
 /** How numbers become colours. */
 export interface PictureLook {
@@ -70,7 +70,8 @@ void main() {
     float at = level * 5.0;
     int below = min(4, int(at));
     colour = vec4(mix(viridis[below], viridis[below + 1], at - float(below)), 1.0);
-  } else {
+  } else if (uColours == 4) colour = mix(uFirst, uSecond, level);
+  else {
     float strong = clamp(abs(number) / uRange.y, 0.0, 1.0);
     colour = (number < 0.0 ? uFirst : uSecond) * strong;
   }
@@ -82,7 +83,13 @@ void main() {
   finalColor = colour * covered * uOpacity;
 }`;
 
-const modes: Readonly<Record<PictureColours, number>> = { ink: 0, grey: 1, viridis: 2, signed: 3 };
+const modes: Readonly<Record<PictureColours, number>> = {
+  ink: 0,
+  grey: 1,
+  viridis: 2,
+  signed: 3,
+  heat: 4,
+};
 
 /** Numbers in one row of the texture, at most; longer pictures go on in its next row. */
 const widest = 2048;
@@ -168,8 +175,9 @@ export class Picture {
     look['uOpacity'] = opacity;
     look['uGap'] = gap;
     const [cold = 0, warm = 0] = theme.series;
-    writeColour(look['uFirst'], colours === 'ink' ? theme.ink : cold);
-    writeColour(look['uSecond'], warm);
+    const heat = colours === 'heat';
+    writeColour(look['uFirst'], colours === 'ink' ? theme.ink : heat ? theme.line : cold);
+    writeColour(look['uSecond'], heat ? theme.accent : warm);
   }
 
   get #look(): Record<string, unknown> {

@@ -2,9 +2,22 @@
 
 import type { RecordedPort, RecordingHead } from '#engine/watching';
 import type { PanelKind } from './panel.ts';
+import { raster } from './raster.ts';
+import { similarity } from './similarity.ts';
+import { spikeGrid } from './spike-grid.ts';
+import { values } from './values.ts';
+import { voltages } from './voltages.ts';
+import { words } from './words.ts';
 
 /** The kinds that there are. */
-export const panelKinds: readonly PanelKind[] = [];
+export const panelKinds: readonly PanelKind[] = [
+  similarity,
+  words,
+  raster,
+  spikeGrid,
+  values,
+  voltages,
+];
 
 /** The kind of a name, if there is one. */
 export const kindNamed = (name: string): PanelKind | undefined =>
