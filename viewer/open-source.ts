@@ -30,10 +30,15 @@ export function wantedIn(search: string): Wanted {
 
 /** Opens it. Rejects with a PalliumError that says what to do. */
 export async function openSource(wanted: Wanted): Promise<Source> {
+  return openRecording(wanted.recording ?? 'this address');
+}
+
+/** Opens the recording at an address. */
+export async function openRecording(address: string): Promise<Source> {
   throw new PalliumError({
     kind: 'usage',
     code: 'no-recording',
-    path: wanted.recording ?? 'this address',
+    path: address,
     what: 'nothing can be opened yet',
     fix: 'wait for the next version',
   });

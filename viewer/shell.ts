@@ -2,6 +2,7 @@
 
 import { BehaviorSubject, Subject } from 'rxjs';
 import { type App, type Frame, startFrames } from './app.ts';
+import { compareWith, openCompareDialog } from './controls/compare.ts';
 import { part } from './controls/dom.ts';
 import { openHelp } from './controls/help-dialog.ts';
 import { mountInspector } from './controls/inspector.ts';
@@ -54,6 +55,7 @@ export function openShell(source: Source, surface: Surface, compare: string | nu
   keepAddress(app);
   startFrames(app);
   for (const trouble of troubles) app.say(trouble, 'trouble');
+  if (compare !== null) compareWith(app, compare);
   window.addEventListener('unhandledrejection', ({ reason }) =>
     app.say(inOneLine(reason), 'trouble'),
   );
@@ -79,6 +81,7 @@ function mountParts(app: App): void {
   const tabs = mountTabs(
     part('tabs'),
     [
+      ...(app.source.live === undefined ? [] : [{ title: 'Brain', panel: part('live') }]),
       { title: 'Panels', panel: part('panels') },
       { title: 'Look inside', panel: inspect },
     ],
@@ -101,7 +104,7 @@ function mountParts(app: App): void {
   mountToolbar(part('bar'), app, {
     help: reached.help,
     search: reached.search,
-    compare: () => app.say('There is nothing to compare with yet.'),
+    compare: () => openCompareDialog(app),
   });
   mountSplitter(part('split'), part('view'), redraw);
   new ResizeObserver(redraw).observe(part('panels'));
