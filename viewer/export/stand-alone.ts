@@ -1,5 +1,7 @@
 /** Makes the page stand alone: its script, its styles and a recording inside one HTML, which needs no server. */
 
+import { recordingId } from '../source/open-embedded.ts';
+
 /** What goes into the page; all are texts. */
 export interface PageParts {
   /** The page itself, which names its script and its style sheet. */
@@ -12,9 +14,6 @@ export interface PageParts {
   readonly recording: string;
 }
 
-/** Where a recording stands in a page. */
-export const recordingId = 'pallium-recording';
-
 const styleLink = /<link\b[^>]*rel="stylesheet"[^>]*>/;
 const scriptLink = /<script\b[^>]*src="[^"]*"[^>]*><\/script>/;
 
@@ -22,7 +21,7 @@ const scriptLink = /<script\b[^>]*src="[^"]*"[^>]*><\/script>/;
 export function standAlone({ page, script, styles, name, recording }: PageParts): string {
   if (!styleLink.test(page) || !scriptLink.test(page))
     throw new Error('index.html names no style sheet or no script');
-  const title = escape(name);
+  const title = inMarkup(name);
   const data = `<script type="text/plain" id="${recordingId}" data-name="${title}">${recording}</script>`;
 
   const code = `<script type="module">${guarded(script)}</script>`;
@@ -37,5 +36,5 @@ export function standAlone({ page, script, styles, name, recording }: PageParts)
 const guarded = (script: string): string =>
   script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
 
-const escape = (text: string): string =>
+const inMarkup = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

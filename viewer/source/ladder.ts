@@ -3,7 +3,11 @@
  * still to come, what is there of coarser levels meanwhile.
  */
 
+import type { Curves, Tile } from '#engine/watching';
 import type { Slot, TileCache } from './tile-cache.ts';
+
+/** All that the cache of a recording holds. */
+export type Kept = Tile | Curves;
 
 /** How a port's tiles are fetched. */
 export interface LadderOptions<T> {
@@ -25,15 +29,15 @@ interface Answer<T> {
 }
 
 /** All tiles of one port. */
-export class Ladder<T> {
-  readonly #cache: TileCache<T>;
+export class Ladder<T extends Kept> {
+  readonly #cache: TileCache<Kept>;
   readonly #options: LadderOptions<T>;
   readonly #rungs: Rung<T>[] = [];
   /** Slots whose tile was growing when it was fetched. */
   readonly #growing = new Set<Slot<T>>();
   #last: Answer<T> | undefined;
 
-  constructor(cache: TileCache<T>, options: LadderOptions<T>) {
+  constructor(cache: TileCache<Kept>, options: LadderOptions<T>) {
     this.#cache = cache;
     this.#options = options;
   }

@@ -7,7 +7,7 @@ import {
   type Recording,
   type SpikeTile,
 } from '#engine/watching';
-import { Ladder } from './ladder.ts';
+import { type Kept, Ladder } from './ladder.ts';
 import type { Slice } from './source.ts';
 import type { TileCache } from './tile-cache.ts';
 
@@ -26,11 +26,11 @@ export class SpikesLadder {
   readonly #path: string;
   readonly #ladder: Ladder<Spikes>;
 
-  constructor(recording: Recording, path: string, cache: TileCache<Spikes>) {
+  constructor(recording: Recording, path: string, cache: TileCache<Kept>) {
     this.#recording = recording;
     this.#path = path;
     this.#ladder = new Ladder(cache, {
-      load: (level, index) =>
+      load: async (level, index): Promise<Spikes> =>
         level === 0 ? recording.spikeTile(path, index) : recording.countTile(path, level, index),
       isWhole: (level, index) => recording.isWhole(path, level, index),
       tiles: (level) => recording.tiles(path, level),

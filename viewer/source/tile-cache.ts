@@ -31,8 +31,8 @@ export interface TileCacheOptions<T> {
   bytesOf(value: T): number;
   /** Something came. */
   arrived(): void;
-  /** Something did not come; it is tried again when it is looked at after a while. */
-  failed(error: unknown): void;
+  /** Something did not come; it is tried again when it is looked at after a pause (ms). */
+  failed(error: unknown, pause: number): void;
   /** Milliseconds; for tests. */
   readonly clock?: () => number;
 }
@@ -41,7 +41,7 @@ export interface TileCacheOptions<T> {
 const firstPause = 500;
 const longestPause = 8000;
 
-/** A cache of anything that is fetched in pieces. */
+/** A cache of anything that is fetched in pieces; `T` is all that it may hold. */
 export class TileCache<T> {
   readonly #options: Required<TileCacheOptions<T>>;
   readonly #kept = new Set<Slot<T>>();
@@ -66,20 +66,20 @@ export class TileCache<T> {
   }
 
   /** A place for something that `load` fetches. */
-  slot(load: () => Promise<T>): Slot<T> {
+  slot<Kind extends T>(load: () => Promise<Kind>): Slot<Kind> {
     const never = { value: undefined, bytes: 0, stale: false, looked: 0, asked: 0 };
     return { ...never, notBefore: 0, failures: 0, load };
   }
 
   /** What is there now; what is missing or stale is fetched. */
-  look(slot: Slot<T>): T | undefined {
+  look<Kind extends T>(slot: Slot<Kind>): Kind | undefined {
     slot.looked = ++this.#count;
     if (slot.value === undefined || slot.stale) this.#ask(slot, this.#count);
     return slot.value;
   }
 
   /** What is there now, without asking for it. */
-  peek(slot: Slot<T>): T | undefined {
+  peek<Kind extends T>(slot: Slot<Kind>): Kind | undefined {
     if (slot.value !== undefined) slot.looked = ++this.#count;
     return slot.value;
   }
@@ -135,7 +135,7 @@ export class TileCache<T> {
       const pause = Math.min(longestPause, firstPause * 2 ** (slot.failures - 1));
       slot.notBefore = this.#options.clock() + pause;
       slot.stale = slot.value !== undefined;
-      if (!this.#closed) this.#options.failed(error);
+      if (!this.#closed) this.#options.failed(error, pause);
     } finally {
       this.#underWay.delete(slot);
       this.#next();

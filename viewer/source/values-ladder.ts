@@ -1,7 +1,7 @@
 /** Samples of a `values` port of a recording: which level suits a slice, which tiles cover it, and single samples. */
 
 import { fold, type Recording, type ValueTile } from '#engine/watching';
-import { Ladder } from './ladder.ts';
+import { type Kept, Ladder } from './ladder.ts';
 import { lastNotAbove, rowNear } from './row-times.ts';
 import type { Slice } from './source.ts';
 import type { TileCache } from './tile-cache.ts';
@@ -19,7 +19,7 @@ export class ValuesLadder {
   #row = -1;
   #sample: Float32Array | undefined;
 
-  constructor(recording: Recording, path: string, cache: TileCache<ValueTile>) {
+  constructor(recording: Recording, path: string, cache: TileCache<Kept>) {
     this.#recording = recording;
     this.#path = path;
     this.#ladder = new Ladder(cache, {
@@ -98,17 +98,21 @@ export class ValuesLadder {
     const last = this.#recording.tiles(this.#path, level) - 1;
     let index = Math.min(Math.max(0, guess), last);
     for (;;) {
-      const tile = this.#ladder.peek(level, index);
-      if (tile === undefined) return index;
-      if (index > 0 && time < (tile.times[0] ?? 0)) index--;
-      else if (index < last && time > (tile.times.at(-1) ?? time)) {
-        // Between the last row of this one and the first of the next it is still this one's.
-        const next = this.#ladder.peek(level, index + 1);
-        if (next !== undefined && time < (next.times[0] ?? 0)) return index;
-        index++;
-        if (next === undefined) return index;
-      } else return index;
+      const step = this.#towards(level, index, last, time);
+      if (step === 0) return index;
+      index += step;
     }
+  }
+
+  /** Where a time is, seen from a tile: before it (-1), after it (1), or in it as far as is known (0). */
+  #towards(level: number, index: number, last: number, time: number): number {
+    const times = this.#ladder.peek(level, index)?.times;
+    if (times === undefined) return 0;
+    if (index > 0 && time < (times[0] ?? time)) return -1;
+    if (index === last || time <= (times.at(-1) ?? time)) return 0;
+    // What is between the last row of this one and the first of the next is still this one's.
+    const next = this.#ladder.peek(level, index + 1)?.times[0];
+    return next !== undefined && time < next ? 0 : 1;
   }
 
   #rowOf(tile: ValueTile, time: number): Float32Array | undefined {
