@@ -1,7 +1,7 @@
 /** Comparing: a second recording on the same timeline, chosen by its address. */
 
 import type { App } from '../app.ts';
-import { openRecording } from '../open-source.ts';
+import { openAddress } from '../source/open-address.ts';
 import { button, make } from './dom.ts';
 import { inOneLine } from './trouble.ts';
 
@@ -9,7 +9,7 @@ import { inOneLine } from './trouble.ts';
 export async function compareWith(app: App, address: string | null): Promise<boolean> {
   const before = app.compared.value;
   try {
-    const other = address === null ? undefined : await openRecording(address);
+    const other = address === null ? undefined : await openAddress(address);
     app.compared.next(other);
     before?.close();
     app.store.change((state) => {
