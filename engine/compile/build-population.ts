@@ -123,6 +123,7 @@ function buildStep(plan: Plan, population: PlannedPopulation): NeuronStep {
     fires: step.fires,
     output: step.output,
     variables: Object.entries(step.variables).map(([name, value]) => ({ name, value })),
+    ...(neuronType.silent && { silent: neuronType.silent }),
   };
 }
 

@@ -175,6 +175,8 @@ export interface NeuronStep {
   readonly output: NumberExpression;
   /** When a layout pass packed the state: the model's own variables, read from the packed ones. */
   readonly variables: readonly { readonly name: string; readonly value: NumberExpression }[];
+  /** The model's own variables at which a cell stays silent whatever drives it; absent: there are none. */
+  readonly silent?: Readonly<Record<string, number>>;
 }
 
 /** What is read from the cells of a population. */

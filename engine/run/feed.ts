@@ -17,7 +17,9 @@ export type InputSource = readonly number[] | ((time: number, copy: number) => r
 interface Line {
   readonly index: number;
   readonly input: ProgramInput;
-  /** By copy; undefined where the signal's initial value stands. */
+  /** What the input was described with; undefined where the signal's initial value stands. */
+  readonly described: InputSource | undefined;
+  /** What it shows now, by copy. */
   readonly sources: (InputSource | undefined)[];
   /** Whether held numbers wait for the next chunk. */
   waiting: boolean;
@@ -32,9 +34,15 @@ export class Feed {
     this.#program = program;
     this.#executor = executor;
     this.#lines = program.inputs.map((input, index) => {
-      const source = sources.get(input.path);
-      const waiting = source !== undefined;
-      return { index, input, sources: new Array(program.batch).fill(source), waiting };
+      const described = sources.get(input.path);
+      const waiting = described !== undefined;
+      return {
+        index,
+        input,
+        described,
+        sources: new Array(program.batch).fill(described),
+        waiting,
+      };
     });
   }
 
@@ -96,28 +104,41 @@ export class Feed {
 
   /** Sets an input from the next chunk on, in one copy or, without `copy`, in all. */
   driver(path: string, copy?: number): (values: ArrayLike<number>) => void {
-    if (copy !== undefined) checkCopy(this.#program, copy);
-    const full = `${this.#program.name}/${path}`;
-    const line = this.#lines.find(({ input }) => input.path === path || input.path === full);
-    if (line === undefined) {
-      throw new PalliumError({
-        kind: 'run',
-        code: 'unknown-input',
-        path,
-        what: `there is no such input; there is ${this.#lines.map(({ input }) => input.path).join(', ') || 'none'}`,
-        fix: 'check the path, or describe an input there',
-      });
-    }
+    const line = this.#lineAt(path, copy);
     return (values) => {
       const list = Array.from(values);
       if (list.length !== line.input.size || !list.every(Number.isFinite)) {
         refuseValues(line.input, list, 'it was given');
       }
-      if (copy === undefined) line.sources.fill(list);
-      else line.sources[copy] = list;
-      line.waiting = true;
+      show(line, list, copy);
     };
   }
+
+  /** Gives an input back to what it was described with, from the next chunk on, in one copy or in all. */
+  release(path: string, copy?: number): void {
+    const line = this.#lineAt(path, copy);
+    show(line, line.described, copy);
+  }
+
+  #lineAt(path: string, copy: number | undefined): Line {
+    if (copy !== undefined) checkCopy(this.#program, copy);
+    const full = `${this.#program.name}/${path}`;
+    const line = this.#lines.find(({ input }) => input.path === path || input.path === full);
+    if (line !== undefined) return line;
+    throw new PalliumError({
+      kind: 'run',
+      code: 'unknown-input',
+      path,
+      what: `there is no such input; there is ${this.#lines.map(({ input }) => input.path).join(', ') || 'none'}`,
+      fix: 'check the path, or describe an input there',
+    });
+  }
+}
+
+function show(line: Line, source: InputSource | undefined, copy: number | undefined): void {
+  if (copy === undefined) line.sources.fill(source);
+  else line.sources[copy] = source;
+  line.waiting = true;
 }
 
 /** Whether a source that copies share shows all of them the same. */

@@ -13,6 +13,7 @@ import type { Sample } from '../observe/sample.ts';
 import { checkInterval, Streams } from '../observe/streams.ts';
 import type { Port, Program } from '../program/program.ts';
 import { Feed, type InputSource } from './feed.ts';
+import { Lesions } from './lesions.ts';
 import { writeSaved } from './saved.ts';
 import { type Snapshot, takeSnapshot, writeSnapshot } from './snapshot.ts';
 
@@ -71,9 +72,12 @@ export class Simulation {
   readonly #executor: Executor;
   readonly #feed: Feed;
   readonly #streams: Streams;
+  readonly #lesions: Lesions;
   readonly #probes = new Map<string, Probe>();
   #closed = false;
   #running = false;
+  /** The executor is within a chunk. */
+  #stepping = false;
 
   /** @internal */
   constructor(parts: SimulationParts) {
@@ -84,6 +88,7 @@ export class Simulation {
     this.#executor = executor;
     this.#feed = new Feed(program, executor, inputs);
     this.#streams = new Streams(program, executor);
+    this.#lesions = new Lesions(program, executor);
     for (const { path, every } of probes) {
       const { read } = collect(this.stream(path, { every }));
       this.#probes.set(path, { port: this.port(path), every, read });
@@ -113,9 +118,12 @@ export class Simulation {
   async #chunk(steps: number): Promise<void> {
     const first = this.step;
     this.#feed.write(first, steps);
+    this.#lesions.apply();
+    this.#stepping = true;
     try {
       await this.#executor.run(steps);
     } finally {
+      this.#stepping = false;
       // Also when the run failed: the steps that were whole are kept.
       this.#streams.emit(first, this.step);
     }
@@ -177,6 +185,27 @@ export class Simulation {
     this.drive(path, options)(values);
   }
 
+  /** Gives an input that was set back to what it was described with, from the next chunk on, in one copy or in all. */
+  release(path: string, { copy }: CopyOptions = {}): void {
+    this.#feed.release(path, copy);
+  }
+
+  /**
+   * Silences a share (0 to 1) of the cells at or under a path, in all copies, from the next chunk on; 0 heals them. Which
+   * cells is drawn by seed and path, so that a larger share includes a smaller one; of two shares that meet in an
+   * ensemble the larger counts. Healed cells begin where cells begin at time 0. Throws where no cells are, and where a
+   * neuron type has no state in which it is silent (`silent` of `defineNeuron`).
+   */
+  silence(path: string, share: number): void {
+    this.#lesions.set(path, share);
+    if (!this.#stepping) this.#lesions.apply();
+  }
+
+  /** Shares of cells that are silenced, by the paths that `silence` was given. */
+  get silenced(): ReadonlyMap<string, number> {
+    return this.#lesions.shares;
+  }
+
   /** All samples of a probe so far, of one copy or of all (as in `stream`). Throws when there is no such probe. */
   read(path: string, { copy }: CopyOptions = {}): Recorded {
     const probe = this.#probes.get(path) ?? this.#probes.get(`${this.program.name}/${path}`);
@@ -211,14 +240,17 @@ export class Simulation {
     );
   }
 
-  /** All state, by path, as the models name it: can be restored on any backend. */
+  /** All state, by path, as the models name it, and what is silenced: can be restored on any backend. */
   snapshot(): Snapshot {
-    return takeSnapshot(this.program, this.#executor, this.step);
+    const snapshot = takeSnapshot(this.program, this.#executor, this.step);
+    const silenced = new Map(this.silenced);
+    return silenced.size === 0 ? snapshot : { ...snapshot, silenced };
   }
 
   /** Goes back (or on) to a snapshot of the same program. */
   restore(snapshot: Snapshot): void {
     writeSnapshot(this.program, this.#executor, snapshot);
+    this.#lesions.restored(snapshot.silenced);
     this.#executor.seek(snapshot.step);
   }
 

@@ -19,6 +19,8 @@ export interface Snapshot {
   readonly step: number;
   /** State variables by path; of all copies, in order. */
   readonly state: ReadonlyMap<string, Float64Array>;
+  /** Shares of cells that were silenced, by path; absent: none. */
+  readonly silenced?: ReadonlyMap<string, number>;
 }
 
 function populationsOf(program: Program): readonly Population[] {

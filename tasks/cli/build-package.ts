@@ -5,15 +5,14 @@
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
-import { bundleViewer } from './bundle-viewer.ts';
+import { bundleViewer, forBrowsers } from './bundle-viewer.ts';
 
 const target = 'dist';
-const folders = ['semantic-pointers', 'engine', 'modules', 'tasks', 'viewer'];
+const folders = ['semantic-pointers', 'engine', 'modules', 'tasks'];
 /** What stands beside the code and is read when it runs. */
-const isAsset = (file: string): boolean =>
-  /\.(c|h|bin|json|html)$/.test(file) && !/tsconfig/.test(file);
+const isAsset = (file: string): boolean => /\.(c|h|bin|json)$/.test(file) && !/tsconfig/.test(file);
 const isSource = (file: string): boolean =>
   file.endsWith('.ts') && !/\/(build-package|bundle-viewer)\.ts$/.test(file);
 
@@ -70,18 +69,7 @@ async function addAssemblerForBrowsers(): Promise<void> {
     legalComments: 'inline',
     banner: { js: '/*! wabt.js, Apache-2.0, https://github.com/AssemblyScript/wabt.js */' },
     outfile: join(target, 'engine/backends/wasm/assembler.browser.js'),
-    plugins: [
-      {
-        name: 'no files in browsers',
-        setup(inside) {
-          inside.onResolve({ filter: /^(fs|path|crypto)$/ }, ({ path }) => ({
-            path,
-            namespace: 'nothing',
-          }));
-          inside.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
-        },
-      },
-    ],
+    plugins: [forBrowsers],
   });
 }
 
@@ -94,6 +82,5 @@ for (const folder of folders) {
     else if (isAsset(file)) cpSync(file, join(target, file));
   }
 }
-// A page that a run leaves behind has the viewer's script inside.
-write('viewer/page.bundle.js', await bundleViewer('viewer/page.ts'));
+await bundleViewer(resolve('.'), resolve(target, 'viewer'));
 await addAssemblerForBrowsers();

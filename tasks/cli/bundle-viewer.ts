@@ -1,16 +1,66 @@
-/** Bundles the viewer's script for the page of a run: one text that needs no network. */
+/**
+ * Bundles the viewer into a folder that any web host can serve, under any address: `index.html` and what stands beside
+ * it in `viewer`, `main.js` (and its chunks), `worker.js` for live runs, the weights of the eye for live brains, and
+ * `single.js`, the whole page as one script, for pages that must stand alone.
+ */
 
-import { build } from 'esbuild';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 
-/** The script with everything it imports. `entry` is a path. */
-export async function bundleViewer(entry: string): Promise<string> {
-  const bundled = await build({
-    entryPoints: [entry],
+/** Where the pieces stand in the root of a clone. */
+const eye = 'modules/vision';
+/** Files of `viewer` that are served as they are. */
+const isPart = (name: string): boolean => /\.(html|svg|png|ico|webmanifest)$/.test(name);
+
+/** Native code has no place in browsers, and the assembler asks for Node's files where there are some. */
+export const forBrowsers: Plugin = {
+  name: 'for browsers',
+  setup(inside) {
+    inside.onResolve({ filter: /backends\/native\/index\.ts$/ }, ({ resolveDir }) =>
+      inside.resolve('./backends/absent.ts', { resolveDir, kind: 'import-statement' }),
+    );
+    inside.onResolve({ filter: /^(fs|path|crypto)$/ }, ({ path }) => ({
+      path,
+      namespace: 'nothing',
+    }));
+    inside.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
+  },
+};
+
+/** Bundles the viewer of the clone at `root` into `target`, which is emptied first; both are absolute paths. */
+export async function bundleViewer(root: string, target: string): Promise<void> {
+  const viewer = join(root, 'viewer');
+  const inViewer = (name: string): string => join(viewer, name);
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const common: BuildOptions = {
+    absWorkingDir: root,
     bundle: true,
     minify: true,
-    write: false,
-    format: 'iife',
+    format: 'esm',
     target: 'es2022',
+    plugins: [forBrowsers],
+    loader: { '.svg': 'text' },
+    logLevel: 'silent',
+  };
+  const entries = ['main.ts', 'worker.ts', 'styles.css'].map(inViewer).filter(existsSync);
+  await build({
+    ...common,
+    entryPoints: entries,
+    splitting: true,
+    legalComments: 'linked',
+    chunkNames: 'part-[hash]',
+    outdir: target,
   });
-  return bundled.outputFiles[0]?.text ?? '';
+  await build({
+    ...common,
+    entryPoints: [inViewer('main.ts')],
+    outfile: join(target, 'single.js'),
+  });
+  for (const name of readdirSync(viewer))
+    if (isPart(name)) copyFileSync(inViewer(name), join(target, name));
+  for (const ending of ['bin', 'json'])
+    copyFileSync(join(root, eye, `weights.${ending}`), join(target, `eye.${ending}`));
+  writeFileSync(join(target, '.complete'), '');
 }

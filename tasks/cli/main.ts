@@ -11,6 +11,7 @@ import { openOutput } from './output.ts';
 import { version } from './record-brain.ts';
 import { runTask, type TaskOptions } from './run-task.ts';
 import { start } from './start.ts';
+import { addViewing } from './viewing-commands.ts';
 
 const most32 = 2 ** 32 - 1;
 
@@ -53,8 +54,8 @@ function addRecallOptions(command: Command): Command {
       'time for one written answer',
       positiveNumber('--answer-seconds'),
     )
-    .option('--record <path>', 'leave a recording NAME.zarr, with the ink and a page beside it')
-    .addOption(new Option('--no-view', 'do not serve and open the page'));
+    .option('--record <path>', 'leave a recording NAME.zarr, with the ink beside it')
+    .addOption(new Option('--no-view', 'do not open the viewer'));
 }
 
 function commandLine(): Command {
@@ -74,11 +75,12 @@ function commandLine(): Command {
   });
 
   addRecallOptions(addBrainOptions(program.command('start')))
-    .description('the default recall run, with its page')
+    .description('the default recall run, then the viewer')
     .action(async (options: TaskOptions) => {
       await start(options, openOutput(options.json));
     });
 
+  addViewing(program);
   addMaintenance(program);
   return program;
 }

@@ -35,14 +35,12 @@ export interface RecallResult {
   readonly interrupted: boolean;
   readonly record: string | null;
   readonly ink: string | null;
-  readonly page: string | null;
 }
 
 /** Paths of what a run left behind. */
 export interface RecallFiles {
   readonly record: string | null;
   readonly ink: string | null;
-  readonly page: string | null;
 }
 
 export interface RecallParts {
@@ -148,7 +146,7 @@ const inWords = (answers: readonly Answer[]): string =>
   answers.length === 0 ? 'nothing' : answers.map((answer) => answer ?? '-').join(' ');
 
 /** Facts about a run, for people. */
-export function factsOf(result: RecallResult): readonly (readonly [string, string])[] {
+function factsOf(result: RecallResult): readonly (readonly [string, string])[] {
   const ratio = result.wallSeconds / Math.max(1e-9, result.simulatedSeconds);
   return [
     ['shown', inWords(result.presented)],
@@ -190,7 +188,6 @@ export function tell(
   for (const [name, value] of factsOf(result)) say(`${name.padEnd(11)}${value}`);
   if (result.record !== null) say(`recording  ${result.record}`);
   if (result.ink !== null) say(`ink        ${result.ink}`);
-  if (result.page !== null) say(`page       ${result.page}`);
   say(verdict(result));
 }
 

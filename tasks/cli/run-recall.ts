@@ -1,6 +1,6 @@
 /**
  * `pallium run recall`: shows a list to a brain and reads what its hand writes. Says what was seen, held and written;
- * leaves a recording, the ink as a picture and a page when asked to record.
+ * leaves a recording and the ink as a picture when asked to record.
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -21,10 +21,8 @@ import { openImages } from './image-files.ts';
 import { catchInterrupt, interruptedCode } from './interrupt.ts';
 import { refuseOption } from './options.ts';
 import type { Output } from './output.ts';
-import { writePage } from './page.ts';
-import { pageData } from './page-data.ts';
 import { inkAsPng } from './paint-ink.ts';
-import { factsOf, type RecallFiles, type RecallResult, summarize, tell } from './recall-report.ts';
+import { type RecallFiles, type RecallResult, summarize, tell } from './recall-report.ts';
 import { type BrainRecording, recordBrain } from './record-brain.ts';
 import { reportRun } from './run-progress.ts';
 import { runSession } from './session.ts';
@@ -88,10 +86,7 @@ export async function runRecall(options: RecallOptions, output: Output): Promise
     });
     recording?.annotate({ ...result });
     recording?.close();
-    if (recording !== undefined) {
-      writeFileSync(files.ink ?? '', inkAsPng(items));
-      await writePage(files.page ?? '', pageData(brain, task, session, recalled, factsOf(result)));
-    }
+    if (files.ink !== null) writeFileSync(files.ink, inkAsPng(items));
     tell(result, task, items, output);
     if (session.interrupted) process.exitCode = interruptedCode;
     return result;
@@ -123,11 +118,11 @@ function openRecording(
   return recordBrain(record, brain, simulation, { task: name, stimulus, presented, answerBegins });
 }
 
-const noFiles: RecallFiles = { record: null, ink: null, page: null };
+const noFiles: RecallFiles = { record: null, ink: null };
 
 /** Files that stand beside a recording. */
 function besides(record: string): RecallFiles {
   const stem = record.replace(/\.zarr\/?$/, '');
   mkdirSync(dirname(stem), { recursive: true });
-  return { record, ink: `${stem}.png`, page: `${stem}.html` };
+  return { record, ink: `${stem}.png` };
 }

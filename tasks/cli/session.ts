@@ -1,6 +1,6 @@
 /**
  * Where a brain meets a task: pictures go to the eye, the pen's movements come from the hand, and everything on the
- * way that the page will show is kept. Only the eye's image is written; the brain does the rest.
+ * way that the report needs is kept. Only the eye's image is written; the brain does the rest.
  */
 
 import type { Simulation } from '#engine';

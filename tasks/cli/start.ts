@@ -1,31 +1,25 @@
 /**
- * `npm start`: digit recall from end to end with everything at its default, recorded, and its page. On a terminal the
- * page is served and opened; elsewhere, or with `--no-view`, its place is printed and that is all.
+ * `npm start`: digit recall from end to end with everything at its default, recorded, and the viewer on the recording.
+ * On a terminal it is served and opened; elsewhere, or with `--no-view`, how to is printed and that is all.
  */
 
-import { once } from 'node:events';
-import { resolve } from 'node:path';
-import open from 'open';
 import type { Output } from './output.ts';
-import { servePage } from './page.ts';
 import { runRecall } from './run-recall.ts';
 import type { TaskOptions } from './run-task.ts';
+import { view } from './view.ts';
 
 /** Where the default run leaves its files. */
 const defaultRecord = 'pallium-run/recall.zarr';
 
-/** Runs recall and shows the page. */
+/** Runs recall and shows what happened. */
 export async function start(options: TaskOptions, output: Output): Promise<void> {
   const record = options.record ?? defaultRecord;
   const result = await runRecall({ ...options, record }, output);
   output.result(result);
-  if (result.page === null) return;
   if (!options.view || !process.stdout.isTTY || result.interrupted) {
-    output.say(`\nOpen ${resolve(result.page)} in a browser to see the run.`);
+    output.say(`\nTo see it: npx pallium view ${record}`);
     return;
   }
-  const { address, server } = await servePage(result.page);
-  output.say(`\nThe run is at ${address} (Ctrl-C ends it).`);
-  await open(address).catch(() => output.say('Open this address in a browser.'));
-  await once(server, 'close');
+  output.say();
+  await view(record, { open: true }, { ...output, result: () => undefined });
 }

@@ -5,7 +5,7 @@ import { errorCodes, PalliumError } from '#engine';
 const codes = Object.keys(errorCodes);
 const sentences = Object.values(errorCodes);
 
-const folders = ['engine', 'semantic-pointers', 'modules', 'tasks'];
+const folders = ['engine', 'semantic-pointers', 'modules', 'tasks', 'viewer'];
 const sources = folders
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),

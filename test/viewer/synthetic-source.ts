@@ -39,6 +39,7 @@ export function syntheticSource(run: SyntheticRun): Source {
     ports: run.ports,
     extent: new BehaviorSubject<Extent>({ from: 0, to: run.seconds, growing: false }),
     changed: NEVER,
+    trouble: new BehaviorSubject<string | undefined>(undefined),
     track: (path) => {
       const known = tracks.get(path);
       if (known !== undefined) return known;

@@ -33,6 +33,8 @@ export interface Source {
   readonly extent: BehaviorSubject<Extent>;
   /** Something came that was missing, or that is new: draw again. */
   readonly changed: Observable<void>;
+  /** What is wrong with it at present, in one sentence with the way out, e.g. that the server is lost; undefined: nothing. */
+  readonly trouble: BehaviorSubject<string | undefined>;
   /** Reads a port; the same track for the same path. Throws a PalliumError when there is no such port. */
   track(path: string): Track;
   /** What a person can do to it; absent: it is a recording. */

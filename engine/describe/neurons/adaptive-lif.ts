@@ -9,7 +9,14 @@ import type { NumberExpression } from '../../kernel/expression.ts';
 import { uniform } from '../distributions.ts';
 import { checkParameters, finite, type Rule, seconds } from './check-parameters.ts';
 import { defineNeuron } from './define-neuron.ts';
-import { type LifParameters, lifDefaults, lifEquations, lifPacking, lifRules } from './lif.ts';
+import {
+  type LifParameters,
+  lifDefaults,
+  lifEquations,
+  lifPacking,
+  lifRules,
+  lifSilent,
+} from './lif.ts';
 import { type LifRateParameters, lifRateCurve, lifRateDefaults, lifRateOf } from './lif-rate.ts';
 import type { NeuronType } from './neuron-type.ts';
 
@@ -44,6 +51,7 @@ export function adaptiveLif(given: Partial<AdaptiveLifParameters> = {}): NeuronT
     step: { ...step, next: { ...step.next, adaptation: tired(step.output, parameters) } },
     ...lifRateCurve(parameters),
     ...lifPacking(parameters),
+    silent: lifSilent,
   });
 }
 

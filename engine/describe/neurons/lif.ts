@@ -64,8 +64,12 @@ export function lif(given: Partial<LifParameters> = {}): NeuronType {
     step: lifEquations(read('current'), parameters),
     ...lifRateCurve(parameters),
     ...lifPacking(parameters),
+    silent: lifSilent,
   });
 }
+
+/** A cell that is refractory for thirty years. */
+export const lifSilent: Readonly<Record<string, number>> = { voltage: 0, refractory: 1e9 };
 
 /**
  * The step under a current. State: `voltage`, and `refractory`, the seconds still to wait at the start of the next

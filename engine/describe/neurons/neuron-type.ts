@@ -53,6 +53,11 @@ export interface NeuronType {
   /** Maximum rates must be above this (Hz). */
   readonly rateFloor: number;
   readonly packing?: Packing;
+  /**
+   * State variables at which a cell stays silent whatever drives it, so that a running simulation can silence it
+   * (`simulation.silence`); absent: there is no such state.
+   */
+  readonly silent?: Readonly<Record<string, number>>;
   /** There are no neurons: values pass exactly, and functions are computed as they are written (direct.ts). */
   readonly direct?: true;
 }

@@ -81,6 +81,33 @@ describe('a simulation', () => {
     expect(() => simulation.drive('nothing')).to.throw(/brain\/held/);
   });
 
+  it('gives an input back to what it was described with, on every backend', async () => {
+    for (const { name, support } of await probeBackends()) {
+      if (!support.ok) continue;
+      const taken = await simulate(model, { backend: name });
+      const seen: number[][] = [];
+      for (const path of ['x', 'held']) {
+        taken.stream(path).subscribe(({ value }) => seen.push([...value]));
+      }
+      taken.set('x', [0.5]);
+      taken.set('held', [1, 2]);
+      await taken.run(0.001);
+      taken.release('brain/x');
+      taken.release('held');
+      await taken.run(0.002);
+      taken.close();
+      const [x, held, backX, nextX, backHeld, nextHeld] = seen;
+      expect([x, held], name).to.deep.equal([[0.5], [1, 2]]);
+      expect(backX?.[0]).to.be.closeTo(Math.sin(2 * Math.PI * 4 * 0.002), 1e-6);
+      expect(nextX?.[0]).to.be.closeTo(Math.sin(2 * Math.PI * 4 * 0.003), 1e-6);
+      expect([backHeld, nextHeld]).to.deep.equal([
+        [0.25, -0.25],
+        [0.25, -0.25],
+      ]);
+    }
+    expect(() => simulation.release('nothing')).to.throw(/unknown-input[\s\S]*brain\/held/);
+  });
+
   it('stops at the next chunk when it is told to, and keeps what it has', async () => {
     const stop = new AbortController();
     await simulation.run(10, {

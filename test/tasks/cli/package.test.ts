@@ -1,6 +1,6 @@
 /** The package as a stranger meets it: packed, installed in an empty project, used without a TypeScript loader. */
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -138,6 +138,28 @@ describe('the package', function () {
   it('has the command', () => {
     expect(run(folder, 'npx', ['--no-install', 'pallium', 'tasks'])).to.match(/recall/);
     expect(run(folder, 'npx', ['--no-install', 'pallium', 'doctor'])).to.match(/wasm/);
+  });
+
+  it('brings the viewer, bundled, and serves it', async () => {
+    const command = join(folder, 'node_modules/pallium/tasks/cli/pallium.mjs');
+    const viewer = spawn(process.execPath, [command, 'view', '--no-open', '--json'], {
+      cwd: folder,
+    });
+    let out = '';
+    for await (const piece of viewer.stdout) {
+      out += piece;
+      if (out.includes('}')) break;
+    }
+    const page = await fetch(JSON.parse(out).address);
+    expect(await page.text()).to.match(/main\.js/);
+    for (const name of ['main.js', 'single.js', 'styles.css', 'eye.bin', 'eye.json']) {
+      const part = await fetch(new URL(name, page.url));
+      expect(part.status, name).to.equal(200);
+      await part.arrayBuffer();
+    }
+    const ended = new Promise((done) => viewer.on('exit', done));
+    viewer.kill('SIGINT');
+    expect(await ended).to.equal(0);
   });
 
   it('brings neither a TypeScript loader nor optional peers', () => {

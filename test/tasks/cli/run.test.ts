@@ -102,7 +102,7 @@ describe('a recall run', function () {
     expect(times.at(-1)).to.be.closeTo(result.simulatedSeconds, 0.006);
   });
 
-  it('prints one JSON object and leaves recording, ink and page', async () => {
+  it('prints one JSON object and leaves recording and ink', async () => {
     const record = join(folder, 'short.zarr');
     const { code, out, err } = await pallium(
       ...small,
@@ -121,7 +121,6 @@ describe('a recall run', function () {
       expect(result[key]).to.be.an('array');
     for (const key of ['neurons', 'buildSeconds', 'simulatedSeconds', 'wallSeconds'])
       expect(result[key], key).to.be.above(0);
-    expect(existsSync(result.page)).to.equal(true);
     expect(existsSync(result.ink)).to.equal(true);
     const recording = await readRecording(record);
     expect(recording.attributes.run['presented']).to.deep.equal([4]);

@@ -1,0 +1,164 @@
+/** `pallium view`: what is refused, what is served and to whom, and how it ends. */
+
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { createRecording } from '#engine/recordings';
+import { type ServedViewer, serveViewer } from '../../../tasks/cli/serve-viewer.ts';
+import { pallium, watchedPallium } from '../../helpers/pallium.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, unknown>;
+  readonly text: string;
+}
+
+/** Asks for exactly this path: nothing tidies it up. */
+function ask(address: string, path: string, options: object = {}): Promise<Answer> {
+  const { port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path, ...options }, (response) => {
+      let text = '';
+      response.on('data', (piece) => {
+        text += piece;
+      });
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+      );
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+function makeRecording(path: string): void {
+  const writer = createRecording(path, {
+    model: 'test',
+    seed: 1,
+    programHash: '',
+    dt: 0.001,
+    backend: 'reference',
+    versions: {},
+    run: {},
+    ports: [{ path: 'a', kind: 'values', size: 1 }],
+  });
+  writer.append('a', 0.001, [1]);
+  writer.close();
+}
+
+describe('pallium view', function () {
+  this.timeout(30_000);
+  let folder = '';
+  let recording = '';
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pallium-view-'));
+    recording = join(folder, 'run & all.zarr');
+    makeRecording(recording);
+    writeFileSync(join(folder, 'secret'), 'secret');
+    symlinkSync(join(folder, 'secret'), join(recording, 'link'));
+    symlinkSync(folder, join(recording, 'up'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  describe('refuses', () => {
+    const refused = async (pattern: RegExp, ...words: readonly string[]): Promise<void> => {
+      const { code, out, err } = await pallium('view', '--no-open', ...words);
+      expect(err).to.match(pattern);
+      expect(out).to.equal('');
+      expect(code).to.be.above(0);
+    };
+
+    it('what is not there', () => refused(/no-recording at .*nothing\.zarr/, 'nothing.zarr'));
+
+    it('what is no recording', () => refused(/not-a-recording/, folder));
+
+    it('a second one that is not there', () =>
+      refused(/no-recording at .*nothing\.zarr/, recording, '--compare', 'nothing.zarr'));
+
+    it('a port that is in use', async () => {
+      const other = createServer();
+      await new Promise<void>((resolve) => {
+        other.listen(0, '127.0.0.1', resolve);
+      });
+      const { port } = other.address() as AddressInfo;
+      await refused(/port-in-use at --port/, recording, '--port', `${port}`).finally(() =>
+        other.close(),
+      );
+    });
+  });
+
+  it('says where the page is, and ends with code 0 at Ctrl-C', async () => {
+    const words = ['view', recording, '--compare', recording, '--no-open', '--json'];
+    const { code, out } = await watchedPallium(words, (child, err) => {
+      if (/Ctrl-C/.test(err)) setTimeout(() => child.kill('SIGINT'), 100);
+    });
+    const { address } = JSON.parse(out);
+    expect(address).to.match(
+      /^http:\/\/127\.0\.0\.1:\d+\/\?run=run-1\/run.*zarr\/&compare=run-2\//,
+    );
+    expect(new URL(address).searchParams.get('run')).to.equal('run-1/run%20%26%20all.zarr/');
+    expect(code).to.equal(0);
+  });
+
+  describe('serves', () => {
+    let served: ServedViewer;
+    before(async () => {
+      served = await serveViewer({ recordings: [recording], port: 0 });
+    });
+    after(() => served.server.close());
+    const get = (path: string, options?: object) => ask(served.address, path, options);
+    const inRun = (path: string) => get(`/${served.runs[0]}${path}`);
+
+    it('the page, its script and the recording, as what they are', async () => {
+      const page = await get('/?run=x');
+      expect(page.status).to.equal(200);
+      expect(page.headers['content-type']).to.match(/^text\/html/);
+      expect(page.text).to.match(/main\.js/);
+      const script = await get('/main.js');
+      expect(script.headers['content-type']).to.match(/^text\/javascript/);
+      const root = await inRun('zarr.json');
+      expect(JSON.parse(root.text).attributes.pallium.model).to.equal('test');
+      expect(root.headers['content-type']).to.match(/json/);
+    });
+
+    it('so that pages may share memory, and nothing is kept that may grow', async () => {
+      const { headers } = await inRun('zarr.json');
+      expect(headers['cross-origin-opener-policy']).to.equal('same-origin');
+      expect(headers['cross-origin-embedder-policy']).to.equal('require-corp');
+      expect(headers['cache-control']).to.equal('no-store');
+    });
+
+    it('parts of files', async () => {
+      const range = { headers: { range: 'bytes=0-3' } };
+      const { status, text } = await get(`/${served.runs[0]}a/values/c/0/0`, range);
+      expect([status, text.length]).to.deep.equal([206, 4]);
+    });
+
+    it('nothing outside, whatever the path says', async () => {
+      for (const path of [
+        '../secret',
+        '..%2fsecret',
+        '%2e%2e/secret',
+        'link',
+        'up/secret',
+        '..%5csecret',
+        'a/../../secret',
+        '%00',
+        '%',
+      ]) {
+        const { status, text } = await inRun(path);
+        expect([path, status, text]).to.deep.equal([path, 404, '']);
+      }
+      for (const path of ['/../../package.json', '/etc/passwd', '//etc/passwd', '/run-2/x'])
+        expect((await get(path)).status, path).to.equal(404);
+    });
+
+    it('nobody who calls this machine by another name, and takes nothing', async () => {
+      expect((await get('/', { headers: { host: 'evil.example' } })).status).to.equal(403);
+      expect((await get('/', { method: 'POST' })).status).to.equal(405);
+    });
+  });
+});
