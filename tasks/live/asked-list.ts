@@ -1,14 +1,14 @@
 /** What a person asks a brain to remember, drawn or typed, becomes a task; what was drawn is read by the reader of ink. */
 
 import { PalliumError } from '#engine/errors';
-import { generatedImages, readImage, serialRecall, type Task } from '#tasks';
+import { generatedImages, readImage, recallStimulus, serialRecall, type Task } from '#tasks';
 
-/** Details of the action `show`. */
+/** A list to be shown, from the details of the action `show`. */
 export interface AskedList {
   /** `recall`: write the list (A3). `recognition`: write the one digit (A1). */
   readonly task: 'recall' | 'recognition';
-  /** By place: the digit that is meant, or null where the drawing says it. */
-  readonly digits: readonly (number | null)[];
+  /** By place: the digit that is meant; where none was said, what the reader of ink reads in the drawing. */
+  readonly digits: readonly number[];
   /** By place: a picture of 28 x 28 numbers, 0 to 1, rows from the top; null: one is made in a hand that varies. */
   readonly pictures: readonly (ArrayLike<number> | null)[];
 }
@@ -18,7 +18,11 @@ const pixels = 784;
 /** Reads the details of the action. @throws PalliumError `bad-action`, `unreadable-drawing`, or of `serialRecall`. */
 export function askedList(details: unknown): AskedList {
   if (typeof details !== 'object' || details === null) throw refuse('no list was given');
-  const { task = 'recall', digits = [], pictures = [] } = details as Partial<AskedList>;
+  const {
+    task = 'recall',
+    digits = [],
+    pictures = [],
+  } = details as Partial<Record<keyof AskedList, unknown>>;
   if (task !== 'recall' && task !== 'recognition') throw refuse(`there is no task '${task}'`);
   if (!Array.isArray(digits) || !Array.isArray(pictures))
     throw refuse('digits and pictures are no lists');
@@ -63,8 +67,8 @@ export function taskOf({ task, digits, pictures }: AskedList, seed: number): Tas
     ...made,
     handwriting: (digit: number) => left.shift() ?? made.handwriting(digit),
   };
-  const list = digits.map((digit) => `#${digit}`).join('');
-  return serialRecall(`${task === 'recall' ? 'A3' : 'A1'}[${list}]?`, images);
+  const stimulus = recallStimulus(digits);
+  return serialRecall(task === 'recall' ? stimulus : stimulus.replace('A3', 'A1'), images);
 }
 
 function refuse(what: string): PalliumError {

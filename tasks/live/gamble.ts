@@ -4,8 +4,8 @@
  */
 
 import type { Simulation } from '#engine';
-import type { LiveVoice } from '#engine/live';
 import { PalliumError } from '#engine/errors';
+import type { LiveVoice } from '#engine/live';
 import { type RandomStream, randomStream } from '#engine/math';
 import type { Bandit } from '#modules';
 
@@ -130,7 +130,8 @@ export class Gamble {
 
   #changeBest(): void {
     const { arms } = this.#bandit;
-    const step = this.trials.length === 0 ? this.#random.integer(arms) : 1 + this.#random.integer(arms - 1);
+    const step =
+      this.trials.length === 0 ? this.#random.integer(arms) : 1 + this.#random.integer(arms - 1);
     this.#best = (this.#best + step) % arms;
     this.#left = fewest + this.#random.integer(most - fewest + 1);
   }

@@ -6,7 +6,7 @@
 import type { Simulation } from '#engine';
 import type { LiveVoice } from '#engine/live';
 import type { Brain } from '#modules';
-import { DIGITS, type Frame, score, secondsOf, SYMBOLS, type Task } from '#tasks';
+import { DIGITS, type Frame, SYMBOLS, score, secondsOf, type Task } from '#tasks';
 import { askedList, taskOf } from './asked-list.ts';
 import { handRests, Ink, penAt, type ReadItem } from './hand.ts';
 
@@ -199,8 +199,13 @@ function pageOf(details: unknown): ArrayLike<number> | undefined {
   return askedList({ pictures: [picture], digits: [0] }).pictures[0] ?? undefined;
 }
 
-const isOver = ({ ink, task }: Running, spent: number): boolean =>
-  spent >= secondsOf(task) - 1e-9 || handRests(ink.pen, task, spent);
+/** A hand that has not touched the page for so long (s) will not. */
+const hopeless = 3.5;
+
+function isOver({ ink, task }: Running, spent: number): boolean {
+  if (spent >= secondsOf(task) - 1e-9 || handRests(ink.pen, task, spent)) return true;
+  return spent > task.answerBegins + hopeless && !ink.pen.some(({ down }) => down);
+}
 
 /** Which place of the list a frame shows; null: none. */
 function placeOf({ frames }: Task, index: number): number | null {
