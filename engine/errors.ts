@@ -36,6 +36,7 @@ export class PalliumError extends Error {
   readonly kind: ErrorKind;
   readonly code: ErrorCode | OwnCode;
   readonly path: string;
+  readonly what: string;
   readonly fix: string;
 
   constructor(parts: ErrorParts) {
@@ -45,7 +46,13 @@ export class PalliumError extends Error {
     this.kind = parts.kind;
     this.code = parts.code;
     this.path = parts.path;
+    this.what = parts.what;
     this.fix = parts.fix;
+  }
+
+  /** What is wrong and what to do, for people who see a page and no program. */
+  get sentence(): string {
+    return `${this.path}: ${this.what}. ${this.fix.charAt(0).toUpperCase()}${this.fix.slice(1)}.`;
   }
 }
 

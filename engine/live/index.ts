@@ -8,3 +8,4 @@ export type {
   LiveRequest,
   LiveVoice,
 } from './live-brain.ts';
+export { type Listener, LiveHost, mostNeurons, type Say } from './live-host.ts';

@@ -103,7 +103,7 @@ export class Simulation {
       for (let turn = now(); this.step < last && !signal?.aborted && !this.#closed; ) {
         await this.#chunk(Math.min(chunkSteps, last - this.step));
         onChunk?.(this);
-        if (now() - turn < turnAfter) continue;
+        if (this.step >= last || now() - turn < turnAfter) continue;
         await new Promise((resume) => setTimeout(resume, 0));
         turn = now();
       }

@@ -4,24 +4,22 @@
  * round, and a frame writes numbers into one array.
  */
 
-import { Buffer, BufferUsage, type Container, Geometry, GlProgram, Mesh, Shader } from 'pixi.js';
+import type { Container } from 'pixi.js';
+import { Instances, placing } from './instances.ts';
 
-/** Numbers per mark: two ends, half the width at each, whether it is a box, and the colour. */
+/** Numbers per mark: two ends, half the width at each (of boxes: radius of the corners), whether it is a box, and the colour. */
 const stride = 8;
 
-const vertex = `#version 300 es
-in vec2 aCorner;
+const vertex = `${placing}
 in vec4 aEnds;
 in vec3 aLook;
 in vec4 aColour;
-uniform mat3 uProjectionMatrix;
-uniform mat3 uWorldTransformMatrix;
-uniform mat3 uTransformMatrix;
 out vec2 vAt;
 flat out vec4 vEnds;
 flat out vec3 vLook;
 flat out vec4 vColour;
 void main() {
+  vec2 corner = 2.0 * aCorner - 1.0;
   vec2 low = min(aEnds.xy, aEnds.zw);
   vec2 high = max(aEnds.xy, aEnds.zw);
   float edge = max(aLook.x, aLook.y) + 1.0;
@@ -30,13 +28,13 @@ void main() {
   vec2 way = reach > 0.0 ? along / reach : vec2(1.0, 0.0);
   vec2 across = vec2(-way.y, way.x);
   vec2 middle = 0.5 * (aEnds.xy + aEnds.zw);
-  vec2 line = middle + way * aCorner.x * (0.5 * reach + edge) + across * aCorner.y * edge;
-  vec2 box = middle + aCorner * (0.5 * (high - low) + 1.0);
+  vec2 line = middle + way * corner.x * (0.5 * reach + edge) + across * corner.y * edge;
+  vec2 box = middle + corner * (0.5 * (high - low) + 1.0);
   vAt = aLook.z > 0.5 ? box : line;
   vEnds = aEnds;
   vLook = aLook;
   vColour = aColour;
-  gl_Position = vec4((uProjectionMatrix * uWorldTransformMatrix * uTransformMatrix * vec3(vAt, 1.0)).xy, 0.0, 1.0);
+  gl_Position = onScreen(vAt);
 }`;
 
 const fragment = `#version 300 es
@@ -52,49 +50,43 @@ float toLine() {
   float share = clamp(dot(vAt - vEnds.xy, along) / max(dot(along, along), 1e-9), 0.0, 1.0);
   return distance(vAt, vEnds.xy + along * share) - mix(vLook.x, vLook.y, share);
 }
-float toBox() {
-  vec2 beyond = abs(vAt - 0.5 * (vEnds.xy + vEnds.zw)) - 0.5 * abs(vEnds.zw - vEnds.xy);
-  return max(beyond.x, beyond.y);
+float inBox(float pixel) {
+  vec2 low = min(vEnds.xy, vEnds.zw);
+  vec2 high = max(vEnds.xy, vEnds.zw);
+  vec2 shown = (clamp(vAt + 0.5 * pixel, low, high) - clamp(vAt - 0.5 * pixel, low, high)) / pixel;
+  vec2 extent = 0.5 * (high - low);
+  float radius = min(vLook.x, min(extent.x, extent.y));
+  vec2 beyond = abs(vAt - low - extent) - extent + radius;
+  float rounded = clamp(0.5 - (length(max(beyond, 0.0)) - radius) / pixel, 0.0, 1.0);
+  return radius > 0.0 ? min(shown.x * shown.y, rounded) : shown.x * shown.y;
 }
 void main() {
   float pixel = max(length(dFdx(vAt)), 1e-6);
-  float away = vLook.z > 0.5 ? toBox() : toLine();
-  float opacity = vColour.a * clamp(0.5 - away / pixel, 0.0, 1.0) * uColor.a;
+  float shown = vLook.z > 0.5 ? inBox(pixel) : clamp(0.5 - toLine() / pixel, 0.0, 1.0);
+  float opacity = vColour.a * shown * uColor.a;
   finalColor = vec4(vColour.rgb * opacity, opacity);
 }`;
 
-let program: GlProgram | undefined;
-
 /** Marks of one drawing: `begin`, then each mark, later ones above earlier ones, then `end`. */
 export class Marks {
-  readonly #mesh: Mesh<Geometry, Shader>;
-  readonly #buffer: Buffer;
-  #numbers = new Float32Array(64 * stride);
-  #colours = new Uint32Array(this.#numbers.buffer);
+  readonly #instances: Instances;
+  #colours: Uint32Array;
   #count = 0;
 
   /** Adds itself to `area`. */
   constructor(area: Container) {
-    this.#buffer = new Buffer({
-      data: this.#numbers,
-      usage: BufferUsage.VERTEX | BufferUsage.COPY_DST,
-      shrinkToFit: false,
+    this.#instances = new Instances(area, {
+      vertex,
+      fragment,
+      stride,
+      parts: [
+        { name: 'aEnds', format: 'float32x4', at: 0 },
+        { name: 'aLook', format: 'float32x3', at: 4 },
+        { name: 'aColour', format: 'unorm8x4', at: 7 },
+      ],
+      uniforms: {},
     });
-    const each = { buffer: this.#buffer, stride: stride * 4, instance: true };
-    const geometry = new Geometry({
-      attributes: {
-        aCorner: { buffer: new Float32Array([-1, -1, 1, -1, 1, 1, -1, 1]), format: 'float32x2' },
-        aEnds: { ...each, format: 'float32x4', offset: 0 },
-        aLook: { ...each, format: 'float32x3', offset: 16 },
-        aColour: { ...each, format: 'unorm8x4', offset: 28 },
-      },
-      indexBuffer: [0, 1, 2, 0, 2, 3],
-      instanceCount: 0,
-    });
-    program ??= GlProgram.from({ vertex, fragment, name: 'marks' });
-    this.#mesh = new Mesh({ geometry, shader: new Shader({ glProgram: program, resources: {} }) });
-    this.#mesh.visible = false;
-    area.addChild(this.#mesh);
+    this.#colours = new Uint32Array(this.#instances.records.buffer);
   }
 
   /** Begins anew. */
@@ -121,7 +113,7 @@ export class Marks {
     this.#put(x, y, x, y, radius, radius, 0, colour, opacity);
   }
 
-  /** A filled box. */
+  /** A filled box; `radius` rounds its corners. */
   box(
     x: number,
     y: number,
@@ -129,17 +121,14 @@ export class Marks {
     height: number,
     colour: number,
     opacity: number = 1,
+    radius: number = 0,
   ): void {
-    this.#put(x, y, x + width, y + height, 0, 0, 1, colour, opacity);
+    this.#put(x, y, x + width, y + height, radius, radius, 1, colour, opacity);
   }
 
   /** Sends the marks to be drawn. */
   end(): void {
-    this.#mesh.geometry.instanceCount = this.#count;
-    this.#mesh.visible = this.#count > 0;
-    if (this.#buffer.data !== this.#numbers)
-      this.#buffer.setDataWithSize(this.#numbers, this.#count * stride, true);
-    else if (this.#count > 0) this.#buffer.update(this.#count * stride * 4);
+    this.#instances.show(this.#count);
   }
 
   #put(
@@ -154,8 +143,9 @@ export class Marks {
     opacity: number,
   ): void {
     const at = this.#count * stride;
-    if (at === this.#numbers.length) this.#grow();
-    const numbers = this.#numbers;
+    this.#instances.reserve(this.#count + 1);
+    const numbers = this.#instances.records;
+    if (this.#colours.buffer !== numbers.buffer) this.#colours = new Uint32Array(numbers.buffer);
     numbers[at] = x0;
     numbers[at + 1] = y0;
     numbers[at + 2] = x1;
@@ -167,14 +157,5 @@ export class Marks {
     this.#colours[at + 7] =
       ((Math.round(opacity * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
     this.#count++;
-  }
-
-  #grow(): void {
-    const larger = new Float32Array(this.#numbers.length * 2);
-    larger.set(this.#numbers);
-    // Packed colours may look like numbers that are none, which a copy of floats need not keep.
-    new Uint32Array(larger.buffer).set(this.#colours);
-    this.#numbers = larger;
-    this.#colours = new Uint32Array(larger.buffer);
   }
 }

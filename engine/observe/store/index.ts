@@ -4,6 +4,7 @@
  * @module pallium/recordings
  */
 
+export { openRecording, type Recording } from '../watching/open-recording.ts';
 export type { Outline, OutlineLink, OutlineNode } from '../watching/outline.ts';
 export type {
   PortKind,
@@ -15,10 +16,12 @@ export type {
   Shows,
   Window,
 } from '../watching/recording.ts';
-export { type Recording, readRecording } from './read-recording.ts';
+export type { RecordingSink, RecordingStore } from '../watching/sink.ts';
+export type { CountTile, Curves, SpikeTile, ValueTile } from '../watching/tile.ts';
 export {
-  checkRecordingPath,
-  createRecording,
   type RecordingOptions,
   type RecordingWriter,
-} from './write-recording.ts';
+  writeRecording,
+} from '../watching/write-recording.ts';
+export { readRecording } from './read-recording.ts';
+export { checkRecordingPath, createRecording } from './write-recording.ts';

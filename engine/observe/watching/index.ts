@@ -5,11 +5,13 @@
 
 export type {
   FromBrain,
+  LiveState,
   OfferedAction,
   OfferedBrain,
   ToBrain,
   Watched,
 } from './messages.ts';
+export { openRecording, type Recording } from './open-recording.ts';
 export type { Outline, OutlineLink, OutlineNode } from './outline.ts';
 export {
   type PortKind,
@@ -22,6 +24,7 @@ export {
   type Shows,
   type Window,
 } from './recording.ts';
+export type { RecordingSink, RecordingStore } from './sink.ts';
 export {
   type CountTile,
   type Curves,
@@ -31,3 +34,4 @@ export {
   type Tile,
   type ValueTile,
 } from './tile.ts';
+export { type RecordingOptions, type RecordingWriter, writeRecording } from './write-recording.ts';

@@ -20,12 +20,12 @@ export type ToBrain =
   /** Stop, or run so many steps and stop. */
   | { readonly say: 'pause' }
   | { readonly say: 'step'; readonly steps: number }
-  /** Send samples of a port from now on, every so many steps; of `cells`, only these. */
+  /** Send samples of a port from now on, every so many steps (of spikes: all). Once more: at the new interval. */
   | { readonly say: 'watch'; readonly port: string; readonly every: number }
   | { readonly say: 'unwatch'; readonly port: string }
   /** Send the curves of a port of kind `curves`, once. */
   | { readonly say: 'curves'; readonly port: string }
-  /** Take over an input, and give it back. */
+  /** Take over an input, and give it back; `status` says what is taken. */
   | { readonly say: 'set'; readonly input: string; readonly values: readonly number[] }
   | { readonly say: 'release'; readonly input: string }
   /** Of the cells at or under a path, this share (0 to 1) falls silent; 0 heals. */
@@ -74,7 +74,8 @@ export type FromBrain =
   | { readonly say: 'curves'; readonly port: string; readonly curves: Curves }
   /** What a task has come to, e.g. what was shown, what was read from the ink. */
   | { readonly say: 'news'; readonly action: string; readonly details: unknown }
-  | { readonly say: 'paused' }
+  /** How the run stands: said when a brain is ready and whenever something of it changes. */
+  | LiveState
   /** Something was refused or failed, in one sentence with the way out. */
   | {
       readonly say: 'trouble';
@@ -83,9 +84,21 @@ export type FromBrain =
       readonly fatal: boolean;
     };
 
+/** What a person has done to the run. */
+export interface LiveState {
+  readonly say: 'status';
+  readonly running: boolean;
+  /** Inputs that are taken over, by path. */
+  readonly taken: readonly string[];
+  /** Share of cells silenced, by path. */
+  readonly lesions: Readonly<Record<string, number>>;
+}
+
 /** Samples of one port since the last message. Of spikes: `times` are steps and `values` neurons, one by one. */
 export interface Watched {
   readonly port: string;
+  /** Steps that had been run before the first of those in which these were taken. */
+  readonly after: number;
   readonly times: Float64Array | Uint32Array;
   readonly values: Float32Array | Uint32Array;
 }

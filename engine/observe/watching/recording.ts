@@ -1,7 +1,8 @@
 /**
  * The recording: a Zarr v3 store (a directory `NAME.zarr`) that a browser reads chunk by chunk over HTTP and Python
  * opens in one line. One group per port, nested like its path: `values` [time, size] with `time` [time] for decoded
- * numbers, `pairs` [spikes, 2] of (step, neuron) for spikes. What the run was stands in the root's attributes.
+ * numbers, and `by8`, `by64` ... that sum them up; `pairs` [spikes, 2] of (step, neuron) for spikes, with an index
+ * (`first`) and counts; `x` and `values` for curves. What the run was stands in the root's attributes; see layout.ts.
  */
 
 import type { Outline } from './outline.ts';
@@ -82,5 +83,7 @@ export const recordingFormat = 2;
 /** The root's attributes. */
 export interface RecordingAttributes extends RecordingHead {
   readonly format: typeof recordingFormat;
+  /** Chunks are packed as gzip. */
+  readonly compressed?: true;
   readonly ports: readonly RecordedPort[];
 }

@@ -1,0 +1,39 @@
+/** A directory as the store of a recording: keys are paths below it. */
+
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { RecordingSink, RecordingStore } from '../watching/sink.ts';
+
+/** Writes below `root`, each key through a file of its own that is renamed. Throws the file system's own errors. */
+export function directorySink(root: string): RecordingSink {
+  const made = new Set<string>();
+  return {
+    set: (key, bytes) => {
+      const path = join(root, key);
+      const folder = dirname(path);
+      if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+      made.add(folder);
+      const draft = `${path}.part`;
+      writeFileSync(draft, bytes);
+      renameSync(draft, path);
+    },
+    compress: (bytes) => gzipSync(bytes, { level: 1 }),
+  };
+}
+
+/** Reads below `root`; a missing file is a missing key. */
+export function directoryStore(root: string): RecordingStore {
+  return {
+    get: async (key) => {
+      try {
+        return new Uint8Array(await readFile(join(root, key)));
+      } catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(String((error as NodeJS.ErrnoException).code)))
+          return undefined;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * A column: a Zarr array that grows along its first axis. Rows gather in one open chunk, which is written when it is
+ * full; a flush writes it as it is and then the new shape, so that whoever reads at any moment (also after the writer
+ * was killed) finds whole rows and a shape that is never ahead of them.
+ */
+
+import { type ArrayLayout, chunkKey, emptyChunk, type Numbers } from './layout.ts';
+import { type RecordingSink, writeShape } from './sink.ts';
+
+export class Column {
+  readonly layout: ArrayLayout;
+  readonly #sink: RecordingSink;
+  readonly #chunk: Numbers;
+  /** Numbers per row, and how far apart rows and columns are in the chunk. */
+  readonly #width: number;
+  readonly #rowStride: number;
+  readonly #columnStride: number;
+  #rows = 0;
+  #clean = true;
+
+  constructor(sink: RecordingSink, layout: ArrayLayout) {
+    this.#sink = sink;
+    this.layout = layout;
+    this.#chunk = emptyChunk(layout);
+    this.#width = this.#chunk.length / layout.chunkRows;
+    this.#rowStride = layout.columnsFirst ? 1 : this.#width;
+    this.#columnStride = layout.columnsFirst ? layout.chunkRows : 1;
+    writeShape(sink, layout, 0);
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  append(row: ArrayLike<number>): void {
+    this.#put(row);
+    this.#rows++;
+    this.#clean = false;
+    if (this.#rows % this.layout.chunkRows === 0) this.#writeChunk(this.#rows - 1);
+  }
+
+  /** Writes what has been appended; `next` is what the row that is being made is worth so far, and is written as well. */
+  flush(next?: ArrayLike<number>): void {
+    if (this.#clean && next === undefined) return;
+    const rows = this.#rows + (next === undefined ? 0 : 1);
+    if (next !== undefined) this.#put(next);
+    if (rows % this.layout.chunkRows !== 0 || next !== undefined) this.#writeChunk(rows - 1);
+    writeShape(this.#sink, this.layout, rows);
+    this.#clean = next === undefined;
+  }
+
+  #put(row: ArrayLike<number>): void {
+    const place = this.#rows % this.layout.chunkRows;
+    if (place === 0) this.#chunk.fill(0);
+    const at = place * this.#rowStride;
+    for (let index = 0; index < this.#width; index++)
+      this.#chunk[at + index * this.#columnStride] = row[index] ?? 0;
+  }
+
+  #writeChunk(row: number): void {
+    const { buffer } = this.#chunk;
+    const bytes = new Uint8Array(buffer);
+    const key = chunkKey(this.layout, Math.floor(row / this.layout.chunkRows));
+    this.#sink.set(key, this.#sink.compress?.(bytes) ?? bytes);
+  }
+}

@@ -1,0 +1,30 @@
+/** Where a recording is written to and read from: keys and bytes, so that a folder, a server and a page are alike. */
+
+import { type ArrayLayout, arrayMetadata } from './layout.ts';
+
+/** Takes what a recording is made of. Keys begin with a slash, e.g. `/brain/memory/values/c/0/0`. */
+export interface RecordingSink {
+  /** Puts `bytes` under `key` at once; they may change after the call. A reader sees the old or the new, never a half. */
+  set(key: string, bytes: Uint8Array): void;
+  /** Packs a chunk as gzip; absent: chunks are written as they are. */
+  compress?(bytes: Uint8Array): Uint8Array;
+}
+
+/** Hands out what a recording is made of; undefined: there is nothing under this key. */
+export interface RecordingStore {
+  get(key: string): Promise<Uint8Array | undefined>;
+}
+
+export function writeJson(sink: RecordingSink, key: string, content: object): void {
+  sink.set(key, new TextEncoder().encode(JSON.stringify(content)));
+}
+
+export function writeGroup(sink: RecordingSink, path: string, attributes: object): void {
+  const key = path === '' ? '/zarr.json' : `/${path}/zarr.json`;
+  writeJson(sink, key, { zarr_format: 3, node_type: 'group', attributes });
+}
+
+export function writeShape(sink: RecordingSink, layout: ArrayLayout, rows: number): void {
+  const metadata = arrayMetadata(layout, rows, sink.compress !== undefined);
+  writeJson(sink, `/${layout.path}/zarr.json`, metadata);
+}

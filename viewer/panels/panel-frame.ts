@@ -1,0 +1,195 @@
+/** The frame around a pinned panel: its head with title, choices and menu, its legend, and what the pointer does. */
+
+import type { App, Frame } from '../app.ts';
+import { button, choice, make } from '../controls/dom.ts';
+import { inOneLine } from '../controls/trouble.ts';
+import type { Source } from '../source/source.ts';
+import type { PanelState } from '../state/state.ts';
+import type { PanelChoice } from './panel.ts';
+import { PanelLens } from './panel-lens.ts';
+import { type MenuItem, menuButton } from './panel-menu.ts';
+import { choosePanel, closePanel } from './pin.ts';
+import { kindNamed } from './registry.ts';
+import { scrubBy } from './scrub-by.ts';
+
+/** What a frame asks of the grid that it stands in. */
+export interface FrameHost {
+  /** Shows the cursor in all panels at a share of their width; undefined: nowhere. */
+  point(share: number | undefined): void;
+  menu(frame: PanelFrame): readonly MenuItem[];
+  /** A drag of the head has begun. */
+  lift(frame: PanelFrame, event: PointerEvent): void;
+}
+
+/** A pinned panel on the page. */
+export class PanelFrame {
+  readonly element: HTMLElement;
+  state: PanelState;
+  lenses: readonly PanelLens[] = [];
+  readonly #app: App;
+  readonly #host: FrameHost;
+  readonly #bodies: HTMLElement = make('div', { class: 'bodies' });
+  readonly #tip: HTMLElement = make('div', { class: 'tip', hidden: true });
+  readonly #choices = new Map<string, HTMLSelectElement>();
+
+  constructor(app: App, state: PanelState, host: FrameHost) {
+    this.#app = app;
+    this.#host = host;
+    this.state = state;
+    this.element = make('article', { class: 'panel', tabindex: 0, 'data-id': state.id });
+    this.element.append(this.#head(), this.#bodies, this.#tip);
+    this.#look();
+    const legend = this.#legend();
+    if (legend !== undefined) this.#bodies.before(legend);
+    this.#addChoices();
+    this.#listen();
+    this.element.addEventListener('focus', () => this.describe());
+    this.describe();
+  }
+
+  get title(): string {
+    return `${kindNamed(this.state.kind)?.title ?? this.state.kind} of ${this.state.port}`;
+  }
+
+  /** Opens the panel on the run, and on the run it is compared with, one above the other. */
+  #look(): void {
+    const { source, compared } = this.#app;
+    const other = compared.value;
+    const sources: readonly Source[] = other === undefined ? [source] : [source, other];
+    this.lenses = sources.map((run) => {
+      const body = make('div', { class: 'body' });
+      if (sources.length > 1) body.append(make('span', { class: 'run' }, run.name));
+      this.#bodies.append(body);
+      const lens = new PanelLens(this.#app, run, this.state, body);
+      if (lens.refusal !== undefined) body.append(make('p', { class: 'refusal' }, lens.refusal));
+      else if (lens.panel?.overTime === true)
+        body.append(make('i', { class: 'now' }), make('i', { class: 'cursor' }));
+      return lens;
+    });
+  }
+
+  #head(): HTMLElement {
+    const { kind, port, id } = this.state;
+    const places = port.split('/');
+    const title = make(
+      'h3',
+      { title: port },
+      make('span', { class: 'path' }, places.length > 1 ? `${places.slice(0, -1).join('/')}/` : ''),
+      make('span', { class: 'name' }, places.at(-1) ?? port),
+    );
+    const head = make(
+      'header',
+      {},
+      title,
+      make('span', { class: 'kind' }, kindNamed(kind)?.title ?? kind),
+      make('span', { class: 'choices' }),
+      menuButton('More about this panel', () => this.#host.menu(this)),
+      button({
+        name: 'Close this panel',
+        key: 'Delete',
+        icon: 'close',
+        press: () => closePanel(this.#app, id),
+      }),
+    );
+    head.addEventListener('pointerdown', (event) => {
+      if (event.target instanceof Element && event.target.closest('button, select') === null)
+        this.#host.lift(this, event);
+    });
+    return head;
+  }
+
+  #legend(): HTMLElement | undefined {
+    const names = this.lenses[0]?.panel?.legend;
+    if (names === undefined || names.length === 0) return undefined;
+    const legend = make('ul', { class: 'legend', 'aria-label': 'Colours' });
+    for (const { name, series } of names)
+      legend.append(
+        make('li', {}, make('i', { style: `background: var(--series-${series % 8})` }), name),
+      );
+    return legend;
+  }
+
+  #addChoices(): void {
+    const place = this.element.querySelector('.choices');
+    for (const offered of this.lenses[0]?.panel?.choices ?? []) {
+      const menu = this.#choice(offered);
+      this.#choices.set(offered.name, menu);
+      place?.append(menu);
+    }
+  }
+
+  #choice({ name, title, values }: PanelChoice): HTMLSelectElement {
+    return choice({
+      name: title,
+      values: values.map((value) => [`${value}`, choiceWords(title, value)]),
+      value: `${this.state.options[name] ?? values[0]}`,
+      choose: (text) => {
+        const value = values.find((other) => `${other}` === text);
+        if (value !== undefined) choosePanel(this.#app, this.state.id, name, value);
+      },
+    });
+  }
+
+  #listen(): void {
+    const bodies = this.#bodies;
+    scrubBy(bodies, this.#app);
+    bodies.addEventListener('pointermove', (event) => this.#hover(event));
+    bodies.addEventListener('pointerleave', () => {
+      this.#tip.hidden = true;
+      this.#host.point(undefined);
+    });
+  }
+
+  #hover(event: PointerEvent): void {
+    const lens = this.lenses.find(({ element }) => element.contains(event.target as Node));
+    if (lens?.view === undefined) return;
+    const { left, top, width } = lens.element.getBoundingClientRect();
+    const x = event.clientX - left;
+    const overTime = lens.panel?.overTime === true;
+    this.#host.point(overTime ? x / width : undefined);
+    const { from, to } = lens.view;
+    const time = overTime ? `${(from + (x / width) * (to - from)).toFixed(3)} s` : '';
+    const words = lens.hover(x, event.clientY - top) ?? time;
+    this.#tip.hidden = words === '';
+    this.#tip.textContent = words;
+    const own = this.element.getBoundingClientRect();
+    const right = x > width * 0.6;
+    this.#tip.style.left = right ? '' : `${event.clientX - own.left + 12}px`;
+    this.#tip.style.right = right ? `${own.right - event.clientX + 12}px` : '';
+    this.#tip.style.top = `${Math.max(28, event.clientY - own.top - 28)}px`;
+  }
+
+  /** Takes over a changed state. */
+  update(state: PanelState): void {
+    if (state === this.state) return;
+    this.state = state;
+    for (const [name, menu] of this.#choices)
+      if (state.options[name] !== undefined) menu.value = `${state.options[name]}`;
+  }
+
+  /** Draws. */
+  draw(frame: Frame): void {
+    for (const lens of this.lenses)
+      try {
+        lens.draw(frame, this.state.options);
+      } catch (error) {
+        lens.element.append(make('p', { class: 'refusal' }, inOneLine(error)));
+      }
+  }
+
+  /** Renews what screen readers say about it. */
+  describe(): void {
+    const words = this.lenses.map((lens) => lens.words()).join(' ');
+    const name = `${this.title}. ${words}`;
+    if (this.element.getAttribute('aria-label') !== name)
+      this.element.setAttribute('aria-label', name);
+  }
+
+  close(): void {
+    for (const lens of this.lenses) lens.close();
+    this.element.remove();
+  }
+}
+
+const choiceWords = (title: string, value: string | number | boolean): string =>
+  typeof value === 'boolean' ? `${title.toLowerCase()}: ${value ? 'yes' : 'no'}` : `${value}`;
