@@ -91,6 +91,7 @@ export const errorCodes = {
   'learning-rate': 'A learning rate is not above 0, or too high to be stable.',
   levels: 'The levels of a program do not list every operator once.',
   'list-too-long': 'A list of digits is longer than the brain can hold.',
+  'lost-server': 'The server that a recording is read from does not answer.',
   'loop-without-synapse': 'Connections make a loop that no synapse delays.',
   'map-size': 'An operator on elements has counts that are no whole numbers from 1 on.',
   'mask-as-numbers': 'An operator of a program uses a spike mask as numbers.',

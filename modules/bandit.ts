@@ -108,7 +108,13 @@ export function bandit(options: BanditOptions = {}): Bandit {
   const carried = { worth: 'worth', utilities: 'utilities', actions: 'actions', error: 'worth' };
   const ports = Object.entries(carried).map(([name, carries]): [string, BrainPort] => [
     name,
-    { path: `bandit/${name}`, size: arms, carries, labels },
+    {
+      path: `bandit/${name}`,
+      size: arms,
+      carries,
+      labels,
+      ...(name === 'actions' && { shows: 'choice' }),
+    },
   ]);
   return {
     model,

@@ -5,8 +5,10 @@ import type { LoadAsset } from './assets.ts';
 import { banditBuilder } from './offered-bandit.ts';
 import { recallBuilder } from './offered-recall.ts';
 
+export type { OfferedBrain } from '#engine/watching';
 export { type AskedList, askedList, taskOf } from './asked-list.ts';
 export { assetNames, type LoadAsset, loadEye } from './assets.ts';
+export { brainHead, brainPorts, type Described } from './brain-ports.ts';
 export { armNames, bestShare, Gamble, type Trial } from './gamble.ts';
 export { handRests, Ink, penAt, type ReadItem, strongest } from './hand.ts';
 export { dimensionsOf, type MakeBrainOptions, makeRecallBrain } from './make-brain.ts';

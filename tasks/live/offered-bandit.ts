@@ -4,7 +4,7 @@ import { simulate } from '#engine';
 import type { LiveBrain, LiveBuilder } from '#engine/live';
 import { bandit } from '#modules';
 import { armNames, byItself, byPerson, changing, Gamble } from './gamble.ts';
-import { headOf, watchablePorts } from './watchable.ts';
+import { watchedBrain } from './watched-brain.ts';
 
 /** Builds the gambling brain. */
 export const banditBuilder: LiveBuilder = {
@@ -26,12 +26,9 @@ export const banditBuilder: LiveBuilder = {
     const simulation = await simulate(brain.model, { seed, ...machine });
     const gamble = new Gamble(brain, simulation, voice, seed);
     return {
-      simulation,
-      head: headOf(brain.model, simulation),
-      ports: watchablePorts(brain.model, brain.ports, { 'bandit/actions': 'choice' }),
+      ...watchedBrain(brain, simulation, seed),
       act: (action, details) => gamble.act(action, details),
       beforeChunk: (time) => gamble.beforeChunk(time),
-      close: () => simulation.close(),
     };
   },
 };

@@ -6,7 +6,7 @@ import type { OfferedBrain } from '#engine/watching';
 import { type LoadAsset, loadEye } from './assets.ts';
 import { makeRecallBrain } from './make-brain.ts';
 import { RecallRun } from './recall-run.ts';
-import { headOf, watchablePorts } from './watchable.ts';
+import { watchedBrain } from './watched-brain.ts';
 
 const offer: OfferedBrain = {
   name: 'recall',
@@ -40,12 +40,9 @@ export function recallBuilder(load: LoadAsset): LiveBuilder {
       const simulation = await simulate(brain.model, { seed, ...machine, backend: name });
       const run = new RecallRun(brain, simulation, voice, seed);
       return {
-        simulation,
-        head: headOf(brain.model, simulation, [brain.vocabulary]),
-        ports: watchablePorts(brain.model, brain.ports, { [brain.image]: 'picture' }),
+        ...watchedBrain(brain, simulation, seed),
         act: (action, details) => run.act(action, details),
         beforeChunk: (time) => run.beforeChunk(time),
-        close: () => simulation.close(),
       };
     },
   };

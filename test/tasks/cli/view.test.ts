@@ -97,9 +97,9 @@ describe('pallium view', function () {
     });
     const { address } = JSON.parse(out);
     expect(address).to.match(
-      /^http:\/\/127\.0\.0\.1:\d+\/\?run=run-1\/run.*zarr\/&compare=run-2\//,
+      /^http:\/\/127\.0\.0\.1:\d+\/\?recording=run-1\/run.*zarr\/&compare=run-2\//,
     );
-    expect(new URL(address).searchParams.get('run')).to.equal('run-1/run%20%26%20all.zarr/');
+    expect(new URL(address).searchParams.get('recording')).to.equal('run-1/run%20%26%20all.zarr/');
     expect(code).to.equal(0);
   });
 
@@ -113,7 +113,7 @@ describe('pallium view', function () {
     const inRun = (path: string) => get(`/${served.runs[0]}${path}`);
 
     it('the page, its script and the recording, as what they are', async () => {
-      const page = await get('/?run=x');
+      const page = await get('/?recording=x');
       expect(page.status).to.equal(200);
       expect(page.headers['content-type']).to.match(/^text\/html/);
       expect(page.text).to.match(/main\.js/);
