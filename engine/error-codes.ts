@@ -7,6 +7,7 @@
 export const errorCodes = {
   'algebra-mismatch': 'Two pointers that meet bind by different algebras.',
   'backend-not-supported': 'The backend that was asked for cannot run on this machine.',
+  'bad-action': 'A live brain is asked for something that makes no sense to it.',
   'bad-dimension': 'A vocabulary has a number of dimensions that its algebra cannot use.',
   'bad-expression': 'The text of an expression or a rule cannot be read.',
   'bad-file': 'A file of saved data is damaged, or is no such file.',
@@ -208,6 +209,7 @@ export const errorCodes = {
   'unknown-symbol': 'There is no shape for this symbol.',
   'unknown-task': 'There is no task of this name.',
   'unknown-variable': 'An equation, a probe or a start names a variable that is not there.',
+  'unreadable-drawing': 'A drawing on the pad cannot be read as a digit.',
   'vocabulary-mismatch': 'Things of different vocabularies meet, or a pointer meets a number.',
   'vocabulary-too-dense': 'The dimensions are too few for as many different words.',
   'weights-checksum': 'The bytes of stored weights are not those that were written.',

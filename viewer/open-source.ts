@@ -1,6 +1,8 @@
 /** What an address asks to be shown, and how it is opened: a recording, one inside the page, or a brain that runs. */
 
 import { PalliumError } from '#engine/errors';
+import { openAddress } from './source/open-address.ts';
+import { openEmbedded } from './source/open-embedded.ts';
 import type { Source } from './source/source.ts';
 
 /** What an address asks for. */
@@ -30,11 +32,14 @@ export function wantedIn(search: string): Wanted {
 
 /** Opens it. Rejects with a PalliumError that says what to do. */
 export async function openSource(wanted: Wanted): Promise<Source> {
+  if (wanted.recording !== null) return openAddress(wanted.recording);
+  const embedded = await openEmbedded(document);
+  if (embedded !== undefined) return embedded;
   throw new PalliumError({
     kind: 'usage',
     code: 'no-recording',
-    path: wanted.recording ?? 'this address',
-    what: 'nothing can be opened yet',
-    fix: 'wait for the next version',
+    path: 'this address',
+    what: 'it names no recording',
+    fix: 'write ?recording= and the address of one behind it, or type it below',
   });
 }

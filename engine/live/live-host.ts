@@ -28,7 +28,8 @@ interface Running {
   readonly brain: LiveBrain;
   readonly ports: readonly RecordedPort[];
   readonly loop: RunLoop;
-  readonly taken: Set<string>;
+  /** What inputs that are taken over show, by path. */
+  readonly taken: Map<string, readonly number[]>;
   readonly watched: Map<string, WatchedPort>;
 }
 
@@ -104,8 +105,9 @@ export class LiveHost {
   }
 
   #started(name: string, brain: LiveBrain): Running {
+    const taken = new Map<string, readonly number[]>();
     const loop = new RunLoop({
-      brain,
+      brain: { ...brain, beforeChunk: (time) => beforeChunk(brain, taken, time) },
       ran: () => this.#sayRan(running),
       stopped: () => this.#sayStatus(running),
       failed: (error) => {
@@ -118,7 +120,7 @@ export class LiveHost {
     const ports = brain.ports.map((port) =>
       port.kind === 'spikes' && port.size > mostNeurons ? { ...port, size: mostNeurons } : port,
     );
-    const running = { name, brain, ports, loop, taken: new Set<string>(), watched: new Map() };
+    const running = { name, brain, ports, loop, taken, watched: new Map() };
     return running;
   }
 
@@ -144,11 +146,12 @@ export class LiveHost {
         if (curves) this.#say({ say: 'curves', port: message.port, curves });
         return;
       }
-      case 'set':
+      case 'set': {
         simulation.set(message.input, message.values);
-        if (taken.has(message.input)) return;
-        taken.add(message.input);
-        return this.#sayStatus(running);
+        const known = taken.has(message.input);
+        taken.set(message.input, message.values);
+        return known ? undefined : this.#sayStatus(running);
+      }
       case 'release':
         simulation.release(message.input);
         taken.delete(message.input);
@@ -213,7 +216,7 @@ export class LiveHost {
     if (running !== this.#running) return;
     const { loop, taken, brain } = running;
     const lesions = Object.fromEntries(brain.simulation.silenced);
-    this.#say({ say: 'status', running: loop.running, taken: [...taken], lesions });
+    this.#say({ say: 'status', running: loop.running, taken: [...taken.keys()], lesions });
   }
 
   #sayTrouble(error: unknown, fatal: boolean): void {
@@ -221,6 +224,17 @@ export class LiveHost {
     const sentence = known ? error.sentence : `Something failed that should not: ${String(error)}.`;
     this.#say({ say: 'trouble', code: known ? error.code : 'bug', sentence, fatal });
   }
+}
+
+/** What a person has taken over shows what they set, whatever the brain's own task would show there. */
+function beforeChunk(
+  brain: LiveBrain,
+  taken: ReadonlyMap<string, readonly number[]>,
+  time: number,
+): number | undefined {
+  const most = brain.beforeChunk?.(time);
+  for (const [input, values] of taken) brain.simulation.set(input, values);
+  return most;
 }
 
 function positive(value: number, what: string): number {

@@ -2,12 +2,12 @@
 
 import type { App, Frame } from '../app.ts';
 import { button, choice, make } from '../controls/dom.ts';
+import { type MenuItem, menuButton } from '../controls/menu.ts';
 import { inOneLine } from '../controls/trouble.ts';
 import type { Source } from '../source/source.ts';
 import type { PanelState } from '../state/state.ts';
 import type { PanelChoice } from './panel.ts';
 import { PanelLens } from './panel-lens.ts';
-import { type MenuItem, menuButton } from './panel-menu.ts';
 import { choosePanel, closePanel } from './pin.ts';
 import { kindNamed } from './registry.ts';
 import { scrubBy } from './scrub-by.ts';

@@ -38,6 +38,14 @@ export interface OfferedAction {
   readonly name: string;
   /** In words, as on a button. */
   readonly title: string;
+  /**
+   * What it needs to be told. Absent: nothing, it is a button. Words: one of them, as `{ choice }`. `list`: digits, drawn
+   * or not, as `{ task, digits, pictures }`, where `tasks` are the names to choose from. `page`: the picture on the pad
+   * whenever it changes, as `{ picture }`, null when the pad is taken away.
+   */
+  readonly takes?: 'list' | 'page' | readonly string[];
+  /** Of a `list`: what can be done with it, by name. */
+  readonly tasks?: Readonly<Record<string, string>>;
 }
 
 /** A brain that can be built. */
