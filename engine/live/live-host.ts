@@ -3,7 +3,7 @@
  * of a socket, and says what came. It changes nothing in a run but what it is told to change.
  */
 
-import { PalliumError, unreachable } from '../errors.ts';
+import { type ErrorParts, PalliumError, unreachable } from '../errors.ts';
 import type { FromBrain, RecordedPort, ToBrain, Watched } from '../observe/watching/index.ts';
 import type { LiveBrain, LiveBuilder, LiveMachine } from './live-brain.ts';
 import { RunLoop } from './run-loop.ts';
@@ -42,6 +42,7 @@ export class LiveHost {
   #running: Running | undefined;
   /** Counts builds, so that one that was overtaken is thrown away. */
   #builds = 0;
+  #building: string | undefined;
 
   constructor(builders: readonly LiveBuilder[], machine: LiveMachine = {}) {
     this.#builders = builders;
@@ -55,7 +56,9 @@ export class LiveHost {
   attach(listener: Listener): void {
     this.#unwatchAll();
     this.#listener = listener;
-    this.#say({ say: 'offer', brains: this.#builders.map(({ offer }) => offer) });
+    const brains = this.#builders.map(({ offer }) => offer);
+    const runs = this.#running?.name ?? this.#building;
+    this.#say(runs === undefined ? { say: 'offer', brains } : { say: 'offer', brains, runs });
     if (this.#running !== undefined) this.#sayReady(this.#running);
   }
 
@@ -98,9 +101,14 @@ export class LiveHost {
     };
     voice.building(builder.offer.title);
     const request = dimensions === undefined ? { seed } : { seed, dimensions };
-    const brain = await builder.build(request, voice, this.#machine);
-    if (!current()) return brain.close();
-    this.#running = this.#started(name, brain);
+    this.#building = name;
+    try {
+      const brain = await builder.build(request, voice, this.#machine);
+      if (!current()) return brain.close();
+      this.#running = this.#started(name, brain);
+    } finally {
+      if (current()) this.#building = undefined;
+    }
     this.#sayReady(this.#running);
   }
 
@@ -220,10 +228,19 @@ export class LiveHost {
   }
 
   #sayTrouble(error: unknown, fatal: boolean): void {
-    const known = error instanceof PalliumError;
-    const sentence = known ? error.sentence : `Something failed that should not: ${String(error)}.`;
-    this.#say({ say: 'trouble', code: known ? error.code : 'bug', sentence, fatal });
+    const parts = error instanceof PalliumError ? error.parts : unexpected(error);
+    this.#say({ say: 'trouble', error: parts, fatal });
   }
+}
+
+function unexpected(error: unknown): ErrorParts {
+  return {
+    kind: 'run',
+    code: 'unexpected',
+    path: 'live run',
+    what: `something failed that should not: ${String(error)}`,
+    fix: 'start the brain again, and tell those who make Pallium',
+  };
 }
 
 /** What a person has taken over shows what they set, whatever the brain's own task would show there. */
