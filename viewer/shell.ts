@@ -2,6 +2,7 @@
 
 import { BehaviorSubject, Subject } from 'rxjs';
 import { type App, type Frame, startFrames } from './app.ts';
+import { mountCompare } from './compare/mount-compare.ts';
 import { compareWith, openCompareDialog } from './controls/compare.ts';
 import { part } from './controls/dom.ts';
 import { openHelp } from './controls/help-dialog.ts';
@@ -70,7 +71,8 @@ export function openShell(source: Source, surface: Surface, compare: string | nu
 }
 
 /** Says what is wrong with a source, and when it is well again. */
-function listenToTrouble(app: App, { trouble, name }: Source): void {
+function listenToTrouble(app: App, { trouble, name, live }: Source): void {
+  live?.refused.subscribe((sentence) => app.say(sentence, 'trouble'));
   let troubled = false;
   trouble.subscribe((sentence) => {
     if (sentence !== undefined) app.say(sentence, 'trouble');
@@ -92,16 +94,19 @@ function mountParts(app: App): void {
   mountTimeline(part('timeline'), app);
   const grid = mountPanelGrid(part('panels'), app);
   const inspect = part('inspect');
+  const differences = part('differences');
   const tabs = mountTabs(
     part('tabs'),
     [
       ...(app.source.live === undefined ? [] : [{ title: 'Brain', panel: part('live') }]),
       { title: 'Panels', panel: part('panels') },
       { title: 'Look inside', panel: inspect },
+      { title: 'Differences', panel: differences },
     ],
     redraw,
   );
   if (app.source.live !== undefined) settleTabs(tabs);
+  mountCompare(differences, app, (isThere) => tabs.offer(differences, isThere));
   const inspector = mountInspector(inspect, app, () => tabs.show(inspect));
   const reached: Reached = {
     grid: {
