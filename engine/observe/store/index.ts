@@ -24,4 +24,9 @@ export {
   writeRecording,
 } from '../watching/write-recording.ts';
 export { readRecording } from './read-recording.ts';
+export {
+  recordSimulation,
+  type SimulationRecording,
+  type SimulationRecordingOptions,
+} from './record-simulation.ts';
 export { checkRecordingPath, createRecording } from './write-recording.ts';
