@@ -23,6 +23,7 @@ export {
   type RecordingWriter,
   writeRecording,
 } from '../watching/write-recording.ts';
+export { directoryStore } from './directory.ts';
 export { readRecording } from './read-recording.ts';
 export {
   recordSimulation,
