@@ -2,6 +2,8 @@
 
 import { BehaviorSubject, Subject } from 'rxjs';
 import { type App, type Frame, startFrames } from './app.ts';
+import { mountCompare } from './compare/mount-compare.ts';
+import { compareWith, openCompareDialog } from './controls/compare.ts';
 import { part } from './controls/dom.ts';
 import { openHelp } from './controls/help-dialog.ts';
 import { mountInspector } from './controls/inspector.ts';
@@ -9,7 +11,7 @@ import { keepAddress } from './controls/keep-address.ts';
 import { mountNews } from './controls/news.ts';
 import { listenToKeys, type Reached, shortcuts } from './controls/shortcuts.ts';
 import { mountSplitter } from './controls/splitter.ts';
-import { mountTabs } from './controls/tabs.ts';
+import { mountTabs, type Tabs } from './controls/tabs.ts';
 import { applyTheme } from './controls/theme-style.ts';
 import { mountTimeline } from './controls/timeline.ts';
 import { mountToolbar } from './controls/toolbar.ts';
@@ -54,6 +56,11 @@ export function openShell(source: Source, surface: Surface, compare: string | nu
   keepAddress(app);
   startFrames(app);
   for (const trouble of troubles) app.say(trouble, 'trouble');
+  listenToTrouble(app, source);
+  app.compared.subscribe((other) => {
+    if (other !== undefined) listenToTrouble(app, other);
+  });
+  if (compare !== null) compareWith(app, compare);
   window.addEventListener('unhandledrejection', ({ reason }) =>
     app.say(inOneLine(reason), 'trouble'),
   );
@@ -61,6 +68,17 @@ export function openShell(source: Source, surface: Surface, compare: string | nu
     app.say('The graphics card has stopped drawing this page. Load the page anew.', 'trouble'),
   );
   return app;
+}
+
+/** Says what is wrong with a source, and when it is well again. */
+function listenToTrouble(app: App, { trouble, name, live }: Source): void {
+  live?.refused.subscribe((sentence) => app.say(sentence, 'trouble'));
+  let troubled = false;
+  trouble.subscribe((sentence) => {
+    if (sentence !== undefined) app.say(sentence, 'trouble');
+    else if (troubled) app.say(`${name} can be read again.`);
+    troubled = sentence !== undefined;
+  });
 }
 
 function chosenPanels(source: Source): readonly PanelState[] {
@@ -76,14 +94,19 @@ function mountParts(app: App): void {
   mountTimeline(part('timeline'), app);
   const grid = mountPanelGrid(part('panels'), app);
   const inspect = part('inspect');
+  const differences = part('differences');
   const tabs = mountTabs(
     part('tabs'),
     [
+      ...(app.source.live === undefined ? [] : [{ title: 'Brain', panel: part('live') }]),
       { title: 'Panels', panel: part('panels') },
       { title: 'Look inside', panel: inspect },
+      { title: 'Differences', panel: differences },
     ],
     redraw,
   );
+  if (app.source.live !== undefined) settleTabs(tabs);
+  mountCompare(differences, app, (isThere) => tabs.offer(differences, isThere));
   const inspector = mountInspector(inspect, app, () => tabs.show(inspect));
   const reached: Reached = {
     grid: {
@@ -101,8 +124,17 @@ function mountParts(app: App): void {
   mountToolbar(part('bar'), app, {
     help: reached.help,
     search: reached.search,
-    compare: () => app.say('There is nothing to compare with yet.'),
+    compare: () => openCompareDialog(app),
   });
   mountSplitter(part('split'), part('view'), redraw);
   new ResizeObserver(redraw).observe(part('panels'));
+}
+
+/** A live brain's controls stand beside the stage, or are the first tab where there is no room beside it. */
+function settleTabs(tabs: Tabs): void {
+  const narrow = window.matchMedia('(max-width: 760px)');
+  part('live').hidden = false;
+  const settle = (): void => tabs.show(part(narrow.matches ? 'live' : 'panels'));
+  narrow.addEventListener('change', settle);
+  settle();
 }

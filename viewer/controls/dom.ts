@@ -42,7 +42,7 @@ export interface ButtonParts {
   /** The key that does the same, for the tooltip. */
   readonly key?: string;
   readonly class?: string;
-  press(event: MouseEvent): void;
+  press: (event: MouseEvent) => void;
 }
 
 /** A button. */

@@ -12,7 +12,12 @@ const every = 400;
 export function addressNow(app: App): string {
   const { playhead, store } = app;
   const time = playhead.following.value ? undefined : playhead.time.value;
-  return `${window.location.href.split('#')[0]}#${writeAddress(store.now, time)}`;
+  const address = new URL(window.location.href);
+  if (store.now.compare === null) address.searchParams.delete('compare');
+  else if (address.searchParams.get('compare') !== store.now.compare)
+    address.searchParams.set('compare', store.now.compare);
+  address.hash = writeAddress(store.now, time);
+  return address.href;
 }
 
 /** Starts keeping. */

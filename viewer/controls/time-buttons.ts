@@ -54,7 +54,6 @@ export function mountTimeButtons(element: HTMLElement, app: App): void {
       name: 'Bookmark this moment',
       key: 'b',
       icon: 'bookmark',
-      class: 'mark',
       press: () => addBookmark(app),
     }),
   );

@@ -1,6 +1,7 @@
 /** The timeline: the whole run as a strip to scrub along, with its bookmarks, and the buttons that move time. */
 
 import type { App } from '../app.ts';
+import { mountDifferenceStrip } from '../compare/difference-strip.ts';
 import { mountBookmarks } from './bookmarks.ts';
 import { make } from './dom.ts';
 import { drawOverview } from './overview.ts';
@@ -23,6 +24,7 @@ export function mountTimeline(element: HTMLElement, app: App): void {
   mountTimeButtons(row, app);
   mountBookmarks(marks, app);
   drawOverview(strip, app);
+  mountDifferenceStrip(strip, app);
   listen(strip, app);
 
   let described = 0;
@@ -31,9 +33,12 @@ export function mountTimeline(element: HTMLElement, app: App): void {
     const length = Math.max(1e-9, extent.to - extent.from);
     const share = (moment: number): number =>
       Math.min(1, Math.max(0, (moment - extent.from) / length));
-    now.style.left = `${share(time) * 100}%`;
-    shown.style.left = `${share(from) * 100}%`;
-    shown.style.width = `${(share(to) - share(from)) * 100}%`;
+    // Transforms, unlike places and sizes, leave the layout of the page alone.
+    const width = strip.clientWidth;
+    now.style.transform = `translateX(${share(time) * width}px)`;
+    shown.style.transform = `translateX(${share(from) * width}px)`;
+    const wide = `${Math.max(2, Math.round((share(to) - share(from)) * width))}px`;
+    if (shown.style.width !== wide) shown.style.width = wide;
     if (clock - described < 0.25 && app.store.now.playing) return;
     described = clock;
     strip.setAttribute('aria-valuemin', extent.from.toFixed(3));

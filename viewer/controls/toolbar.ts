@@ -1,8 +1,9 @@
 /** The bar at the top: what is shown, and what can be done with the page. */
 
 import type { App } from '../app.ts';
-import { button, make } from './dom.ts';
-import { copyLink, nextTheme, redo, undo } from './page-actions.ts';
+import { type ButtonParts, button, make } from './dom.ts';
+import { menuButton } from './menu.ts';
+import { copyLink, nextTheme, redo, shareRun, undo } from './page-actions.ts';
 
 /** What the bar reaches besides the app. */
 export interface ToolbarReach {
@@ -13,44 +14,41 @@ export interface ToolbarReach {
 
 /** Mounts the bar in an element. */
 export function mountToolbar(element: HTMLElement, app: App, reach: ToolbarReach): void {
+  const actions: readonly (ButtonParts & { readonly press: () => void })[] = [
+    { name: 'Compare with another run', icon: 'compare', text: 'Compare', press: reach.compare },
+    { name: 'Undo', key: 'u', icon: 'undo', press: () => undo(app) },
+    { name: 'Redo', key: 'r', icon: 'redo', press: () => redo(app) },
+    { name: 'Copy a link to this moment', key: 'c', icon: 'link', press: () => copyLink(app) },
+    ...(app.source.store === undefined
+      ? []
+      : [
+          { name: 'Share the run as one file', icon: 'share', press: () => shareRun(app) } as const,
+        ]),
+    { name: 'Dark, light or as the system', key: 't', icon: 'theme', press: () => nextTheme(app) },
+    { name: 'Keys and help', key: '?', icon: 'help', press: reach.help },
+  ];
+  // Where there is little room the same actions stand in a menu.
+  const menu = menuButton('More about this page', () =>
+    actions.map(({ name, key, press }) => ({ text: name, ...(key && { key }), press })),
+  );
+  menu.classList.add('narrow');
   element.append(
     make('a', { class: 'mark', href: window.location.pathname, title: 'Pallium' }, 'Pallium'),
     about(app),
     make('span', { class: 'gap' }),
     button({
-      name: 'Look for a port',
+      name: 'Find a module or a port',
       key: '/',
       icon: 'search',
       text: 'Find',
-      class: 'wide',
-      press: () => reach.search(),
-    }),
-    button({
-      name: 'Compare with another recording',
-      icon: 'compare',
-      text: 'Compare',
-      class: 'wide',
-      press: () => reach.compare(),
+      press: reach.search,
     }),
     make(
       'div',
-      { class: 'group', role: 'group', 'aria-label': 'Changes' },
-      button({ name: 'Undo', key: 'u', icon: 'undo', press: () => undo(app) }),
-      button({ name: 'Redo', key: 'r', icon: 'redo', press: () => redo(app) }),
+      { class: 'wide group', role: 'group', 'aria-label': 'Page' },
+      ...actions.map(button),
     ),
-    button({
-      name: 'Copy a link to this moment',
-      key: 'c',
-      icon: 'link',
-      press: () => copyLink(app),
-    }),
-    button({
-      name: 'Dark, light or as the system',
-      key: 't',
-      icon: 'theme',
-      press: () => nextTheme(app),
-    }),
-    button({ name: 'Keys and help', key: '?', icon: 'help', press: () => reach.help() }),
+    menu,
   );
 }
 

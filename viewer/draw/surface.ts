@@ -102,7 +102,12 @@ export class Surface {
     const shown = cut[2] > cut[0] && cut[3] > cut[1];
     region.visible = shown;
     region.area.visible = shown;
-    region.area.position.set(left, top);
+    // On whole pixels, so that text and thin lines are sharp.
+    const { resolution } = this.renderer;
+    region.area.position.set(
+      Math.round(left * resolution) / resolution,
+      Math.round(top * resolution) / resolution,
+    );
     if (region.width === width && region.height === height) return;
     region.width = width;
     region.height = height;

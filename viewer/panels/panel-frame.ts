@@ -1,13 +1,14 @@
 /** The frame around a pinned panel: its head with title, choices and menu, its legend, and what the pointer does. */
 
 import type { App, Frame } from '../app.ts';
+import { DifferenceLine } from '../compare/difference-strip.ts';
 import { button, choice, make } from '../controls/dom.ts';
+import { type MenuItem, menuButton } from '../controls/menu.ts';
 import { inOneLine } from '../controls/trouble.ts';
 import type { Source } from '../source/source.ts';
 import type { PanelState } from '../state/state.ts';
 import type { PanelChoice } from './panel.ts';
 import { PanelLens } from './panel-lens.ts';
-import { type MenuItem, menuButton } from './panel-menu.ts';
 import { choosePanel, closePanel } from './pin.ts';
 import { kindNamed } from './registry.ts';
 import { scrubBy } from './scrub-by.ts';
@@ -30,6 +31,7 @@ export class PanelFrame {
   readonly #host: FrameHost;
   readonly #bodies: HTMLElement = make('div', { class: 'bodies' });
   readonly #tip: HTMLElement = make('div', { class: 'tip', hidden: true });
+  #difference: DifferenceLine | undefined;
   readonly #choices = new Map<string, HTMLSelectElement>();
 
   constructor(app: App, state: PanelState, host: FrameHost) {
@@ -39,9 +41,8 @@ export class PanelFrame {
     this.element = make('article', { class: 'panel', tabindex: 0, 'data-id': state.id });
     this.element.append(this.#head(), this.#bodies, this.#tip);
     this.#look();
-    const legend = this.#legend();
-    if (legend !== undefined) this.#bodies.before(legend);
-    this.#addChoices();
+    const under = this.#under();
+    if (under.childElementCount > 0) this.#bodies.before(under);
     this.#listen();
     this.element.addEventListener('focus', () => this.describe());
     this.describe();
@@ -66,23 +67,25 @@ export class PanelFrame {
         body.append(make('i', { class: 'now' }), make('i', { class: 'cursor' }));
       return lens;
     });
+    const last = this.lenses[1];
+    if (last?.panel?.overTime === true)
+      this.#difference = new DifferenceLine(this.#app, this.state.port, last.element);
   }
 
   #head(): HTMLElement {
     const { kind, port, id } = this.state;
-    const places = port.split('/');
+    const [above, name] = shortName(port, this.#app.source.ports);
     const title = make(
       'h3',
       { title: port },
-      make('span', { class: 'path' }, places.length > 1 ? `${places.slice(0, -1).join('/')}/` : ''),
-      make('span', { class: 'name' }, places.at(-1) ?? port),
+      make('span', { class: 'path' }, above),
+      make('span', { class: 'name' }, name),
     );
     const head = make(
       'header',
       {},
       title,
       make('span', { class: 'kind' }, kindNamed(kind)?.title ?? kind),
-      make('span', { class: 'choices' }),
       menuButton('More about this panel', () => this.#host.menu(this)),
       button({
         name: 'Close this panel',
@@ -109,13 +112,19 @@ export class PanelFrame {
     return legend;
   }
 
-  #addChoices(): void {
-    const place = this.element.querySelector('.choices');
+  /** What stands under the head: choices and colours, where there are any. */
+  #under(): HTMLElement {
+    const under = make('div', { class: 'under' });
+    const choices = make('span', { class: 'choices' });
     for (const offered of this.lenses[0]?.panel?.choices ?? []) {
       const menu = this.#choice(offered);
       this.#choices.set(offered.name, menu);
-      place?.append(menu);
+      choices.append(menu);
     }
+    if (choices.childElementCount > 0) under.append(choices);
+    const legend = this.#legend();
+    if (legend !== undefined) under.append(legend);
+    return under;
   }
 
   #choice({ name, title, values }: PanelChoice): HTMLSelectElement {
@@ -169,6 +178,7 @@ export class PanelFrame {
 
   /** Draws. */
   draw(frame: Frame): void {
+    this.#difference?.draw(frame);
     for (const lens of this.lenses)
       try {
         lens.draw(frame, this.state.options);
@@ -193,3 +203,12 @@ export class PanelFrame {
 
 const choiceWords = (title: string, value: string | number | boolean): string =>
   typeof value === 'boolean' ? `${title.toLowerCase()}: ${value ? 'yes' : 'no'}` : `${value}`;
+
+/** A path in two parts, what is above and its name; what all paths of the run begin with is left out. */
+function shortName(port: string, ports: Source['ports']): readonly [above: string, name: string] {
+  const places = port.split('/');
+  const shared = ports.every(({ path }) => path.startsWith(`${places[0]}/`));
+  const shown = shared && places.length > 1 ? places.slice(1) : places;
+  const above = shown.slice(0, -1).join('/');
+  return [above === '' ? '' : `${above}/`, shown.at(-1) ?? port];
+}

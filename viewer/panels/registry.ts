@@ -1,12 +1,19 @@
 /** All kinds of panel, in the order in which they are offered. A new kind is one file and one line here. */
 
 import type { RecordedPort, RecordingHead } from '#engine/watching';
+import { choice } from './choice.ts';
 import type { PanelKind } from './panel.ts';
+import { pen } from './pen.ts';
+import { picture } from './picture.ts';
+import { pointerCloud } from './pointer-cloud.ts';
 import { raster } from './raster.ts';
 import { similarity } from './similarity.ts';
 import { spikeGrid } from './spike-grid.ts';
+import { trajectory } from './trajectory.ts';
+import { tuning } from './tuning.ts';
 import { values } from './values.ts';
 import { voltages } from './voltages.ts';
+import { weights } from './weights.ts';
 import { words } from './words.ts';
 
 /** The kinds that there are. */
@@ -14,9 +21,16 @@ export const panelKinds: readonly PanelKind[] = [
   similarity,
   words,
   raster,
-  spikeGrid,
   values,
+  spikeGrid,
   voltages,
+  picture,
+  pen,
+  choice,
+  pointerCloud,
+  trajectory,
+  tuning,
+  weights,
 ];
 
 /** The kind of a name, if there is one. */

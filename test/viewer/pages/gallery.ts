@@ -28,14 +28,13 @@ export interface Gallery {
 
 declare global {
   interface Window {
-    readonly given: unknown;
     ready?: boolean;
     lenses?: readonly PanelLens[];
     app?: App;
   }
 }
 
-const given = window.given as Gallery;
+const given = (window as { readonly given: unknown }).given as Gallery;
 const theme = given.dark ? dark : light;
 const style = document.createElement('style');
 style.textContent = `

@@ -1,6 +1,6 @@
-/** The menu of a panel: what can be done with it besides looking. */
+/** Menus: lines of things to do, above everything else on the page, walked along with the arrow keys. */
 
-import { button, make } from '../controls/dom.ts';
+import { button, make } from './dom.ts';
 
 /** One line of a menu. */
 export interface MenuItem {
