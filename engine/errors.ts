@@ -36,8 +36,9 @@ export class PalliumError extends Error {
   readonly kind: ErrorKind;
   readonly code: ErrorCode | OwnCode;
   readonly path: string;
-  readonly what: string;
   readonly fix: string;
+  /** What it was made of, as plain data. */
+  readonly parts: ErrorParts;
 
   constructor(parts: ErrorParts) {
     const why = parts.why === undefined ? '' : `\n  Why: ${parts.why}`;
@@ -46,13 +47,13 @@ export class PalliumError extends Error {
     this.kind = parts.kind;
     this.code = parts.code;
     this.path = parts.path;
-    this.what = parts.what;
     this.fix = parts.fix;
+    this.parts = parts;
   }
 
   /** What is wrong and what to do, for people who see a page and no program. */
   get sentence(): string {
-    return `${this.path}: ${this.what}. ${this.fix.charAt(0).toUpperCase()}${this.fix.slice(1)}.`;
+    return `${this.path}: ${this.parts.what}. ${this.fix.charAt(0).toUpperCase()}${this.fix.slice(1)}.`;
   }
 }
 

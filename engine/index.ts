@@ -279,6 +279,7 @@ export type { Recorded } from './observe/collected.ts';
 export { type Measured, nrmse, rms, rmse } from './observe/measures.ts';
 export { playBack } from './observe/play-back.ts';
 export type { Sample } from './observe/sample.ts';
+export { outlineOf } from './outline.ts';
 export type { InputSource } from './run/feed.ts';
 export {
   type CopyOptions,
@@ -294,6 +295,10 @@ export {
   type SimulateOptions,
   simulate,
 } from './simulate.ts';
+
+// Watching: what a viewer is told of a model.
+
+export { curvesOf, headOf, watchablePorts } from './watchable.ts';
 
 // Errors: every refusal says what is wrong with which thing, and what to do.
 

@@ -8,6 +8,7 @@
 
 export { type ActionSelection, actionSelection } from './action-selection.ts';
 export { attention } from './attention.ts';
+export { type Bandit, type BanditOptions, bandit } from './bandit.ts';
 export { choiceLabels, type Decoding, decoding, outcomeLabels } from './decoding.ts';
 export { type Encoding, encoding } from './encoding.ts';
 export { link, type Port, port } from './ports.ts';

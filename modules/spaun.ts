@@ -11,6 +11,7 @@ import { decoding } from './decoding.ts';
 import { encoding } from './encoding.ts';
 import { motor } from './motor/motor.ts';
 import type { PenPath } from './motor/pen-path.ts';
+import { heldExpressions, type PortMeaning, portMeanings } from './port-meanings.ts';
 import { link, type Port } from './ports.ts';
 import { registers } from './registers.ts';
 import { checkRules, listWrites, type Rule, recallRules, type WriteTable } from './rules.ts';
@@ -38,7 +39,7 @@ export interface SpaunOptions {
 }
 
 /** What can be watched of the brain: its path, how many numbers, what they carry, and their names. */
-export interface BrainPort {
+export interface BrainPort extends PortMeaning {
   readonly path: string;
   readonly size: number;
   readonly carries: string;
@@ -54,6 +55,8 @@ export interface Brain {
   readonly ports: Readonly<Record<string, BrainPort>>;
   /** Where its modules stand in the block diagram, by path: column from the left, row from the top. */
   readonly places: Readonly<Record<string, readonly [column: number, row: number]>>;
+  /** What pointers at its ports may be (see `holds` of a port), as expressions of the vocabulary, by name. */
+  readonly held: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Builds the recall brain as a model. @throws PalliumError when the rules or the vocabulary cannot work. */
@@ -139,6 +142,7 @@ export function spaun(options: SpaunOptions): Brain {
       'motor.reset': hand.reset,
       'motor.torques': hand.torques,
       'motor.body': hand.body,
+      'motor.pen': hand.pen,
     };
     for (const [name, { handle, carries }] of Object.entries(shown))
       net.port(name, handle, carries);
@@ -147,7 +151,13 @@ export function spaun(options: SpaunOptions): Brain {
   const ports = Object.entries(shown).map(
     ([name, { size, carries, labels }]): [string, BrainPort] => [
       name,
-      { path: `spaun/${name}`, size, carries, ...(labels === undefined ? {} : { labels }) },
+      {
+        path: `spaun/${name}`,
+        size,
+        carries,
+        ...(labels === undefined ? {} : { labels }),
+        ...portMeanings[name],
+      },
     ],
   );
   return {
@@ -156,5 +166,6 @@ export function spaun(options: SpaunOptions): Brain {
     image: 'spaun/image',
     ports: Object.fromEntries(ports),
     places: spaunPlaces,
+    held: heldExpressions,
   };
 }

@@ -26,5 +26,5 @@ export {
   type WrittenItem,
   writtenItems,
 } from './ink.ts';
-export { type Reading, readDigit, readInk } from './reader/index.ts';
+export { type Reading, readDigit, readImage, readInk } from './reader/index.ts';
 export { type Answer, type Score, score, type Verdict } from './score.ts';

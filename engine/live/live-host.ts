@@ -3,7 +3,7 @@
  * of a socket, and says what came. It changes nothing in a run but what it is told to change.
  */
 
-import { PalliumError, unreachable } from '../errors.ts';
+import { type ErrorParts, PalliumError, unreachable } from '../errors.ts';
 import type { FromBrain, RecordedPort, ToBrain, Watched } from '../observe/watching/index.ts';
 import type { LiveBrain, LiveBuilder, LiveMachine } from './live-brain.ts';
 import { RunLoop } from './run-loop.ts';
@@ -28,7 +28,8 @@ interface Running {
   readonly brain: LiveBrain;
   readonly ports: readonly RecordedPort[];
   readonly loop: RunLoop;
-  readonly taken: Set<string>;
+  /** What inputs that are taken over show, by path. */
+  readonly taken: Map<string, readonly number[]>;
   readonly watched: Map<string, WatchedPort>;
 }
 
@@ -41,6 +42,7 @@ export class LiveHost {
   #running: Running | undefined;
   /** Counts builds, so that one that was overtaken is thrown away. */
   #builds = 0;
+  #building: string | undefined;
 
   constructor(builders: readonly LiveBuilder[], machine: LiveMachine = {}) {
     this.#builders = builders;
@@ -54,7 +56,9 @@ export class LiveHost {
   attach(listener: Listener): void {
     this.#unwatchAll();
     this.#listener = listener;
-    this.#say({ say: 'offer', brains: this.#builders.map(({ offer }) => offer) });
+    const brains = this.#builders.map(({ offer }) => offer);
+    const runs = this.#running?.name ?? this.#building;
+    this.#say(runs === undefined ? { say: 'offer', brains } : { say: 'offer', brains, runs });
     if (this.#running !== undefined) this.#sayReady(this.#running);
   }
 
@@ -97,15 +101,21 @@ export class LiveHost {
     };
     voice.building(builder.offer.title);
     const request = dimensions === undefined ? { seed } : { seed, dimensions };
-    const brain = await builder.build(request, voice, this.#machine);
-    if (!current()) return brain.close();
-    this.#running = this.#started(name, brain);
+    this.#building = name;
+    try {
+      const brain = await builder.build(request, voice, this.#machine);
+      if (!current()) return brain.close();
+      this.#running = this.#started(name, brain);
+    } finally {
+      if (current()) this.#building = undefined;
+    }
     this.#sayReady(this.#running);
   }
 
   #started(name: string, brain: LiveBrain): Running {
+    const taken = new Map<string, readonly number[]>();
     const loop = new RunLoop({
-      brain,
+      brain: { ...brain, beforeChunk: (time) => beforeChunk(brain, taken, time) },
       ran: () => this.#sayRan(running),
       stopped: () => this.#sayStatus(running),
       failed: (error) => {
@@ -118,7 +128,7 @@ export class LiveHost {
     const ports = brain.ports.map((port) =>
       port.kind === 'spikes' && port.size > mostNeurons ? { ...port, size: mostNeurons } : port,
     );
-    const running = { name, brain, ports, loop, taken: new Set<string>(), watched: new Map() };
+    const running = { name, brain, ports, loop, taken, watched: new Map() };
     return running;
   }
 
@@ -144,11 +154,12 @@ export class LiveHost {
         if (curves) this.#say({ say: 'curves', port: message.port, curves });
         return;
       }
-      case 'set':
+      case 'set': {
         simulation.set(message.input, message.values);
-        if (taken.has(message.input)) return;
-        taken.add(message.input);
-        return this.#sayStatus(running);
+        const known = taken.has(message.input);
+        taken.set(message.input, message.values);
+        return known ? undefined : this.#sayStatus(running);
+      }
       case 'release':
         simulation.release(message.input);
         taken.delete(message.input);
@@ -213,14 +224,34 @@ export class LiveHost {
     if (running !== this.#running) return;
     const { loop, taken, brain } = running;
     const lesions = Object.fromEntries(brain.simulation.silenced);
-    this.#say({ say: 'status', running: loop.running, taken: [...taken], lesions });
+    this.#say({ say: 'status', running: loop.running, taken: [...taken.keys()], lesions });
   }
 
   #sayTrouble(error: unknown, fatal: boolean): void {
-    const known = error instanceof PalliumError;
-    const sentence = known ? error.sentence : `Something failed that should not: ${String(error)}.`;
-    this.#say({ say: 'trouble', code: known ? error.code : 'bug', sentence, fatal });
+    const parts = error instanceof PalliumError ? error.parts : unexpected(error);
+    this.#say({ say: 'trouble', error: parts, fatal });
   }
+}
+
+function unexpected(error: unknown): ErrorParts {
+  return {
+    kind: 'run',
+    code: 'unexpected',
+    path: 'live run',
+    what: `something failed that should not: ${String(error)}`,
+    fix: 'start the brain again, and tell those who make Pallium',
+  };
+}
+
+/** What a person has taken over shows what they set, whatever the brain's own task would show there. */
+function beforeChunk(
+  brain: LiveBrain,
+  taken: ReadonlyMap<string, readonly number[]>,
+  time: number,
+): number | undefined {
+  const most = brain.beforeChunk?.(time);
+  for (const [input, values] of taken) brain.simulation.set(input, values);
+  return most;
 }
 
 function positive(value: number, what: string): number {

@@ -15,7 +15,7 @@ import { ramp, rampSeconds } from './ramp.ts';
 
 /**
  * Ports of the motor system. In: `choice` (one number per path) and `outcome`. Out: `ramp` (0 to 1 along a stroke),
- * `reset`, `torques` (at shoulder, elbow and pen) and `body`.
+ * `reset`, `torques` (at shoulder, elbow and pen), `body` and, of it, `pen`.
  */
 export interface Motor {
   readonly choice: Port;
@@ -26,6 +26,7 @@ export interface Motor {
   readonly torques: Port;
   /** Angles, velocities, hand position (m, from the middle of the box) and pen pressure (> 0.5: it writes). */
   readonly body: Port;
+  readonly pen: Port;
 }
 
 /** Options of `motor`. */
@@ -154,6 +155,7 @@ export function motor(net: Network, options: MotorOptions): Motor {
       reset: port(reset, 'gate'),
       torques: port(torques, 'joint torque'),
       body: port(body, 'proprioception', armOutputs),
+      pen: port(body.slice(4, 7), 'pen', armOutputs.slice(4, 7)),
     };
   });
 }

@@ -6,11 +6,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chooseBackend, PalliumError } from '#engine';
-import { type Brain, loadVisionWeights, spaun, type VisionWeights } from '#modules';
-import { canonicalPath, DIGITS } from '#tasks';
-
-/** Dimensions of the pointers when none are asked for, by backend. */
-const dimensionsOf: Readonly<Record<string, number>> = { native: 128, wasm: 64, reference: 64 };
+import { type Brain, loadVisionWeights, type VisionWeights } from '#modules';
+import { dimensionsOf, makeRecallBrain } from '#tasks/live';
 
 /** What the command line lets people choose about a brain and its run. */
 export interface BrainOptions {
@@ -38,11 +35,10 @@ export async function chooseSize(
 /** Builds the brain. @throws PalliumError when the vocabulary does not fit or the weights are missing. */
 export function makeBrain(options: BrainOptions, dimensions: number): Brain {
   const { seed, neurons } = options;
-  return spaun({
+  return makeRecallBrain({
     dimensions,
     seed,
     vision: readVisionWeights(),
-    penPaths: [...DIGITS.map(({ symbol }) => canonicalPath(symbol)), canonicalPath('UNK')],
     ...(neurons !== undefined && { neuronsPerDimension: neurons }),
   });
 }

@@ -5,7 +5,8 @@
 
 import type { Simulation } from '#engine';
 import type { Brain } from '#modules';
-import { type Answer, type PenSample, secondsOf, type Task, writtenItems } from '#tasks';
+import type { Answer, PenSample, Task } from '#tasks';
+import { handRests, penAt, strongest } from '#tasks/live';
 import type { BrainRecording } from './record-brain.ts';
 import { sampleEvery } from './record-brain.ts';
 
@@ -36,8 +37,6 @@ export interface SessionOptions {
   readonly onProgress?: (simulated: number) => void;
 }
 
-/** Once the hand has written and then rested this long (s), it is done. */
-const patience = 2.2;
 /** Answers are looked at in slices of this many seconds. */
 const slice = 0.2;
 
@@ -50,16 +49,10 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const started = performance.now();
   const begun = simulation.time;
   const traces = collectTraces(brain, simulation, begun);
-  let flushed = started;
   const advance = (seconds: number): Promise<void> =>
     simulation.run(seconds, {
       ...(signal !== undefined && { signal }),
-      onChunk: () => {
-        onProgress?.(simulation.time - begun);
-        if (performance.now() - flushed < 1000) return;
-        flushed = performance.now();
-        recording?.flush();
-      },
+      onChunk: () => onProgress?.(simulation.time - begun),
     });
 
   for (const { image, seconds } of task.frames) {
@@ -95,13 +88,7 @@ function stopHere(
   traces: ReadonlyMap<string, Trace>,
   begun: number,
 ): boolean {
-  if (signal?.aborted) return true;
-  const spent = simulation.time - begun;
-  if (spent < task.answerBegins + patience || spent >= secondsOf(task)) return false;
-  const pen = penOf(traces);
-  const last = writtenItems(pen).at(-1);
-  const touched = pen.findLast(({ down }) => down);
-  return last !== undefined && spent - (touched?.time ?? 0) > patience;
+  return (signal?.aborted ?? false) || handRests(penOf(traces), task, simulation.time - begun);
 }
 
 /** Times count from the start of the task: one brain may be shown several, one after the other. */
@@ -125,21 +112,10 @@ function collectTraces(
   return traces;
 }
 
-/** Where the arm's outputs are in `motor.body`. */
-const [handX, handY, penPressure] = [4, 5, 6];
-
-/** The pen's movements: it writes while its pressure is above one half. */
+/** The pen's movements. */
 export function penOf(traces: ReadonlyMap<string, Trace>): readonly PenSample[] {
   const { times, values } = traces.get('motor.body') ?? { times: [], values: [] };
-  return times.map((time, index) => {
-    const body = values[index] ?? [];
-    return {
-      time,
-      x: body[handX] ?? 0,
-      y: body[handY] ?? 0,
-      down: (body[penPressure] ?? 0) > 0.5,
-    };
-  });
+  return times.map((time, index) => penAt(time, values[index] ?? []));
 }
 
 /** The ramp counts a stroke as written above the first level, and waits for the next below the second. */
@@ -160,12 +136,4 @@ function decodedOf(traces: ReadonlyMap<string, Trace>): readonly Answer[] {
     answers.push(strongest(choices[index] ?? []));
   });
   return answers;
-}
-
-/** The digit with the highest value; null when it is the dash that has it. */
-function strongest(choice: ArrayLike<number>): Answer {
-  let best = 0;
-  for (let index = 1; index < choice.length; index++)
-    if ((choice[index] ?? 0) > (choice[best] ?? 0)) best = index;
-  return best > 9 ? null : best;
 }

@@ -40,10 +40,10 @@ export async function view(
   server.close();
 }
 
-/** The page finds its recordings in its address: `?run=ADDRESS&compare=ADDRESS`. */
+/** The page finds its recordings in its address: `?recording=ADDRESS&compare=ADDRESS`. */
 function pageAddress(address: string, [run, compare]: readonly string[]): string {
   if (run === undefined) return address;
-  return `${address}?run=${inQuery(run)}${compare === undefined ? '' : `&compare=${inQuery(compare)}`}`;
+  return `${address}?recording=${inQuery(run)}${compare === undefined ? '' : `&compare=${inQuery(compare)}`}`;
 }
 
 /** Slashes may stay as they are, for people who read it. */

@@ -1,23 +1,26 @@
 /**
- * Text on the canvas. All of it comes from one sheet of glyphs, so that any number of words costs one draw call, and
+ * Text on the canvas. All of it comes from a few sheets of glyphs, so that any number of words costs one draw call, and
  * words are taken from a pool, so that a frame makes nothing new.
  */
 
 import { BitmapFont, BitmapText, Container } from 'pixi.js';
 
-const font = 'pallium';
-/** Pixels of the glyphs on the sheet; smaller text is scaled down from it. */
-const sheetSize = 36;
+/** Pixels of the glyphs on each sheet: text is scaled little, or it would be blurred. */
+const sheetSizes = [11, 16, 36] as const;
+const font = (sheet: number): string => `pallium ${sheet}`;
+/** The sheet for a size of text. */
+const sheetFor = (size: number): number => sheetSizes.find((sheet) => sheet >= size - 1) ?? 36;
 
-/** Makes the sheet; once, before the first text. `ratio`: device pixels per CSS pixel. */
+/** Makes the sheets; once, before the first text. `ratio`: device pixels per CSS pixel. */
 export function installFont(ratio: number): void {
-  BitmapFont.install({
-    name: font,
-    style: { fontFamily: 'system-ui, sans-serif', fontSize: sheetSize, fill: 0xffffff },
-    chars: [[' ', '~'], '°µσΣτ–—·…×±≈≤≥→←↑↓✓'],
-    resolution: Math.max(1, ratio / 2),
-    padding: 4,
-  });
+  for (const sheet of sheetSizes)
+    BitmapFont.install({
+      name: font(sheet),
+      style: { fontFamily: 'system-ui, sans-serif', fontSize: sheet, fill: 0xffffff },
+      chars: [[' ', '~'], '°µσΣτ–—·…×±≈≤≥→←↑↓✓'],
+      resolution: ratio,
+      padding: 4,
+    });
 }
 
 /** How a piece of text looks. */
@@ -48,15 +51,28 @@ export class Labels {
     const label = this.#texts[this.#used] ?? this.#make();
     this.#used++;
     if (label.text !== text) label.text = text;
-    label.scale.set((style.size ?? 11) / sheetSize);
+    const size = style.size ?? 11;
+    const sheet = sheetFor(size);
+    if (label.style.fontFamily !== font(sheet)) {
+      label.style.fontFamily = font(sheet);
+      label.style.fontSize = sheet;
+    }
+    label.scale.set(size / sheet);
     label.tint = style.colour;
     label.alpha = style.opacity ?? 1;
     label.rotation = style.turn ?? 0;
     const [across, down] = style.anchor ?? [0, 0];
-    label.anchor.set(across, down);
-    label.position.set(x, y);
+    const { width, height } = label;
     label.visible = true;
-    return label.width;
+    if (style.turn !== undefined) {
+      label.anchor.set(across, down);
+      label.position.set(x, y);
+      return width;
+    }
+    // Glyphs that begin on whole pixels are sharp.
+    label.anchor.set(0, 0);
+    label.position.set(Math.round(x - across * width), Math.round(y - down * height));
+    return width;
   }
 
   /** Hides what is left over. */
@@ -68,7 +84,7 @@ export class Labels {
   }
 
   #make(): BitmapText {
-    const label = new BitmapText({ text: '', style: { fontFamily: font, fontSize: sheetSize } });
+    const label = new BitmapText({ text: '', style: { fontFamily: font(11), fontSize: 11 } });
     this.#texts.push(label);
     this.container.addChild(label);
     return label;

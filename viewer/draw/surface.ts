@@ -102,7 +102,12 @@ export class Surface {
     const shown = cut[2] > cut[0] && cut[3] > cut[1];
     region.visible = shown;
     region.area.visible = shown;
-    region.area.position.set(left, top);
+    // On whole pixels, so that text and thin lines are sharp.
+    const { resolution } = this.renderer;
+    region.area.position.set(
+      Math.round(left * resolution) / resolution,
+      Math.round(top * resolution) / resolution,
+    );
     if (region.width === width && region.height === height) return;
     region.width = width;
     region.height = height;
@@ -121,6 +126,18 @@ export class Surface {
       Math.ceil((right - left) * resolution),
       Math.ceil((bottom - top) * resolution),
     );
+  }
+
+  /** What a region shows, on a background, with so many pixels per CSS pixel; also where it is not to be seen. */
+  pictureOf({ area, width, height }: Region, background: number, ratio: number): CanvasImageSource {
+    const picture = this.renderer.extract.canvas({
+      target: area,
+      frame: new Rectangle(0, 0, width, height),
+      resolution: ratio,
+      clearColor: background,
+      antialias: true,
+    });
+    return picture as HTMLCanvasElement;
   }
 
   /** Draws everything. */

@@ -71,5 +71,15 @@ export function mix(first: number, second: number, share: number): number {
   return part(16) | part(8) | part(0);
 }
 
+/** What can be read on a colour: white, or dark ink where that has more contrast (WCAG 2.2, relative luminance). */
+export function readableOn(colour: number): number {
+  const part = (shift: number): number => {
+    const level = ((colour >> shift) & 255) / 255;
+    return level <= 0.04045 ? level / 12.92 : ((level + 0.055) / 1.055) ** 2.4;
+  };
+  const luminance = 0.2126 * part(16) + 0.7152 * part(8) + 0.0722 * part(0);
+  return luminance > 0.19 ? 0x10152a : 0xffffff;
+}
+
 /** For style sheets: `#rrggbb`. */
 export const css = (colour: number): string => `#${colour.toString(16).padStart(6, '0')}`;

@@ -1,10 +1,25 @@
 /** All kinds of panel, in the order in which they are offered. A new kind is one file and one line here. */
 
 import type { RecordedPort, RecordingHead } from '#engine/watching';
+import { choice } from './choice.ts';
 import type { PanelKind } from './panel.ts';
+import { pen } from './pen.ts';
+import { picture } from './picture.ts';
+import { pointerCloud } from './pointer-cloud.ts';
+import { trajectory } from './trajectory.ts';
+import { tuning } from './tuning.ts';
+import { weights } from './weights.ts';
 
 /** The kinds that there are. */
-export const panelKinds: readonly PanelKind[] = [];
+export const panelKinds: readonly PanelKind[] = [
+  picture,
+  pen,
+  choice,
+  pointerCloud,
+  trajectory,
+  tuning,
+  weights,
+];
 
 /** The kind of a name, if there is one. */
 export const kindNamed = (name: string): PanelKind | undefined =>

@@ -1,6 +1,7 @@
 /** Samples of a window of time in one piece: what tiles hold between two moments, and one sample before them. */
 
 import type { ValueTile } from '#engine/watching';
+import { rowAfter } from '../draw/rows-within.ts';
 import type { Slice, Track } from '../source/source.ts';
 
 /** Rows of numbers, oldest first; `values[i * size ...]` belong to `times[i]`. */
@@ -21,21 +22,10 @@ const none: Rows = {
   level: 0,
 };
 
-/** First row of a tile that is later than `time`. */
-function firstAfter(times: Float64Array, time: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) > time) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /** Rows of one tile between two moments, and the one before when `before`. */
 function rangeOf(tile: ValueTile, from: number, to: number, before: boolean): [number, number] {
-  const last = firstAfter(tile.times, to);
-  const first = firstAfter(tile.times, from - 1e-9);
+  const last = rowAfter(tile.times, to);
+  const first = rowAfter(tile.times, from - 1e-9);
   return [Math.max(0, before ? first - 1 : first), last];
 }
 
@@ -99,5 +89,5 @@ export class RowsOfTrack {
 
 /** Last row at or before a moment; -1: none. */
 export function rowAt(rows: Rows, time: number): number {
-  return firstAfter(rows.times, time + 1e-9) - 1;
+  return rowAfter(rows.times, time + 1e-9) - 1;
 }

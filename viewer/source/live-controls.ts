@@ -23,9 +23,13 @@ export interface News {
 /** The controls of a live run. */
 export interface LiveControls {
   readonly brain: OfferedBrain;
+  /** All that can be built in its place: by opening another source. */
+  readonly offered: readonly OfferedBrain[];
   readonly neurons: number;
   readonly status: BehaviorSubject<LiveStatus>;
   readonly news: Observable<News>;
+  /** What the brain refuses to do, each in a sentence with the way out. */
+  readonly refused: Observable<string>;
   /** Runs at most at so many simulated seconds per second. */
   run(speed: number): void;
   pause(): void;

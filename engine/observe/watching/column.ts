@@ -39,14 +39,17 @@ export class Column {
     if (this.#rows % this.layout.chunkRows === 0) this.#writeChunk(this.#rows - 1);
   }
 
-  /** Writes what has been appended; `next` is what the row that is being made is worth so far, and is written as well. */
-  flush(next?: ArrayLike<number>): void {
+  /**
+   * Writes what has been appended, and with it the shape unless that can wait. `next` is what the row that is being made
+   * is worth so far; it is written as well.
+   */
+  flush(shape: boolean, next?: ArrayLike<number>): void {
     if (this.#clean && next === undefined) return;
+    this.#clean = shape && next === undefined;
     const rows = this.#rows + (next === undefined ? 0 : 1);
     if (next !== undefined) this.#put(next);
     if (rows % this.layout.chunkRows !== 0 || next !== undefined) this.#writeChunk(rows - 1);
-    writeShape(this.#sink, this.layout, rows);
-    this.#clean = next === undefined;
+    if (shape) writeShape(this.#sink, this.layout, rows);
   }
 
   #put(row: ArrayLike<number>): void {

@@ -3,6 +3,7 @@
  * process: plain messages that can be copied. Watching reads taps; it never changes the run.
  */
 
+import type { ErrorParts } from '../../errors.ts';
 import type { RecordedPort, RecordingHead } from './recording.ts';
 import type { Curves } from './tile.ts';
 
@@ -38,6 +39,14 @@ export interface OfferedAction {
   readonly name: string;
   /** In words, as on a button. */
   readonly title: string;
+  /**
+   * What it needs to be told. Absent: nothing, it is a button. Words: one of them, as `{ choice }`. `list`: digits, drawn
+   * or not, as `{ task, digits, pictures }`, where `tasks` are the names to choose from. `page`: the picture on the pad
+   * whenever it changes, as `{ picture }`, null when the pad is taken away.
+   */
+  readonly takes?: 'list' | 'page' | readonly string[];
+  /** Of a `list`: what can be done with it, by name. */
+  readonly tasks?: Readonly<Record<string, string>>;
 }
 
 /** A brain that can be built. */
@@ -51,7 +60,8 @@ export interface OfferedBrain {
 
 /** From the brain. */
 export type FromBrain =
-  | { readonly say: 'offer'; readonly brains: readonly OfferedBrain[] }
+  /** The first word to whoever comes: what can be built, and which of them runs already or is being built. */
+  | { readonly say: 'offer'; readonly brains: readonly OfferedBrain[]; readonly runs?: string }
   | { readonly say: 'building'; readonly brain: string; readonly what: string }
   | {
       readonly say: 'ready';
@@ -68,13 +78,8 @@ export type FromBrain =
   | { readonly say: 'news'; readonly action: string; readonly details: unknown }
   /** How the run stands: said when a brain is ready and whenever something of it changes. */
   | LiveState
-  /** Something was refused or failed, in one sentence with the way out. */
-  | {
-      readonly say: 'trouble';
-      readonly code: string;
-      readonly sentence: string;
-      readonly fatal: boolean;
-    };
+  /** Something was refused, or (fatal) failed for good: the parts of a `PalliumError`. */
+  | { readonly say: 'trouble'; readonly error: ErrorParts; readonly fatal: boolean };
 
 /** What a person has done to the run. */
 export interface LiveState {

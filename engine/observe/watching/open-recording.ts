@@ -202,7 +202,11 @@ async function readCurves(
 }
 
 async function readRoot(store: RecordingStore, name: string): Promise<RecordingAttributes> {
-  const root = await readAttributes(store, '/zarr.json').catch(() => undefined);
+  const root = await readAttributes(store, '/zarr.json').catch((error: unknown) => {
+    // A store that refuses in words of its own is heard, e.g. that its server is lost.
+    if (error instanceof PalliumError) throw error;
+    return undefined;
+  });
   if (root === undefined) throw notARecording(name, 'the store cannot be read');
   const found = root['pallium'] as Partial<RecordingAttributes> | undefined;
   if (found === undefined) throw notARecording(name, 'there is no recording of Pallium here');

@@ -48,8 +48,11 @@ interface PortWriter {
   readonly rows: number;
   readonly first: number;
   readonly last: number;
-  flush(): void;
+  flush(shape: boolean): void;
 }
+
+/** Of the flushes that come by themselves, each so many-th writes shapes too: Pallium's own reader does not need them. */
+const shapesEvery = 10;
 
 /** Begins a recording in an empty `sink`; `name` is what errors call it. Throws what the sink throws. */
 export function writeRecording(
@@ -80,15 +83,16 @@ export function writeRecording(
     sink.set(chunkKey(layout, 0), sink.compress?.(bytes) ?? bytes);
   };
   let due = performance.now() + flushEvery;
-  const flush = (): void => {
+  const flush = (shape: boolean): void => {
     const begun = performance.now();
-    for (const writer of writers.values()) writer.flush();
+    for (const writer of writers.values()) writer.flush(shape);
     progress();
     const ended = performance.now();
     due = ended + Math.max(flushEvery, 30 * (ended - begun));
   };
+  let flushes = 0;
   const flushWhenDue = (): void => {
-    if (performance.now() >= due) flush();
+    if (performance.now() >= due) flush(++flushes % shapesEvery === 0);
   };
   const find = <Kind>(port: string, kind: abstract new (...args: never[]) => Kind): Kind => {
     const writer = writers.get(port);
@@ -119,10 +123,10 @@ export function writeRecording(
       attributes = { ...attributes, run: { ...attributes.run, ...run } };
       writeRoot();
     },
-    flush,
+    flush: () => flush(true),
     close: () => {
       finished = true;
-      flush();
+      flush(true);
     },
   };
 }
@@ -174,7 +178,7 @@ class CurvesWriter implements PortWriter {
       xs.append([at]);
       ys.append(values.subarray(point * size, (point + 1) * size));
     });
-    for (const column of [xs, ys]) column.flush();
+    for (const column of [xs, ys]) column.flush(true);
     writeGroup(this.#sink, this.#port.path, { ...notesOf(this.#port), xLabel, yLabel });
     this.rows = x.length;
   }

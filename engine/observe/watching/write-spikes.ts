@@ -40,8 +40,8 @@ class Counts {
     this.#open[neuron] = (this.#open[neuron] ?? 0) + 1;
   }
 
-  flush(): void {
-    this.#column.flush(this.#open);
+  flush(shape: boolean): void {
+    this.#column.flush(shape, this.#open);
   }
 }
 
@@ -81,10 +81,10 @@ export class SpikesWriter {
     }
   }
 
-  flush(): void {
+  flush(shape: boolean): void {
     if (!this.#begun) return;
-    this.#pairs.flush();
-    this.#first.flush();
-    for (const counts of this.#counts) counts.flush();
+    this.#pairs.flush(shape);
+    this.#first.flush(shape);
+    for (const counts of this.#counts) counts.flush(shape);
   }
 }

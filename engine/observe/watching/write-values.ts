@@ -83,10 +83,10 @@ class Level {
     this.times.append([sum.time]);
   }
 
-  flush(next: Sum): void {
+  flush(shape: boolean, next: Sum): void {
     const open = next.samples > 0;
-    this.values.flush(open ? next.row() : undefined);
-    this.times.flush(open ? [next.time] : undefined);
+    this.values.flush(shape, open ? next.row() : undefined);
+    this.times.flush(shape, open ? [next.time] : undefined);
   }
 }
 
@@ -141,15 +141,15 @@ export class ValuesWriter {
     this.#next = above;
   }
 
-  flush(): void {
-    this.#values.flush();
-    this.#times.flush();
+  flush(shape: boolean): void {
+    this.#values.flush(shape);
+    this.#times.flush(shape);
     let below = new Sum(this.#port.size);
     for (const level of this.#levels) {
       const next = new Sum(this.#port.size);
       next.addSum(level.open);
       next.addSum(below);
-      level.flush(next);
+      level.flush(shape, next);
       below = next;
     }
   }

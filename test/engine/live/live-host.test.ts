@@ -217,7 +217,7 @@ describe('a live host', () => {
     await host.hear({ say: 'set', input: 'brain/x', values: [1, 2] });
     await host.hear({ say: 'lesion', path: 'brain/a', share: 3 });
     await host.hear({ say: 'run', speed: Number.NaN });
-    const codes = ear.of('trouble').map(({ code }) => code);
+    const codes = ear.of('trouble').map(({ error }) => error.code);
     expect(codes).to.deep.equal([
       'unknown-brain',
       'unknown-port',
@@ -225,8 +225,8 @@ describe('a live host', () => {
       'bad-share',
       'not-a-count',
     ]);
-    expect(ear.of('trouble')[3]?.sentence).to.equal(
-      'brain/a: a share of 3 of the cells cannot be silenced. Give a number from 0 (heal) to 1 (all of them).',
+    expect(ear.of('trouble')[3]?.error.what).to.equal(
+      'a share of 3 of the cells cannot be silenced',
     );
     await step(10);
     expect(ear.of('ran').at(-1)?.step).to.equal(10);
@@ -249,6 +249,7 @@ describe('a live host', () => {
     await step(20);
     const second = new Ear();
     host.attach(second);
+    expect(second.of('offer')[0]?.runs).to.equal('small');
     expect(second.heard.map(({ say }) => say)).to.deep.equal(['offer', 'ready', 'ran', 'status']);
     expect(second.of('ran')[0]?.step).to.equal(20);
     await host.hear({ say: 'run', speed: 1 });
@@ -279,6 +280,7 @@ describe('a live host', () => {
       },
     });
     await step(10);
-    expect(ear.of('trouble')[0]).to.deep.include({ code: 'bug', fatal: true });
+    expect(ear.of('trouble')[0]?.error.code).to.equal('unexpected');
+    expect(ear.of('trouble')[0]?.fatal).to.equal(true);
   });
 });

@@ -1,0 +1,48 @@
+/**
+ * What those who watch the brain need to know of its ports: what a pointer there may be, as expressions of the
+ * vocabulary, and what numbers are meant for. Nothing of it changes what the brain does.
+ */
+
+import {
+  decodeWords,
+  digitWords,
+  positionWords,
+  stateWords,
+  symbolWords,
+  taskWords,
+} from './vocabulary.ts';
+
+/** By name: expressions of the brain's vocabulary that a pointer may be compared with. */
+export const heldExpressions: Readonly<Record<string, readonly string[]>> = {
+  seen: [...digitWords, ...symbolWords],
+  tasks: taskWords,
+  states: stateWords,
+  'decode modes': decodeWords,
+  positions: positionWords,
+  items: positionWords.flatMap((place) => digitWords.map((digit) => `${place} * ${digit}`)),
+};
+
+/** What the numbers of a port are meant for. */
+export interface PortMeaning {
+  /** Which of `heldExpressions` may be there. */
+  readonly holds?: string;
+  /** `choice`: the largest number is what was chosen. `pen`: x, y (m) and pressure. */
+  readonly shows?: 'choice' | 'pen';
+}
+
+/** By short name of the port. */
+export const portMeanings: Readonly<Record<string, PortMeaning>> = {
+  'vision.classes': { shows: 'choice' },
+  'vision.concept': { holds: 'seen' },
+  'selection.actions': { shows: 'choice' },
+  'registers.task': { holds: 'tasks' },
+  'registers.state': { holds: 'states' },
+  'registers.decode': { holds: 'decode modes' },
+  position: { holds: 'positions' },
+  'encoding.bound': { holds: 'items' },
+  'memory.list': { holds: 'items' },
+  'decoding.item': { shows: 'choice' },
+  'decoding.choice': { shows: 'choice' },
+  'decoding.outcome': { shows: 'choice' },
+  'motor.pen': { shows: 'pen' },
+};

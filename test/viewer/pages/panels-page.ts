@@ -1,0 +1,103 @@
+/** A page for tests: each kind of panel in sizes from tiny to large, without the shell around it. */
+
+import { Labels } from '../../../viewer/draw/labels.ts';
+import { Surface } from '../../../viewer/draw/surface.ts';
+import { css, dark, light } from '../../../viewer/draw/theme.ts';
+import type { Panel, PanelView } from '../../../viewer/panels/panel.ts';
+import { kindsFor } from '../../../viewer/panels/registry.ts';
+import { madeUpSource } from '../made-up.ts';
+
+const sizes = [
+  [384, 300],
+  [200, 110],
+] as const;
+
+interface Open {
+  readonly name: string;
+  readonly panel: Panel;
+  readonly labels: Labels;
+  readonly element: HTMLElement;
+}
+
+/** What a test asks of the page. */
+export interface DrawnPage {
+  /** Draws all panels at a moment; sentences by panel. */
+  draw(time: number, isDark: boolean, options?: PanelView['options']): Record<string, string>;
+  /** Where the panels are. */
+  boxes(): Record<string, { x: number; y: number; width: number; height: number }>;
+  /** Milliseconds of script per draw of all panels, over some. */
+  cost(draws: number): number;
+}
+
+const source = madeUpSource();
+document.body.style.cssText = 'margin:8px;display:flex;flex-wrap:wrap;gap:8px;align-items:start';
+const canvas = document.createElement('canvas');
+canvas.style.cssText = 'position:fixed;inset:0;pointer-events:none';
+document.body.append(canvas);
+const surface = await Surface.open(canvas);
+const panels = sizes.flatMap(([width, height]) =>
+  source.ports.flatMap((port) =>
+    kindsFor(port, source.head).map((kind): Open => {
+      const element = document.createElement('div');
+      element.style.cssText = `width:${width}px;height:${height}px;border-radius:6px`;
+      document.body.append(element);
+      const { area } = surface.region(element);
+      const labels = new Labels();
+      const { head } = source;
+      const outline = head.outline ?? { nodes: [], links: [] };
+      const track = source.track(port.path);
+      const context = { track, track2: source.track, head, outline, area, labels, options: {} };
+      const panel = kind.open(context);
+      area.addChild(labels.container);
+      return { name: `${kind.name} of ${port.path}, ${width}`, panel, labels, element };
+    }),
+  ),
+);
+
+const viewOf = ({ element }: Open, time: number, isDark: boolean): PanelView => ({
+  time,
+  from: time - 1.5,
+  to: time + 0.5,
+  width: element.clientWidth,
+  height: element.clientHeight,
+  theme: isDark ? dark : light,
+  still: false,
+  options: {},
+});
+
+const page: DrawnPage = {
+  draw(time, isDark, options = {}) {
+    const theme = isDark ? dark : light;
+    document.body.style.background = css(theme.paper);
+    surface.place();
+    const said: Record<string, string> = {};
+    for (const open of panels) {
+      open.element.style.background = css(theme.card);
+      const view = { ...viewOf(open, time, isDark), options };
+      open.labels.begin();
+      open.panel.draw(view);
+      open.labels.end();
+      said[open.name] = open.panel.words(view);
+    }
+    surface.render();
+    return said;
+  },
+  boxes: () =>
+    Object.fromEntries(
+      panels.map(({ name, element }) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [name, { x, y, width, height }];
+      }),
+    ),
+  cost(draws) {
+    const begin = performance.now();
+    for (let i = 0; i < draws; i++)
+      for (const open of panels) {
+        open.labels.begin();
+        open.panel.draw(viewOf(open, 2 + i / 60, true));
+        open.labels.end();
+      }
+    return (performance.now() - begin) / draws;
+  },
+};
+Object.assign(globalThis, { drawnPage: page });

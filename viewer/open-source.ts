@@ -1,0 +1,42 @@
+/** What an address asks to be shown, and how it is opened: a recording, one inside the page, or a brain that runs. */
+
+import { openAddress } from './source/open-address.ts';
+import { openAttached, openWorker } from './source/open-brain.ts';
+import { openEmbedded } from './source/open-embedded.ts';
+import type { Source } from './source/source.ts';
+
+/** What an address asks for. */
+export interface Wanted {
+  /** Address of a recording; `null`: the one in the page, else a live brain. */
+  readonly recording: string | null;
+  readonly compare: string | null;
+  /** Address of a brain that runs in another process. */
+  readonly attach: string | null;
+  /** Name of the brain to run live where no recording is asked for (default: the first there is), and its seed. */
+  readonly brain: string | null;
+  readonly seed: number;
+}
+
+/** Reads the part of an address behind `?`. */
+export function wantedIn(search: string): Wanted {
+  const fields = new URLSearchParams(search);
+  const seed = Number(fields.get('seed') ?? 1);
+  return {
+    recording: fields.get('recording'),
+    compare: fields.get('compare'),
+    attach: fields.get('attach'),
+    brain: fields.get('live') || fields.get('brain'),
+    seed: Number.isInteger(seed) && seed >= 0 ? seed : 1,
+  };
+}
+
+/** Opens it; `building` is told in words what takes time. Rejects with a PalliumError that says what to do. */
+export async function openSource(
+  wanted: Wanted,
+  building: (what: string) => void,
+): Promise<Source> {
+  const { recording, attach, brain, seed } = wanted;
+  if (recording !== null) return openAddress(recording);
+  if (attach !== null) return openAttached(attach, seed, building);
+  return (await openEmbedded(document)) ?? openWorker({ brain, seed }, building);
+}

@@ -1,0 +1,56 @@
+/** Times in which a word was strong, as bands: from samples of one number per word. */
+
+import type { Rows } from './rows.ts';
+
+/** A stretch of time (s). */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+  readonly word: number;
+  /** How strong: 0.25, 0.5, 0.75 or 1. */
+  readonly level: number;
+}
+
+/** A number below this chooses nothing. */
+export const chosenFrom = 0.3;
+
+/** Index of the largest number of a row; -1: none is large enough to be a choice. */
+export function strongestAt(values: ArrayLike<number>, row: number, size: number): number {
+  let [best, most] = [-1, chosenFrom];
+  for (let i = 0; i < size; i++) {
+    const value = values[row * size + i] ?? 0;
+    if (value >= most) [best, most] = [i, value];
+  }
+  return best;
+}
+
+/** A strength in quarters; it stays what it was while the value moves little, so that noise makes no pattern. */
+function levelOf(value: number, before: number): number {
+  if (Math.abs(value - before) < 0.2 && (before > 0 || value < 0.125)) return before;
+  return value < 0.125 ? 0 : Math.min(1, Math.max(0.25, Math.round(value * 4) / 4));
+}
+
+/**
+ * Bands of the strongest word, or of one `word` by how strong it is; each lasts until the next sample, the last until
+ * `until` or three times the pause between samples, whichever is first.
+ */
+export function bandsOf(rows: Rows, until: number, word?: number): readonly Band[] {
+  const { times, values, size, count } = rows;
+  const bands: Band[] = [];
+  const pause = count > 1 ? ((times[count - 1] ?? 0) - (times[0] ?? 0)) / (count - 1) : 0;
+  const end = Math.min(until, (times[count - 1] ?? 0) + 3 * pause);
+  let [from, shown, level] = [0, -1, 0];
+  const close = (time: number): void => {
+    if (shown >= 0 && level > 0 && time > from) bands.push({ from, to: time, word: shown, level });
+  };
+  for (let row = 0; row < count; row++) {
+    const next = word ?? strongestAt(values, row, size);
+    const strength = word === undefined ? 1 : levelOf(values[row * size + word] ?? 0, level);
+    if (next === shown && strength === level) continue;
+    const time = times[row] ?? 0;
+    close(time);
+    [from, shown, level] = [time, next, strength];
+  }
+  close(end);
+  return bands;
+}

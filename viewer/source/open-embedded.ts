@@ -1,0 +1,18 @@
+/** Opens the recording that stands inside the page, as in a file that was made to be shared. */
+
+import { openFile } from './file.ts';
+import { unpack } from './pack.ts';
+import type { Source } from './source.ts';
+
+/** Identifies the element of the page that holds the recording; `data-name` says what it is called. */
+export const recordingId = 'pallium-recording';
+
+/** Undefined: the page holds none. Rejects like `openFile`. */
+export async function openEmbedded(page: Document): Promise<Source | undefined> {
+  const element = page.getElementById(recordingId);
+  if (element === null) return undefined;
+  const name = element.dataset['name'] ?? 'recording';
+  // What cannot be unpacked is a recording without its root, which is refused in words.
+  const files = await unpack(element.textContent ?? '').catch(() => new Map<string, Uint8Array>());
+  return openFile({ get: async (key) => files.get(key) }, name);
+}
