@@ -3,7 +3,7 @@
 import type { App, Frame } from '../app.ts';
 import { inOneLine } from '../controls/trouble.ts';
 import { Labels } from '../draw/labels.ts';
-import type { Region } from '../draw/surface.ts';
+import type { Region, Surface } from '../draw/surface.ts';
 import type { Source } from '../source/source.ts';
 import type { PanelState } from '../state/state.ts';
 import type { Panel, PanelView } from './panel.ts';
@@ -63,6 +63,11 @@ export class PanelLens {
       this.#failed = true;
       throw error;
     }
+  }
+
+  /** What it shows, as a picture with two pixels per CSS pixel. */
+  picture(surface: Surface, background: number): CanvasImageSource {
+    return surface.pictureOf(this.#region, background, 2);
   }
 
   /** What there is under a point, in words. */
