@@ -64,11 +64,13 @@ function tracksOf({ source }: App): readonly Track[] {
 function levels(tracks: readonly Track[], slice: Slice, dt: number): Float32Array {
   const sums = new Float32Array(Math.max(1, slice.columns));
   const length = Math.max(1e-9, slice.to - slice.from);
+  // Bins may be wider than bars, so that a glance costs little.
+  const coarse = { ...slice, columns: sums.length / 2 };
   const column = (time: number): number => Math.floor(((time - slice.from) / length) * sums.length);
   for (const track of tracks) {
     if (track.port.kind === 'values')
-      for (const tile of track.values(slice)) addValues(sums, tile, column);
-    else for (const tile of track.spikes(slice)) addSpikes(sums, tile, column, dt);
+      for (const tile of track.values(coarse)) addValues(sums, tile, column);
+    else for (const tile of track.spikes(coarse)) addSpikes(sums, tile, column, dt);
   }
   const top = sums.reduce((a, b) => Math.max(a, b), 1e-9);
   return sums.map((sum) => sum / top);
