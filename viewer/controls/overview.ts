@@ -5,6 +5,7 @@ import type { CountTile, SpikeTile, ValueTile } from '#engine/watching';
 import type { App, Frame } from '../app.ts';
 import { Labels } from '../draw/labels.ts';
 import type { Slice, Track } from '../source/source.ts';
+import { stripExtent } from './transport.ts';
 
 /** Most ports that are summed up. */
 const most = 12;
@@ -31,7 +32,7 @@ export function drawOverview(element: HTMLElement, app: App): void {
   });
   app.frames.subscribe((frame) => {
     if (!region.visible) return;
-    const extent = app.source.extent.value;
+    const extent = stripExtent(app);
     const looks = `${region.width} ${region.height} ${frame.theme.dark} ${extent.to}`;
     if (looks === drawnAs && !stale) return;
     if (frame.clock - drawn < patience && drawnAs !== '') {
