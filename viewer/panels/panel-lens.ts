@@ -27,14 +27,14 @@ export class PanelLens {
     this.source = source;
     this.#region = app.surface.region(element);
     try {
-      this.panel = this.#open(source, state);
+      this.panel = this.#open(app, source, state);
     } catch (error) {
       this.refusal = inOneLine(error);
     }
     this.#region.area.addChild(this.#labels.container);
   }
 
-  #open(source: Source, { kind: name, port, options }: PanelState): Panel {
+  #open(app: App, source: Source, { kind: name, port, options }: PanelState): Panel {
     const kind = kindNamed(name);
     if (kind === undefined) throw new Error(`there is no kind of panel called “${name}”`);
     return kind.open({
@@ -45,6 +45,7 @@ export class PanelLens {
       area: this.#region.area,
       labels: this.#labels,
       options,
+      redraw: () => app.redraw.next(),
     });
   }
 
