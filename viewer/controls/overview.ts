@@ -5,6 +5,7 @@ import type { CountTile, SpikeTile, ValueTile } from '#engine/watching';
 import type { App, Frame } from '../app.ts';
 import { Labels } from '../draw/labels.ts';
 import type { Slice, Track } from '../source/source.ts';
+import { stripExtent } from './transport.ts';
 
 /** Most ports that are summed up. */
 const most = 12;
@@ -31,7 +32,7 @@ export function drawOverview(element: HTMLElement, app: App): void {
   });
   app.frames.subscribe((frame) => {
     if (!region.visible) return;
-    const extent = app.source.extent.value;
+    const extent = stripExtent(app);
     const looks = `${region.width} ${region.height} ${frame.theme.dark} ${extent.to}`;
     if (looks === drawnAs && !stale) return;
     if (frame.clock - drawn < patience && drawnAs !== '') {
@@ -72,6 +73,7 @@ function levels(tracks: readonly Track[], slice: Slice, dt: number): Float32Arra
       for (const tile of track.values(coarse)) addValues(sums, tile, column);
     else for (const tile of track.spikes(coarse)) addSpikes(sums, tile, column, dt);
   }
+  smooth(sums);
   const top = sums.reduce((a, b) => Math.max(a, b), 1e-9);
   return sums.map((sum) => sum / top);
 }
@@ -113,6 +115,16 @@ function spread(sums: Float32Array, from: number, to: number, sum: number): void
 
 function add(sums: Float32Array, at: number, value: number): void {
   if (at >= 0 && at < sums.length) sums[at] = (sums[at] ?? 0) + value;
+}
+
+/** Bins and columns do not meet: neighbours share what they have, or there would be stripes. */
+function smooth(sums: Float32Array): void {
+  let before = sums[0] ?? 0;
+  for (let i = 0; i < sums.length; i++) {
+    const here = sums[i] ?? 0;
+    sums[i] = (before + 2 * here + (sums[i + 1] ?? here)) / 4;
+    before = here;
+  }
 }
 
 function drawBars(bars: Graphics, shares: Float32Array, height: number, { theme }: Frame): void {
