@@ -13,9 +13,16 @@ async function start(): Promise<void> {
   const canvas = part('canvas');
   if (!(canvas instanceof HTMLCanvasElement)) throw new Error('#canvas is no canvas');
   const wanted = wantedIn(window.location.search);
-  const [surface, source] = await Promise.all([Surface.open(canvas), openSource(wanted)]);
+  const [surface, source] = await Promise.all([
+    Surface.open(canvas),
+    openSource(wanted, sayWhatTakesTime),
+  ]);
   openShell(source, surface, wanted.compare);
   document.body.classList.add('open');
+}
+
+function sayWhatTakesTime(what: string): void {
+  part('wait').textContent = `${what} …`;
 }
 
 start().catch(showTrouble);

@@ -1,18 +1,18 @@
 /** What an address asks to be shown, and how it is opened: a recording, one inside the page, or a brain that runs. */
 
-import { PalliumError } from '#engine/errors';
 import { openAddress } from './source/open-address.ts';
+import { openAttached, openWorker } from './source/open-brain.ts';
 import { openEmbedded } from './source/open-embedded.ts';
 import type { Source } from './source/source.ts';
 
 /** What an address asks for. */
 export interface Wanted {
-  /** Address of a recording; `null`: a live brain. */
+  /** Address of a recording; `null`: the one in the page, else a live brain. */
   readonly recording: string | null;
   readonly compare: string | null;
   /** Address of a brain that runs in another process. */
   readonly attach: string | null;
-  /** Name of the brain to run live, and its seed. */
+  /** Name of the brain to run live where no recording is asked for (default: the first there is), and its seed. */
   readonly brain: string | null;
   readonly seed: number;
 }
@@ -30,16 +30,13 @@ export function wantedIn(search: string): Wanted {
   };
 }
 
-/** Opens it. Rejects with a PalliumError that says what to do. */
-export async function openSource(wanted: Wanted): Promise<Source> {
-  if (wanted.recording !== null) return openAddress(wanted.recording);
-  const embedded = await openEmbedded(document);
-  if (embedded !== undefined) return embedded;
-  throw new PalliumError({
-    kind: 'usage',
-    code: 'no-recording',
-    path: 'this address',
-    what: 'it names no recording',
-    fix: 'write ?recording= and the address of one behind it, or type it below',
-  });
+/** Opens it; `building` is told in words what takes time. Rejects with a PalliumError that says what to do. */
+export async function openSource(
+  wanted: Wanted,
+  building: (what: string) => void,
+): Promise<Source> {
+  const { recording, attach, brain, seed } = wanted;
+  if (recording !== null) return openAddress(recording);
+  if (attach !== null) return openAttached(attach, seed, building);
+  return (await openEmbedded(document)) ?? openWorker({ brain, seed }, building);
 }

@@ -70,7 +70,8 @@ export function openShell(source: Source, surface: Surface, compare: string | nu
 }
 
 /** Says what is wrong with a source, and when it is well again. */
-function listenToTrouble(app: App, { trouble, name }: Source): void {
+function listenToTrouble(app: App, { trouble, name, live }: Source): void {
+  live?.refused.subscribe((sentence) => app.say(sentence, 'trouble'));
   let troubled = false;
   trouble.subscribe((sentence) => {
     if (sentence !== undefined) app.say(sentence, 'trouble');
