@@ -7,6 +7,7 @@ import { part } from './controls/dom.ts';
 import { openHelp } from './controls/help-dialog.ts';
 import { mountInspector } from './controls/inspector.ts';
 import { keepAddress } from './controls/keep-address.ts';
+import { mountLiveControls } from './controls/live-panel.ts';
 import { mountNews } from './controls/news.ts';
 import { listenToKeys, type Reached, shortcuts } from './controls/shortcuts.ts';
 import { mountSplitter } from './controls/splitter.ts';
@@ -91,6 +92,7 @@ function chosenPanels(source: Source): readonly PanelState[] {
 function mountParts(app: App): void {
   const redraw = (): void => app.redraw.next();
   mountTimeline(part('timeline'), app);
+  mountLiveControls(part('live'), app);
   const grid = mountPanelGrid(part('panels'), app);
   const inspect = part('inspect');
   const tabs = mountTabs(

@@ -15,22 +15,30 @@ export function mountHappenings(element: HTMLElement): (news: News) => void {
   const answers = make('ol', { class: 'answers', 'aria-label': 'Shown, and what the hand wrote' });
   const share = make('p', { class: 'share' });
   element.append(sentence, eye, answers, share);
+  const phases: Readonly<Record<string, (said: Said) => void>> = {
+    begun: ({ presented }) => {
+      if (Array.isArray(presented)) answers.replaceChildren(...presented.map(placeOf));
+    },
+    shown: ({ place }) => markShown(answers, place),
+    written: (said) => write(answers, said),
+    done: ({ places }) => close(answers, places),
+  };
   return ({ details }) => {
     const said = fieldsOf(details);
     if (typeof said['sentence'] === 'string') sentence.textContent = said['sentence'];
-    if ('sees' in said) eye.textContent = said['sees'] === null ? '' : `The eye sees ${said['sees']}`;
-    if (said['phase'] === 'begun' && Array.isArray(said['presented']))
-      answers.replaceChildren(...said['presented'].map(placeOf));
-    if (said['phase'] === 'shown') markShown(answers, said['place']);
-    if (said['phase'] === 'written') write(answers, said);
-    if (said['phase'] === 'done') close(answers, said['places']);
-    if (typeof said['share'] === 'number')
-      share.textContent = `Best arm in ${Math.round(100 * said['share'])} % of the last trials`;
-    else if (said['share'] === null) share.textContent = '';
+    if ('sees' in said)
+      eye.textContent = said['sees'] === null ? '' : `The eye sees ${said['sees']}`;
+    if ('share' in said) share.textContent = shareWords(said['share']);
+    phases[`${said['phase']}`]?.(said);
   };
 }
 
-const fieldsOf = (details: unknown): Readonly<Record<string, unknown>> =>
+type Said = Readonly<Record<string, unknown>>;
+
+const shareWords = (share: unknown): string =>
+  typeof share === 'number' ? `Best arm in ${Math.round(100 * share)} % of the last trials` : '';
+
+const fieldsOf = (details: unknown): Said =>
   typeof details === 'object' && details !== null ? { ...details } : {};
 
 /** A place of the list: what is shown there, and room for what is written. */
@@ -50,7 +58,7 @@ function markShown(answers: HTMLElement, place: unknown): void {
   });
 }
 
-function write(answers: HTMLElement, said: Readonly<Record<string, unknown>>): void {
+function write(answers: HTMLElement, said: Said): void {
   const place = Number(said['place']);
   markShown(answers, -1);
   while (answers.children.length <= place) answers.append(placeOf('·'));

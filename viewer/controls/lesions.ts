@@ -7,7 +7,9 @@ import { button, make } from './dom.ts';
 /** Sliders for all modules that have neurons; nothing when the outline names none. */
 export function lesionSliders({ source }: App, live: LiveControls): HTMLElement {
   const { outline } = source.head;
-  const modules = modulesOf((outline?.nodes ?? []).filter(({ neurons }) => neurons !== undefined).map(({ path }) => path));
+  const modules = modulesOf(
+    (outline?.nodes ?? []).filter(({ neurons }) => neurons !== undefined).map(({ path }) => path),
+  );
   const rows = modules.map((path) => lesionRow(path, live));
   const heal = button({
     name: 'Heal all lesions',

@@ -69,8 +69,7 @@ export function showList(parts: ShowListParts): HTMLElement {
   return make(
     'div',
     { class: 'show-list' },
-    pad.element,
-    make('div', { class: 'row' }, add, wipe, make('span', { class: 'gap' }), typed),
+    make('div', { class: 'draw' }, pad.element, make('div', { class: 'beside' }, add, wipe, typed)),
     ...(action === undefined ? [] : [make('div', { class: 'row' }, digits.element, empty)]),
     ...(tasks.length === 0
       ? []
@@ -84,7 +83,7 @@ function typedDigits(add: (digit: number) => void): HTMLInputElement {
   const field = make('input', {
     type: 'text',
     inputmode: 'numeric',
-    placeholder: 'or type',
+    placeholder: 'or type…',
     'aria-label': 'Type digits to add them to the list',
     autocomplete: 'off',
     class: 'typed',

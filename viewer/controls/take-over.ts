@@ -46,7 +46,11 @@ export function takeOver(app: App, live: LiveControls): HTMLElement | undefined 
   return make('div', { class: 'take-over' }, menu, place, taken, back);
 }
 
-function sliders({ source, playhead }: App, live: LiveControls, port: RecordedPort): readonly Node[] {
+function sliders(
+  { source, playhead }: App,
+  live: LiveControls,
+  port: RecordedPort,
+): readonly Node[] {
   const now = source.track(port.path).at(playhead.time.value);
   const values = Array.from({ length: port.size }, (_, index) => now?.[index] ?? 0);
   const set = (index: number, value: number): void => {
@@ -56,11 +60,16 @@ function sliders({ source, playhead }: App, live: LiveControls, port: RecordedPo
   const rows = (from: number): readonly Node[] =>
     values
       .slice(from, from + atOnce)
-      .map((value, index) => numberSlider(nameOf(port, from + index), value, (next) => set(from + index, next)));
+      .map((value, index) =>
+        numberSlider(nameOf(port, from + index), value, (next) => set(from + index, next)),
+      );
   if (port.size === 2) return [square(port, values, set), ...rows(0)];
   if (port.size <= atOnce) return rows(0);
   const place = make('div', {}, ...rows(0));
-  const groups = Array.from({ length: Math.ceil(port.size / atOnce) }, (_, group) => group * atOnce);
+  const groups = Array.from(
+    { length: Math.ceil(port.size / atOnce) },
+    (_, group) => group * atOnce,
+  );
   const menu = choice({
     name: 'Which numbers',
     values: groups.map((from) => [`${from}`, `${nameOf(port, from)} …`]),
@@ -98,7 +107,11 @@ function square(
   set: (index: number, value: number) => void,
 ): HTMLElement {
   const dot = make('span', { class: 'dot' });
-  const element = make('div', { class: 'square', 'aria-hidden': 'true', title: `${nameOf(port, 0)} and ${nameOf(port, 1)}` }, dot);
+  const element = make(
+    'div',
+    { class: 'square', 'aria-hidden': 'true', title: `${nameOf(port, 0)} and ${nameOf(port, 1)}` },
+    dot,
+  );
   const show = (): void => {
     dot.style.left = `${50 + 50 * Math.max(-1, Math.min(1, values[0] ?? 0))}%`;
     dot.style.top = `${50 - 50 * Math.max(-1, Math.min(1, values[1] ?? 0))}%`;
