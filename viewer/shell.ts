@@ -2,6 +2,7 @@
 
 import { BehaviorSubject, Subject } from 'rxjs';
 import { type App, type Frame, startFrames } from './app.ts';
+import { mountCompare } from './compare/mount-compare.ts';
 import { compareWith, openCompareDialog } from './controls/compare.ts';
 import { part } from './controls/dom.ts';
 import { openHelp } from './controls/help-dialog.ts';
@@ -95,16 +96,19 @@ function mountParts(app: App): void {
   mountLiveControls(part('live'), app);
   const grid = mountPanelGrid(part('panels'), app);
   const inspect = part('inspect');
+  const differences = part('differences');
   const tabs = mountTabs(
     part('tabs'),
     [
       ...(app.source.live === undefined ? [] : [{ title: 'Brain', panel: part('live') }]),
       { title: 'Panels', panel: part('panels') },
       { title: 'Look inside', panel: inspect },
+      { title: 'Differences', panel: differences },
     ],
     redraw,
   );
   if (app.source.live !== undefined) settleTabs(tabs);
+  mountCompare(differences, app, (isThere) => tabs.offer(differences, isThere));
   const inspector = mountInspector(inspect, app, () => tabs.show(inspect));
   const reached: Reached = {
     grid: {

@@ -1,6 +1,7 @@
 /** The timeline: the whole run as a strip to scrub along, with its bookmarks, and the buttons that move time. */
 
 import type { App } from '../app.ts';
+import { mountDifferenceStrip } from '../compare/difference-strip.ts';
 import { mountBookmarks } from './bookmarks.ts';
 import { make } from './dom.ts';
 import { drawOverview } from './overview.ts';
@@ -23,6 +24,7 @@ export function mountTimeline(element: HTMLElement, app: App): void {
   mountTimeButtons(row, app);
   mountBookmarks(marks, app);
   drawOverview(strip, app);
+  mountDifferenceStrip(strip, app);
   listen(strip, app);
 
   let described = 0;

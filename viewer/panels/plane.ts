@@ -1,6 +1,12 @@
 /** A square piece of a plane, drawn in a box without distortion or as wide as it fits: numbers to pixels and back. */
 
-import type { Box } from '../draw/box.ts';
+import { type Box, plotBox } from '../draw/box.ts';
+
+/** The box of a plane: room for the numbers of both axes, and for the name of the lower one where it is high enough. */
+export function planeBox(width: number, height: number): Box {
+  const left = width < 160 ? 4 : 36;
+  return plotBox(width, height, { left, right: 8, top: 10, ...(height > 110 && { bottom: 32 }) });
+}
 
 /** What can be seen. */
 export interface Extent2 {
