@@ -3,7 +3,7 @@
 import type { App, Frame } from '../app.ts';
 import { inOneLine } from '../controls/trouble.ts';
 import { Labels } from '../draw/labels.ts';
-import type { Region } from '../draw/surface.ts';
+import type { Region, Surface } from '../draw/surface.ts';
 import type { Source } from '../source/source.ts';
 import type { PanelState } from '../state/state.ts';
 import type { Panel, PanelView } from './panel.ts';
@@ -27,14 +27,14 @@ export class PanelLens {
     this.source = source;
     this.#region = app.surface.region(element);
     try {
-      this.panel = this.#open(source, state);
+      this.panel = this.#open(app, source, state);
     } catch (error) {
       this.refusal = inOneLine(error);
     }
     this.#region.area.addChild(this.#labels.container);
   }
 
-  #open(source: Source, { kind: name, port, options }: PanelState): Panel {
+  #open(app: App, source: Source, { kind: name, port, options }: PanelState): Panel {
     const kind = kindNamed(name);
     if (kind === undefined) throw new Error(`there is no kind of panel called “${name}”`);
     return kind.open({
@@ -45,6 +45,7 @@ export class PanelLens {
       area: this.#region.area,
       labels: this.#labels,
       options,
+      redraw: () => app.redraw.next(),
     });
   }
 
@@ -62,6 +63,11 @@ export class PanelLens {
       this.#failed = true;
       throw error;
     }
+  }
+
+  /** What it shows, as a picture with two pixels per CSS pixel. */
+  picture(surface: Surface, background: number): CanvasImageSource {
+    return surface.pictureOf(this.#region, background, 2);
   }
 
   /** What there is under a point, in words. */

@@ -33,6 +33,8 @@ export interface PanelContext {
   readonly labels: Labels;
   /** What the person chose for it; changed by `choose`. */
   readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** Asks for a frame, when there is more to draw than the last one had time for. */
+  redraw(): void;
 }
 
 /** What to draw. */

@@ -30,6 +30,7 @@ export function undistorted(extent: Extent2, box: Box): Extent2 {
   const scale = Math.max(
     (right - left) / (box.right - box.left),
     (top - bottom) / (box.bottom - box.top),
+    1e-9,
   );
   const [wide, high] = [scale * (box.right - box.left), scale * (box.bottom - box.top)];
   const [x, y] = [(left + right) / 2, (bottom + top) / 2];

@@ -6,12 +6,24 @@ import type { PanelKind } from './panel.ts';
 import { pen } from './pen.ts';
 import { picture } from './picture.ts';
 import { pointerCloud } from './pointer-cloud.ts';
+import { raster } from './raster.ts';
+import { similarity } from './similarity.ts';
+import { spikeGrid } from './spike-grid.ts';
 import { trajectory } from './trajectory.ts';
 import { tuning } from './tuning.ts';
+import { values } from './values.ts';
+import { voltages } from './voltages.ts';
 import { weights } from './weights.ts';
+import { words } from './words.ts';
 
 /** The kinds that there are. */
 export const panelKinds: readonly PanelKind[] = [
+  similarity,
+  words,
+  raster,
+  values,
+  spikeGrid,
+  voltages,
   picture,
   pen,
   choice,

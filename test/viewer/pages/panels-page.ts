@@ -46,7 +46,16 @@ const panels = sizes.flatMap(([width, height]) =>
       const { head } = source;
       const outline = head.outline ?? { nodes: [], links: [] };
       const track = source.track(port.path);
-      const context = { track, track2: source.track, head, outline, area, labels, options: {} };
+      const context = {
+        track,
+        track2: source.track,
+        head,
+        outline,
+        area,
+        labels,
+        options: {},
+        redraw: () => undefined,
+      };
       const panel = kind.open(context);
       area.addChild(labels.container);
       return { name: `${kind.name} of ${port.path}, ${width}`, panel, labels, element };

@@ -82,7 +82,7 @@ function diagram(items: readonly Item[]): Map<string, Point> {
     rows.set(row, Math.max(rows.get(row) ?? 0, stackHeight(cell)));
   }
   const lefts = running(columns, columnGap);
-  const tops = running(rows, rowGap * 1.6);
+  const tops = running(rows, rowGap * 1.8);
   const points = new Map<string, Point>();
   for (const cell of cells.values()) {
     const [column, row] = cell[0]?.place ?? [0, 0];
