@@ -142,7 +142,6 @@ function isTyping(event: KeyboardEvent): boolean {
   );
   const slides = target.matches('input[type=range]') && /^(Home|End|Page)/.test(event.key);
   return (
-    slides ||
-    (own && (event.key === ' ' || event.key === 'Enter' || event.key.startsWith('Arrow')))
+    slides || (own && (event.key === ' ' || event.key === 'Enter' || event.key.startsWith('Arrow')))
   );
 }
