@@ -24,26 +24,42 @@ function busyRun(): SyntheticRun {
   return { ...run, ports: [...run.ports, many, cells] };
 }
 
-/** What frames cost while it plays for so many seconds of the clock. */
+/** What was found. */
+export interface Busy {
+  readonly frames: readonly FrameCost[];
+  /** Milliseconds of the processor per frame, in scripts: not more when others use it too. */
+  readonly processor: number;
+  readonly complaints: readonly string[];
+}
+
+/**
+ * What frames cost while it plays for so many seconds of the clock; one frame is a sixtieth of a second of the run.
+ * `look` is called at the end.
+ */
 export async function busyFrames(
   seconds: number,
   look?: (page: Page) => Promise<void>,
-): Promise<{ readonly frames: readonly FrameCost[]; readonly complaints: readonly string[] }> {
+): Promise<Busy> {
   const viewer = await startViewer('test/viewer/pages/busy-page.ts', busyRun());
   try {
-    const { page, complaints } = await viewer.open({
-      width: 1280,
-      height: 2400,
-    });
+    const { page, complaints } = await viewer.open({ width: 1280, height: 1400 });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const processor = async (): Promise<number> => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return 1000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN);
+    };
     await page.evaluate((length) => busy.prepare(length), played);
-    await page.waitForTimeout(2000);
-    await page.evaluate(() => busy.play());
     await page.waitForTimeout(1000);
+    await page.evaluate(() => busy.play());
+    await page.waitForTimeout(1500);
     await page.evaluate(() => busy.frames());
+    const before = await processor();
     await page.waitForTimeout(seconds * 1000);
+    const after = await processor();
     const frames = await page.evaluate(() => busy.frames());
     await look?.(page);
-    return { frames, complaints };
+    return { frames, processor: (after - before) / frames.length, complaints };
   } finally {
     await viewer.close();
   }

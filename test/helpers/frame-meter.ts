@@ -2,7 +2,7 @@
 
 /** What one frame cost. */
 export interface FrameCost {
-  /** Milliseconds since the frame before. */
+  /** Milliseconds from it to the next frame. */
   readonly since: number;
   /** Milliseconds in callbacks of the frame. */
   readonly script: number;

@@ -22,8 +22,8 @@ interface Row extends Held {
   readonly held: boolean;
 }
 
-/** Milliseconds for which rows stay as they are while time moves, so that they can be read. */
-const freshFor = 80;
+/** Seconds for which rows stay as they are while time moves, so that they can be read. */
+const freshFor = 0.08;
 
 class WordsPanel implements Panel {
   readonly #track: PanelContext['track'];
@@ -47,7 +47,7 @@ class WordsPanel implements Panel {
   }
 
   draw(view: PanelView): void {
-    this.#find(view.time);
+    this.#find(view);
     this.#labels.begin();
     this.#marks.begin();
     this.#waiting.write(this.#labels, view, this.#shown.length === 0);
@@ -56,16 +56,15 @@ class WordsPanel implements Panel {
     this.#labels.end();
   }
 
-  #find(time: number): void {
+  #find({ time, clock }: PanelView): void {
     if (time === this.#time && this.#shown.length > 0) return;
-    const now = performance.now();
-    const wait = this.#clock + freshFor - now;
+    const wait = this.#clock + freshFor - clock;
     if (wait > 0 && this.#shown.length > 0) {
       this.#drawLater(wait);
       return;
     }
     this.#time = time;
-    this.#clock = now;
+    this.#clock = clock;
     this.#shown = this.#rowsAt(time);
   }
 
@@ -76,7 +75,7 @@ class WordsPanel implements Panel {
     setTimeout(() => {
       this.#later = false;
       this.#redraw();
-    }, wait);
+    }, 1000 * wait);
   }
 
   /** What is held, then the words that it is most like. */

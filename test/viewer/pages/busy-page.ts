@@ -2,12 +2,13 @@
 
 import type { App } from '../../../viewer/app.ts';
 import type { FrameCost } from '../../helpers/frame-meter.ts';
-import { takeFrames } from './metering.ts';
+import { pace, takeFrames } from './metering.ts';
 import { opened } from './shell-page.ts';
 
 /** What a test asks of the page. */
 export interface BusyPage {
   prepare(seconds: number): Promise<void>;
+  /** Plays, each frame a sixtieth of a second, however long it takes. */
   play(): void;
   /** What frames have cost since it was asked last. */
   frames(): readonly FrameCost[];
@@ -29,7 +30,8 @@ async function prepare(seconds: number): Promise<void> {
     ['choice', choices[0]?.path],
     ...pointers.slice(0, 3).map(({ path }) => ['similarity', path]),
     ...pointers.slice(3, 5).map(({ path }) => ['words', path]),
-    ...pointers.slice(5, 8).map(({ path }) => ['values', path]),
+    ...pointers.slice(5, 7).map(({ path }) => ['values', path]),
+    ['pen', source.ports.find(({ shows }) => shows === 'pen')?.path],
   ];
   for (const { path, kind } of source.ports) {
     const track = source.track(path);
@@ -52,6 +54,7 @@ async function prepare(seconds: number): Promise<void> {
 const page: BusyPage = {
   prepare,
   play() {
+    pace(1000 / 60);
     theApp().store.change((state) => {
       state.playing = true;
     });

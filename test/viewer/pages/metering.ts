@@ -5,7 +5,7 @@
 import type { FrameCost } from '../../helpers/frame-meter.ts';
 
 let costs: FrameCost[] = [];
-let [draws, bytes, script, last, frame] = [0, 0, 0, 0, 0];
+let [draws, bytes, script, frame] = [0, 0, 0, 0];
 const sizeOf = (what: unknown): number =>
   typeof what === 'number' ? what : ((what as ArrayBufferView | null)?.byteLength ?? 0);
 type Calls = Record<string, (...parts: unknown[]) => unknown>;
@@ -33,17 +33,30 @@ for (const name of ['texImage2D', 'texSubImage2D'])
   around(name, (parts) => {
     bytes += sizeOf(parts.at(-1));
   });
+/** Milliseconds of the page's clock per frame; undefined: the clock is left alone. */
+let paced: number | undefined;
+let clock = 0;
 const request = window.requestAnimationFrame.bind(window);
 window.requestAnimationFrame = (callback) =>
   request((now) => {
     if (now !== frame) {
-      if (frame > 0) costs.push({ since: frame - last, script, draws, bytes });
-      [last, frame, draws, bytes, script] = [frame, now, 0, 0, 0];
+      if (frame > 0) costs.push({ since: now - frame, script, draws, bytes });
+      [frame, draws, bytes, script] = [now, 0, 0, 0];
+      clock += paced ?? 0;
     }
     const begin = performance.now();
-    callback(now);
+    callback(paced === undefined ? now : clock);
     script += performance.now() - begin;
   });
+
+/**
+ * From now on frames come after so many ms each, as their callbacks are told, however long they take: what a frame
+ * costs on a screen of 60 Hz can be measured where drawing is slower.
+ */
+export function pace(milliseconds: number): void {
+  paced = milliseconds;
+  clock = performance.now();
+}
 
 /** What frames have cost since it was asked last. */
 export function takeFrames(): readonly FrameCost[] {
