@@ -206,6 +206,7 @@ export const errorCodes = {
   'unknown-input': 'There is no input of this path or number.',
   'unknown-name': 'A rule or an expression uses a name that nothing has.',
   'unknown-option': 'There is no option of this name.',
+  'unknown-panel': 'There is no kind of panel of this name.',
   'unknown-path': 'Nothing in the model has this path.',
   'unknown-pointer': 'A vocabulary has no pointer of this name.',
   'unknown-port': 'There is no port of this name to watch or to read.',

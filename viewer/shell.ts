@@ -6,11 +6,12 @@ import { mountCompare } from './compare/mount-compare.ts';
 import { compareWith, openCompareDialog } from './controls/compare.ts';
 import { part } from './controls/dom.ts';
 import { openHelp } from './controls/help-dialog.ts';
-import { mountInspector } from './controls/inspector.ts';
+import { mountInspector, select } from './controls/inspector.ts';
 import { keepAddress } from './controls/keep-address.ts';
 import { mountNews } from './controls/news.ts';
 import { listenToKeys, type Reached, shortcuts } from './controls/shortcuts.ts';
 import { mountSplitter } from './controls/splitter.ts';
+import { mountStageArea } from './controls/stage-area.ts';
 import { mountTabs, type Tabs } from './controls/tabs.ts';
 import { applyTheme } from './controls/theme-style.ts';
 import { mountTimeline } from './controls/timeline.ts';
@@ -108,6 +109,10 @@ function mountParts(app: App): void {
   if (app.source.live !== undefined) settleTabs(tabs);
   mountCompare(differences, app, (isThere) => tabs.offer(differences, isThere));
   const inspector = mountInspector(inspect, app, () => tabs.show(inspect));
+  const stage = mountStageArea(part('stage'), app, (path) => {
+    select(app, path);
+    tabs.show(inspect);
+  });
   const reached: Reached = {
     grid: {
       ...grid,
@@ -118,7 +123,7 @@ function mountParts(app: App): void {
     },
     help: () => openHelp(shortcuts(app, reached)),
     search: () => inspector.search(),
-    focusStage: () => part('stage').focus(),
+    focusStage: () => stage.focus(),
   };
   listenToKeys(app, reached);
   mountToolbar(part('bar'), app, {

@@ -5,7 +5,7 @@
 
 import { PalliumError } from '../errors.ts';
 import { evaluateMany } from '../kernel/evaluate-many.ts';
-import { fromSlots, slotOf } from '../program/layout.ts';
+import { slotOf } from '../program/layout.ts';
 import type { Population, PopulationLayout } from '../program/operator.ts';
 import type { Port, Program } from '../program/program.ts';
 import type { Values } from '../program/signal.ts';
@@ -58,19 +58,22 @@ export function portReader(program: Program, port: Port): ReadPort {
   }
   const { layout } = population;
   const unpack = unpacker(population, port.variable, program.dt);
-  const slots = port.chosen && slotsOf(layout, port.chosen);
+  const slots = slotsOf(layout, port.chosen);
   return (raw) =>
-    joinCopies(raw, size, (own) =>
-      unpack(
-        slots === undefined
-          ? fromSlots(layout, own, 1, new Float64Array(cellsOf(layout)))
-          : Float64Array.from(slots, (slot) => own[slot] ?? 0),
-      ),
-    );
+    joinCopies(raw, size, (own) => {
+      const state = new Float64Array(slots.length);
+      for (let cell = 0; cell < slots.length; cell++) state[cell] = own[slots[cell] ?? 0] ?? 0;
+      return unpack(state);
+    });
 }
 
-const slotsOf = (layout: PopulationLayout, cells: readonly number[]): readonly number[] =>
-  cells.map((cell) => slotOf(layout, Math.floor(cell / layout.neurons), cell % layout.neurons));
+/** Where cells lie: all of them, or those chosen. */
+function slotsOf(layout: PopulationLayout, chosen: readonly number[] | undefined): Int32Array {
+  const slot = (cell: number): number =>
+    slotOf(layout, Math.floor(cell / layout.neurons), cell % layout.neurons);
+  if (chosen !== undefined) return Int32Array.from(chosen, slot);
+  return new Int32Array(cellsOf(layout)).map((_, cell) => slot(cell));
+}
 
 /** A port that shows the first `count` cells only. Of ports that show no cells there is no such part. */
 export function firstCells(program: Program, port: Port, count: number): Port {

@@ -6,7 +6,7 @@ import { mountBookmarks } from './bookmarks.ts';
 import { make } from './dom.ts';
 import { drawOverview } from './overview.ts';
 import { mountTimeButtons } from './time-buttons.ts';
-import { changeWindow, seek, step, timeWords, togglePlay } from './transport.ts';
+import { changeWindow, seek, step, stripExtent, timeWords, togglePlay } from './transport.ts';
 
 /** Mounts the timeline in an element. */
 export function mountTimeline(element: HTMLElement, app: App): void {
@@ -29,7 +29,7 @@ export function mountTimeline(element: HTMLElement, app: App): void {
 
   let described = 0;
   app.frames.subscribe(({ time, from, to, clock }) => {
-    const extent = app.source.extent.value;
+    const extent = stripExtent(app);
     const length = Math.max(1e-9, extent.to - extent.from);
     const share = (moment: number): number =>
       Math.min(1, Math.max(0, (moment - extent.from) / length));
@@ -51,7 +51,7 @@ export function mountTimeline(element: HTMLElement, app: App): void {
 function listen(strip: HTMLElement, app: App): void {
   const to = (event: PointerEvent): void => {
     const { left, width } = strip.getBoundingClientRect();
-    const { from, to: end } = app.source.extent.value;
+    const { from, to: end } = stripExtent(app);
     seek(app, from + ((event.clientX - left) / width) * (end - from));
   };
   strip.addEventListener('pointerdown', (event) => {

@@ -97,7 +97,11 @@ export function mountPanelGrid(element: HTMLElement, app: App): PanelGrid {
     frames.clear();
     arrange(app.store.now);
   });
+  let moment = '';
   app.frames.subscribe((frame) => {
+    const share = `${((frame.time - frame.from) / (frame.to - frame.from)) * 100}%`;
+    if (share !== moment) element.style.setProperty('--moment', share);
+    moment = share;
     for (const panel of frames.values()) panel.draw(frame);
   });
   merge(app.playhead.time, app.source.changed)

@@ -28,7 +28,7 @@ export function directorySink(root: string): RecordingSink {
       writeFileSync(draft, bytes);
       renameSync(draft, path);
     },
-    compress: (bytes) => gzipSync(bytes, { level: 1 }),
+    compress: (bytes, lasting) => gzipSync(bytes, { level: lasting ? 1 : 0 }),
   };
 }
 
