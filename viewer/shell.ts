@@ -8,6 +8,7 @@ import { part } from './controls/dom.ts';
 import { openHelp } from './controls/help-dialog.ts';
 import { mountInspector, select } from './controls/inspector.ts';
 import { keepAddress } from './controls/keep-address.ts';
+import { mountLiveControls } from './controls/live-panel.ts';
 import { mountNews } from './controls/news.ts';
 import { listenToKeys, type Reached, shortcuts } from './controls/shortcuts.ts';
 import { mountSplitter } from './controls/splitter.ts';
@@ -93,6 +94,7 @@ function chosenPanels(source: Source): readonly PanelState[] {
 function mountParts(app: App): void {
   const redraw = (): void => app.redraw.next();
   mountTimeline(part('timeline'), app);
+  mountLiveControls(part('live'), app);
   const grid = mountPanelGrid(part('panels'), app);
   const inspect = part('inspect');
   const differences = part('differences');

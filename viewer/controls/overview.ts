@@ -5,6 +5,7 @@ import type { CountTile, SpikeTile, ValueTile } from '#engine/watching';
 import type { App, Frame } from '../app.ts';
 import { Labels } from '../draw/labels.ts';
 import type { Slice, Track } from '../source/source.ts';
+import { OverviewPictures, pictureHeight } from './overview-pictures.ts';
 import { stripExtent } from './transport.ts';
 
 /** Most ports that are summed up. */
@@ -12,6 +13,8 @@ const most = 12;
 /** Pixels per bar, and between two times written out. */
 const barWidth = 3;
 const tickEvery = 90;
+/** Pixels below the bars for the times. */
+const ticksHeight = 14;
 /** Seconds between two drawings while data come in. */
 const patience = 0.4;
 
@@ -23,6 +26,10 @@ export function drawOverview(element: HTMLElement, app: App): void {
   const holder = new Container();
   holder.addChild(bars, labels.container);
   region.area.addChild(holder);
+  const shown = app.source.ports.find(({ shows }) => shows === 'picture');
+  const pictures = shown && new OverviewPictures(region.area, app.source.track(shown.path));
+  const top = pictures === undefined ? 0 : pictureHeight;
+  element.classList.toggle('tall', pictures !== undefined);
   const tracks = tracksOf(app);
   let stale = true;
   let drawn = Number.NEGATIVE_INFINITY;
@@ -48,7 +55,9 @@ export function drawOverview(element: HTMLElement, app: App): void {
       to: extent.to,
       columns: Math.floor(region.width / barWidth),
     };
-    drawBars(bars, levels(tracks, slice, app.source.head.dt), region.height, frame);
+    pictures?.draw(slice, region.width, frame);
+    const shares = levels(tracks, slice, app.source.head.dt);
+    drawBars(bars, shares, [top, region.height - ticksHeight], frame);
     drawTicks(labels, slice, region.width, region.height, frame);
   });
 }
@@ -75,7 +84,9 @@ function levels(tracks: readonly Track[], slice: Slice, dt: number): Float32Arra
   }
   smooth(sums);
   const top = sums.reduce((a, b) => Math.max(a, b), 1e-9);
-  return sums.map((sum) => sum / top);
+  // What is always there tells nothing: most of it is left out.
+  const always = 0.8 * sums.reduce((a, b) => (b > 0 ? Math.min(a, b) : a), top);
+  return sums.map((sum) => Math.max(0, sum - always) / (top - always));
 }
 
 function addValues(sums: Float32Array, tile: ValueTile, column: (time: number) => number): void {
@@ -127,11 +138,15 @@ function smooth(sums: Float32Array): void {
   }
 }
 
-function drawBars(bars: Graphics, shares: Float32Array, height: number, { theme }: Frame): void {
-  const foot = height - 14;
+function drawBars(
+  bars: Graphics,
+  shares: Float32Array,
+  [top, foot]: readonly [top: number, foot: number],
+  { theme }: Frame,
+): void {
   bars.clear();
   shares.forEach((share, index) => {
-    const tall = Math.max(1, share * (foot - 4));
+    const tall = Math.max(1, share * (foot - top - 2));
     bars.rect(index * barWidth, foot - tall, barWidth - 1, tall);
   });
   bars.fill({ color: theme.soft, alpha: 0.45 });

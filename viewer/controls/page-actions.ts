@@ -33,9 +33,9 @@ export async function copyLink(app: App): Promise<void> {
 }
 
 /** Most seconds that are shared as one file. */
-const shareable = 60;
+const shareable = 30;
 
-/** Saves the run, or a minute around the moment shown, as one page that needs no server. */
+/** Saves the run, or half a minute around the moment shown, as one page that needs no server. */
 export async function shareRun(app: App): Promise<void> {
   const { source, playhead } = app;
   const { from, to } = source.extent.value;

@@ -145,5 +145,8 @@ function isTyping(event: KeyboardEvent): boolean {
   const own = target.matches(
     'button, a, summary, input, [role=tab], [role=separator], [role=treeitem]',
   );
-  return own && (event.key === ' ' || event.key === 'Enter' || event.key.startsWith('Arrow'));
+  const slides = target.matches('input[type=range]') && /^(Home|End|Page)/.test(event.key);
+  return (
+    slides || (own && (event.key === ' ' || event.key === 'Enter' || event.key.startsWith('Arrow')))
+  );
 }

@@ -1,7 +1,9 @@
 /** A panel of one run inside an element: what joins a kind of panel, a source and a region of the canvas. */
 
+import { PalliumError } from '#engine/errors';
 import type { App, Frame } from '../app.ts';
 import { inOneLine } from '../controls/trouble.ts';
+import { kitFor } from '../draw/kit.ts';
 import { Labels } from '../draw/labels.ts';
 import type { Region, Surface } from '../draw/surface.ts';
 import type { Source } from '../source/source.ts';
@@ -36,13 +38,14 @@ export class PanelLens {
 
   #open(app: App, source: Source, { kind: name, port, options }: PanelState): Panel {
     const kind = kindNamed(name);
-    if (kind === undefined) throw new Error(`there is no kind of panel called “${name}”`);
+    if (kind === undefined) throw unknownPanel(name);
     return kind.open({
       track: source.track(port),
       track2: (path) => source.track(path),
       head: source.head,
       outline: source.head.outline ?? { nodes: [], links: [] },
       area: this.#region.area,
+      draw: kitFor(this.#region.area),
       labels: this.#labels,
       options,
       redraw: () => app.redraw.next(),
@@ -86,4 +89,14 @@ export class PanelLens {
     this.panel?.close?.();
     this.#region.remove();
   }
+}
+
+function unknownPanel(name: string): PalliumError {
+  return new PalliumError({
+    kind: 'usage',
+    code: 'unknown-panel',
+    path: name,
+    what: 'there is no kind of panel of this name',
+    fix: 'close it and open another one under “Look inside”',
+  });
 }
