@@ -69,7 +69,8 @@ export function startFrames(app: App): () => void {
     const seconds = Math.min(0.1, (now - last) / 1000);
     last = now;
     const { playing, speed, theme, motion, window: shown } = store.now;
-    if (playing && !playhead.advance(seconds, speed, source.extent.value))
+    const moves = playing || playhead.following.value;
+    if (moves && !playhead.advance(seconds, speed, source.extent.value))
       store.change((state) => {
         state.playing = false;
       });
