@@ -1,7 +1,7 @@
 /**
  * Bundles the viewer into a folder that any web host can serve, under any address: `index.html` and what stands beside
- * it in `viewer`, `main.js` (and its chunks), `worker.js` for live runs, the weights of the eye for live brains, and
- * `single.js`, the whole page as one script, for pages that must stand alone.
+ * it in `viewer`, `main.js` (and its chunks), `worker.js` for live runs, the weights of the eye for live brains,
+ * `single.js`, the whole page as one script, for pages that must stand alone, and `share-file.js`, which makes them.
  */
 
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,14 +13,17 @@ const eye = 'modules/vision';
 /** Files of `viewer` that are served as they are. */
 const isPart = (name: string): boolean => /\.(html|svg|png|ico|webmanifest)$/.test(name);
 
-/** Native code has no place in browsers, and the assembler asks for Node's files where there are some. */
+/**
+ * Native code has no place in browsers; the assembler asks for Node's files where there are some; and of the codecs of
+ * Zarr our recordings use none of the large ones.
+ */
 export const forBrowsers: Plugin = {
   name: 'for browsers',
   setup(inside) {
     inside.onResolve({ filter: /backends\/native\/index\.ts$/ }, ({ resolveDir }) =>
       inside.resolve('./backends/absent.ts', { resolveDir, kind: 'import-statement' }),
     );
-    inside.onResolve({ filter: /^(fs|path|crypto)$/ }, ({ path }) => ({
+    inside.onResolve({ filter: /^(fs|path|crypto|numcodecs\/\w+)$/ }, ({ path }) => ({
       path,
       namespace: 'nothing',
     }));
@@ -53,11 +56,12 @@ export async function bundleViewer(root: string, target: string): Promise<void> 
     chunkNames: 'part-[hash]',
     outdir: target,
   });
-  await build({
-    ...common,
-    entryPoints: [inViewer('main.ts')],
-    outfile: join(target, 'single.js'),
-  });
+  // Alone: each as one file; the command line calls the second as well.
+  for (const [entry, name] of [
+    ['main.ts', 'single.js'],
+    ['export/share-file.ts', 'share-file.js'],
+  ] as const)
+    await build({ ...common, entryPoints: [inViewer(entry)], outfile: join(target, name) });
   for (const name of readdirSync(viewer))
     if (isPart(name)) copyFileSync(inViewer(name), join(target, name));
   for (const ending of ['bin', 'json'])

@@ -1,8 +1,9 @@
-/** The commands that open the viewer. */
+/** The commands that open the viewer, and that share what it shows. */
 
 import type { Command } from 'commander';
-import { wholeNumber } from './options.ts';
+import { refuseOption, wholeNumber } from './options.ts';
 import { openOutput } from './output.ts';
+import type { ShareOptions } from './share.ts';
 import type { ViewOptions } from './view.ts';
 
 /** Adds these commands to the command line. */
@@ -19,6 +20,27 @@ export function addViewing(program: Command): void {
       const { view } = await import('./view.ts');
       await view(recording, options, openOutput(options.json));
     });
+
+  program
+    .command('share')
+    .argument('<recording>', 'NAME.zarr')
+    .argument('<file>', 'NAME.html, which is made')
+    .description('one HTML file with the viewer and a recording, which opens without a server')
+    .option('--from <s>', 'leave out what comes before', seconds('--from'))
+    .option('--to <s>', 'leave out what comes after', seconds('--to'))
+    .option('--json', 'one JSON object on standard output', false)
+    .action(async (recording: string, file: string, options: ShareOptions & { json: boolean }) => {
+      const { share } = await import('./share.ts');
+      await share(recording, file, options, openOutput(options.json));
+    });
 }
+
+const seconds =
+  (option: string) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() !== '' && Number.isFinite(value) && value >= 0) return value;
+    throw refuseOption(option, `'${text}' is no time in seconds`, `give e.g. ${option} 1.5`);
+  };
 
 const port = (text: string): number => wholeNumber('--port', 1, 65_535)(text);

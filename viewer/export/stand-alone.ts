@@ -1,35 +1,57 @@
-/** Makes the page stand alone: its script, its styles and a recording inside one HTML, which needs no server. */
+/**
+ * Makes the page stand alone: its script, its styles and a recording inside one HTML, which needs no server. From such
+ * a page another can be made, so it also holds the page that it was made from.
+ */
 
 import { recordingId } from '../source/open-embedded.ts';
 
-/** What goes into the page; all are texts. */
+/** What a page is made of, as texts. */
 export interface PageParts {
   /** The page itself, which names its script and its style sheet. */
   readonly page: string;
   readonly script: string;
   readonly styles: string;
-  /** What the recording is called. */
-  readonly name: string;
-  /** The recording, as `pack` makes it. */
-  readonly recording: string;
 }
 
+const styleId = 'pallium-styles';
+const scriptId = 'pallium-script';
 const styleLink = /<link\b[^>]*rel="stylesheet"[^>]*>/;
 const scriptLink = /<script\b[^>]*src="[^"]*"[^>]*><\/script>/;
 
-/** One HTML. @throws Error when the page does not name its script and styles in the way expected here */
-export function standAlone({ page, script, styles, name, recording }: PageParts): string {
+/**
+ * One HTML; `recording` is as `pack` makes it. @throws Error when the page does not name its script and styles in the
+ * way expected here
+ */
+export function standAlone(
+  { page, script, styles }: PageParts,
+  name: string,
+  recording: string,
+): string {
   if (!styleLink.test(page) || !scriptLink.test(page))
     throw new Error('index.html names no style sheet or no script');
   const title = inMarkup(name);
-  const data = `<script type="text/plain" id="${recordingId}" data-name="${title}">${recording}</script>`;
-
-  const code = `<script type="module">${guarded(script)}</script>`;
+  const data = `<script type="text/plain" id="${recordingId}" data-name="${title}" data-page="${inMarkup(page)}">${recording}</script>`;
+  const code = `<script type="module" id="${scriptId}">${guarded(script)}</script>`;
+  const look = `<style id="${styleId}">${styles.replaceAll('</style', '<\\/style')}</style>`;
   return page
     .replace(/<title>[^<]*<\/title>/, () => `<title>${title}</title>`)
-    .replace(styleLink, () => `<style>${styles.replaceAll('</style', '<\\/style')}</style>`)
+    .replace(styleLink, () => look)
     .replace(scriptLink, () => '')
     .replace('</body>', () => `${data}\n${code}\n</body>`);
+}
+
+/** What the page at hand is made of: a page that stands alone holds it, others fetch it. */
+export async function partsOf(page: Document): Promise<PageParts> {
+  const text = (id: string): string => page.getElementById(id)?.textContent ?? '';
+  const own = page.getElementById(recordingId)?.dataset['page'];
+  if (own !== undefined) return { page: own, script: text(scriptId), styles: text(styleId) };
+  const [html = '', script = '', styles = ''] = await Promise.all(
+    ['index.html', 'single.js', 'styles.css'].map(async (name) => {
+      const response = await fetch(new URL(name, page.baseURI));
+      return response.text();
+    }),
+  );
+  return { page: html, script, styles };
 }
 
 /** `</script` ends a script wherever it stands, also within a string; `<!--` begins something that hides it. */

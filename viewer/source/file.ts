@@ -34,11 +34,12 @@ export async function openFile(
   name: string,
   options: FileOptions = {},
 ): Promise<Source> {
-  return new FileSource(await openRecording(store, name), name, options);
+  return new FileSource(await openRecording(store, name), store, name, options);
 }
 
 class FileSource implements Source {
   readonly name: string;
+  readonly store: RecordingStore;
   readonly extent: BehaviorSubject<Extent>;
   readonly changed = new Subject<void>();
   readonly trouble = new BehaviorSubject<string | undefined>(undefined);
@@ -54,10 +55,12 @@ class FileSource implements Source {
 
   constructor(
     recording: Recording,
+    store: RecordingStore,
     name: string,
     { budget = 96 * 2 ** 20, followEvery = 1000 }: FileOptions,
   ) {
     this.name = name;
+    this.store = store;
     this.#recording = recording;
     this.#followEvery = followEvery;
     this.extent = new BehaviorSubject<Extent>({ ...recording.extent, growing: false });

@@ -10,6 +10,7 @@ import type {
   Curves,
   RecordedPort,
   RecordingHead,
+  RecordingStore,
   SpikeTile,
   ValueTile,
 } from '#engine/watching';
@@ -39,6 +40,8 @@ export interface Source {
   track(path: string): Track;
   /** What a person can do to it; absent: it is a recording. */
   readonly live?: LiveControls;
+  /** What it is read from, where that can be shared; absent: it is a live run. */
+  readonly store?: RecordingStore;
   close(): void;
 }
 

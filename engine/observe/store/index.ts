@@ -23,5 +23,6 @@ export {
   type RecordingWriter,
   writeRecording,
 } from '../watching/write-recording.ts';
+export { directoryStore } from './directory.ts';
 export { readRecording } from './read-recording.ts';
 export { checkRecordingPath, createRecording } from './write-recording.ts';

@@ -1,6 +1,6 @@
 /** `pallium view`: what is refused, what is served and to whom, and how it ends. */
 
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -45,7 +45,7 @@ function makeRecording(path: string): void {
     run: {},
     ports: [{ path: 'a', kind: 'values', size: 1 }],
   });
-  writer.append('a', 0.001, [1]);
+  for (const time of [0.001, 0.002]) writer.append('a', time, [1]);
   writer.close();
 }
 
@@ -88,6 +88,18 @@ describe('pallium view', function () {
         other.close(),
       );
     });
+  });
+
+  it('leaves a page to share; nothing where there is nothing between the times', async () => {
+    const file = join(folder, 'shared.html');
+    const none = await pallium('share', recording, file, '--from', '5');
+    expect(none.err).to.match(/bad-option at --from and --to: nothing lies between 5 and/);
+    expect(none.code).to.equal(2);
+    const { code, out, err } = await pallium('share', recording, file, '--json');
+    expect(code, err).to.equal(0);
+    expect(JSON.parse(out).bytes).to.equal(readFileSync(file, 'utf8').length);
+    const nowhere = await pallium('share', recording, join(folder, 'no', 'shared.html'));
+    expect(nowhere.err).to.match(/cannot-write-page/);
   });
 
   it('says where the page is, and ends with code 0 at Ctrl-C', async () => {
