@@ -49,6 +49,7 @@ function ensembleNode({
 /** Reaches cells, not what they represent, and only ever lowers their current. */
 function inhibits({ to, transform }: Connection): boolean {
   if (to.port !== 'inhibition' && to.port !== 'neurons') return false;
-  const weights = Array.from(numbersOf(transform));
-  return weights.length > 0 && weights.every((weight) => weight <= 0);
+  const weights = numbersOf(transform);
+  for (let index = 0; index < weights.length; index++) if ((weights[index] ?? 0) > 0) return false;
+  return weights.length > 0;
 }

@@ -39,8 +39,8 @@ export interface App {
   say(sentence: string, kind?: 'news' | 'trouble'): void;
 }
 
-/** Where the moment looked at stands in the window of panels: 0 left, 1 right. */
-const momentAt = 0.75;
+/** Where the moment looked at stands in the window of panels, 0 left, 1 right: beyond the newest there is nothing. */
+const momentAt = { replayed: 0.75, newest: 0.97 };
 
 /** Starts the loop; ends when the returned function is called. */
 export function startFrames(app: App): () => void {
@@ -53,7 +53,14 @@ export function startFrames(app: App): () => void {
     due = true;
   };
   const { store, playhead, source, frames, surface, redraw } = app;
-  const changes = merge(store.state, playhead.time, source.changed, source.extent, redraw);
+  const changes = merge(
+    store.state,
+    playhead.time,
+    playhead.following,
+    source.changed,
+    source.extent,
+    redraw,
+  );
   const subscription = changes.subscribe(invalidate);
   const compared = app.compared.subscribe((other) => {
     invalidate();
@@ -68,20 +75,17 @@ export function startFrames(app: App): () => void {
     requestAnimationFrame(step);
     const seconds = Math.min(0.1, (now - last) / 1000);
     last = now;
-    const { playing, speed, theme, motion, window: shown } = store.now;
-    const moves = playing || playhead.following.value;
-    if (moves && !playhead.advance(seconds, speed, source.extent.value))
-      store.change((state) => {
-        state.playing = false;
-      });
+    goOn(app, seconds);
     if (!due) return;
     due = false;
+    const { theme, motion, window: shown } = store.now;
     const time = playhead.time.value;
+    const share = playhead.following.value ? momentAt.newest : momentAt.replayed;
     surface.place();
     frames.next({
       time,
-      from: time - shown * momentAt,
-      to: time + shown * (1 - momentAt),
+      from: time - shown * share,
+      to: time + shown * (1 - share),
       theme: (theme === 'auto' ? darkness.matches : theme === 'dark') ? dark : light,
       still: motion === 'reduced' || stillness.matches,
       clock: now / 1000,
@@ -94,4 +98,14 @@ export function startFrames(app: App): () => void {
     subscription.unsubscribe();
     compared.unsubscribe();
   };
+}
+
+/** Lets time pass, while it is played or followed. */
+function goOn({ store, playhead, source }: App, seconds: number): void {
+  const { playing, speed } = store.now;
+  if (!playing && !playhead.following.value) return;
+  if (playhead.advance(seconds, speed, source.extent.value)) return;
+  store.change((state) => {
+    state.playing = false;
+  });
 }

@@ -2,14 +2,17 @@
 
 import { BehaviorSubject, Subject } from 'rxjs';
 import { type App, type Frame, startFrames } from './app.ts';
+import { mountCompare } from './compare/mount-compare.ts';
 import { compareWith, openCompareDialog } from './controls/compare.ts';
 import { part } from './controls/dom.ts';
 import { openHelp } from './controls/help-dialog.ts';
-import { mountInspector } from './controls/inspector.ts';
+import { mountInspector, select } from './controls/inspector.ts';
 import { keepAddress } from './controls/keep-address.ts';
+import { mountLiveControls } from './controls/live-panel.ts';
 import { mountNews } from './controls/news.ts';
 import { listenToKeys, type Reached, shortcuts } from './controls/shortcuts.ts';
 import { mountSplitter } from './controls/splitter.ts';
+import { mountStageArea } from './controls/stage-area.ts';
 import { mountTabs, type Tabs } from './controls/tabs.ts';
 import { applyTheme } from './controls/theme-style.ts';
 import { mountTimeline } from './controls/timeline.ts';
@@ -91,19 +94,27 @@ function chosenPanels(source: Source): readonly PanelState[] {
 function mountParts(app: App): void {
   const redraw = (): void => app.redraw.next();
   mountTimeline(part('timeline'), app);
+  mountLiveControls(part('live'), app);
   const grid = mountPanelGrid(part('panels'), app);
   const inspect = part('inspect');
+  const differences = part('differences');
   const tabs = mountTabs(
     part('tabs'),
     [
       ...(app.source.live === undefined ? [] : [{ title: 'Brain', panel: part('live') }]),
       { title: 'Panels', panel: part('panels') },
       { title: 'Look inside', panel: inspect },
+      { title: 'Differences', panel: differences },
     ],
     redraw,
   );
   if (app.source.live !== undefined) settleTabs(tabs);
+  mountCompare(differences, app, (isThere) => tabs.offer(differences, isThere));
   const inspector = mountInspector(inspect, app, () => tabs.show(inspect));
+  const stage = mountStageArea(part('stage'), app, (path) => {
+    select(app, path);
+    tabs.show(inspect);
+  });
   const reached: Reached = {
     grid: {
       ...grid,
@@ -114,7 +125,7 @@ function mountParts(app: App): void {
     },
     help: () => openHelp(shortcuts(app, reached)),
     search: () => inspector.search(),
-    focusStage: () => part('stage').focus(),
+    focusStage: () => stage.focus(),
   };
   listenToKeys(app, reached);
   mountToolbar(part('bar'), app, {

@@ -19,7 +19,10 @@ export class WatchedPort {
     this.#after = simulation.step;
     const spikes = port.kind === 'spikes';
     this.#gathered = spikes ? new Spikes(this.#dt, port.size) : new Values(port.size);
-    const stream = simulation.stream(port.path, { every: spikes ? 1 : every });
+    const stream = simulation.stream(port.path, {
+      every: spikes ? 1 : every,
+      cells: port.size,
+    });
     // What ends the run is said by whoever runs it.
     this.#subscription = stream.subscribe({
       next: (sample) => this.#gathered.add(sample),

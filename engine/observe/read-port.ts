@@ -5,11 +5,12 @@
 
 import { PalliumError } from '../errors.ts';
 import { evaluateMany } from '../kernel/evaluate-many.ts';
-import { forEachSpike, fromSlots } from '../program/layout.ts';
-import type { Population } from '../program/operator.ts';
+import { slotOf } from '../program/layout.ts';
+import type { Population, PopulationLayout } from '../program/operator.ts';
 import type { Port, Program } from '../program/program.ts';
 import type { Values } from '../program/signal.ts';
 import { cellsOf, joinCopies, portCells } from './copies.ts';
+import { spikeReader } from './read-spikes.ts';
 
 /** What a tap or a peek gives. */
 export type Raw = Float32Array | Float64Array | Uint16Array;
@@ -51,24 +52,36 @@ export function portReader(program: Program, port: Port): ReadPort {
   if (population === undefined || port.kind === 'values') return copied;
   const size = program.signals[port.signal]?.size ?? 1;
   if (port.kind === 'spikes') {
-    const places = port.chosen && placesOf(port.chosen);
+    const read = spikeReader(population.layout, port.chosen);
     const each = portCells(population, port);
-    return (raw) =>
-      joinCopies(raw, size, (own, copy) => spikingCells(population, own, copy * each, places));
+    return (raw) => joinCopies(raw, size, (own, copy) => read(own, copy * each));
   }
   const { layout } = population;
   const unpack = unpacker(population, port.variable, program.dt);
-  const { chosen } = port;
+  const slots = slotsOf(layout, port.chosen);
   return (raw) =>
     joinCopies(raw, size, (own) => {
-      const all = unpack(fromSlots(layout, own, 1, new Float64Array(cellsOf(layout))));
-      return chosen === undefined ? all : Float64Array.from(chosen, (cell) => all[cell] ?? 0);
+      const state = new Float64Array(slots.length);
+      for (let cell = 0; cell < slots.length; cell++) state[cell] = own[slots[cell] ?? 0] ?? 0;
+      return unpack(state);
     });
 }
 
-/** Where each chosen cell stands among those chosen. */
-function placesOf(chosen: readonly number[]): ReadonlyMap<number, number> {
-  return new Map(chosen.map((cell, place) => [cell, place]));
+/** Where cells lie: all of them, or those chosen. */
+function slotsOf(layout: PopulationLayout, chosen: readonly number[] | undefined): Int32Array {
+  const slot = (cell: number): number =>
+    slotOf(layout, Math.floor(cell / layout.neurons), cell % layout.neurons);
+  if (chosen !== undefined) return Int32Array.from(chosen, slot);
+  return new Int32Array(cellsOf(layout)).map((_, cell) => slot(cell));
+}
+
+/** A port that shows the first `count` cells only. Of ports that show no cells there is no such part. */
+export function firstCells(program: Program, port: Port, count: number): Port {
+  const population = populationOf(program, port);
+  if (population === undefined || port.kind === 'values') return port;
+  const { chosen = Array.from({ length: cellsOf(population.layout) }, (_, cell) => cell) } = port;
+  if (count >= chosen.length) return port;
+  return { ...port, size: count, chosen: chosen.slice(0, count) };
 }
 
 function populationOf(program: Program, port: Port): Population | undefined {
@@ -89,22 +102,6 @@ function rowsReader(size: number, columns: number): ReadPort {
 
 function copied(raw: Raw): Values {
   return raw instanceof Uint16Array ? Float64Array.from(raw) : raw.slice();
-}
-
-/** Cells that fired, counted from `first` on; of some cells, by their places among them. */
-function spikingCells(
-  { layout }: Population,
-  mask: Raw,
-  first: number,
-  places: ReadonlyMap<number, number> | undefined,
-): Float64Array {
-  const cells: number[] = [];
-  forEachSpike(layout, mask, (ensemble, neuron) => {
-    const cell = ensemble * layout.neurons + neuron;
-    const place = places === undefined ? cell : places.get(cell);
-    if (place !== undefined) cells.push(first + place);
-  });
-  return Float64Array.from(cells).sort();
 }
 
 /** A state variable from the one that was kept, over all cells. */

@@ -37,7 +37,7 @@ export class Streams {
         else subscriber.error(this.#ended.error);
         return undefined;
       }
-      const key = `${port.path} ${every}`;
+      const key = `${port.path} ${every} ${port.chosen?.length ?? ''}`;
       const tap = this.#taps.get(key) ?? this.#open(key, port, every);
       tap.listeners++;
       const subscription = tap.subject.subscribe(subscriber);
@@ -70,7 +70,9 @@ export class Streams {
 
   /** Sends out what the taps took in the steps after `first` up to and including `last` . */
   emit(first: number, last: number): void {
-    for (const tap of [...this.#taps.values()]) {
+    for (const [key, tap] of [...this.#taps]) {
+      // Whoever was told of an earlier tap may have stopped listening to this one.
+      if (this.#taps.get(key) !== tap) continue;
       const { every } = tap;
       const before = samplesUpTo(first, every);
       const samples = samplesUpTo(last, every) - before;

@@ -180,19 +180,3 @@ function forEachCell(
     }
   }
 }
-
-/** Calls `visit(ensemble, neuron)` for every spike in a mask [groups][rows], in slot order. */
-export function forEachSpike(
-  layout: PopulationLayout,
-  mask: ArrayLike<number>,
-  visit: (ensemble: number, neuron: number) => void,
-): void {
-  for (let line = 0; line < layout.groups * layout.rows; line++) {
-    const word = mask[line] ?? 0;
-    for (let lane = 0; word >> lane !== 0; lane++) {
-      if (((word >> lane) & 1) === 0) continue;
-      const cell = cellOf(layout, line * lanes + lane);
-      if (cell !== undefined) visit(cell.ensemble, cell.neuron);
-    }
-  }
-}

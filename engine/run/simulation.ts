@@ -8,7 +8,7 @@ import type { Executor } from '../backends/backend.ts';
 import { PalliumError } from '../errors.ts';
 import { collect, type Recorded } from '../observe/collected.ts';
 import { checkCopy, takeCopy } from '../observe/copies.ts';
-import { findPort, portReader } from '../observe/read-port.ts';
+import { findPort, firstCells, portReader } from '../observe/read-port.ts';
 import type { Sample } from '../observe/sample.ts';
 import { checkInterval, Streams } from '../observe/streams.ts';
 import type { Port, Program } from '../program/program.ts';
@@ -50,6 +50,8 @@ export interface StreamOptions {
    * numbered on from copy to copy.
    */
   readonly copy?: number;
+  /** Of spikes, and of states of cells: the first so many of them alone, which costs less. Default: all. */
+  readonly cells?: number;
 }
 
 /** Which copy of the brain is meant; default: all of them. */
@@ -153,8 +155,9 @@ export class Simulation {
    * Samples of a probe, a port, or anything that shows numbers, by its path; `ensemble/spikes` gives the indices of
    * the cells that fired, `ensemble/voltage` a state variable. Throws when nothing has this path.
    */
-  stream(path: string, { every, copy }: StreamOptions = {}): Observable<Sample> {
-    const port = this.port(path);
+  stream(path: string, { every, copy, cells }: StreamOptions = {}): Observable<Sample> {
+    const whole = this.port(path);
+    const port = cells === undefined ? whole : firstCells(this.program, whole, cells);
     const interval = every ?? this.#probes.get(port.path)?.every ?? 1;
     checkInterval(port.path, interval);
     const all = this.#streams.of(port, interval);

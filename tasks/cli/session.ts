@@ -49,16 +49,10 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const started = performance.now();
   const begun = simulation.time;
   const traces = collectTraces(brain, simulation, begun);
-  let flushed = started;
   const advance = (seconds: number): Promise<void> =>
     simulation.run(seconds, {
       ...(signal !== undefined && { signal }),
-      onChunk: () => {
-        onProgress?.(simulation.time - begun);
-        if (performance.now() - flushed < 1000) return;
-        flushed = performance.now();
-        recording?.flush();
-      },
+      onChunk: () => onProgress?.(simulation.time - begun),
     });
 
   for (const { image, seconds } of task.frames) {

@@ -41,10 +41,17 @@ const drawsInSoftware = [
   '--use-angle=swiftshader',
 ];
 
+/** Files of recordings by their address, e.g. `run.zarr/zarr.json`; what is taken out of the map is gone. */
+export type Recordings = ReadonlyMap<string, Uint8Array>;
+
 /** Bundles `script` into the viewer's page, with `given` as `window.given`; starts a browser. */
-export async function startViewer(script: string, given: unknown = null): Promise<Viewer> {
+export async function startViewer(
+  script: string,
+  given: unknown = null,
+  recordings: Recordings = new Map(),
+): Promise<Viewer> {
   const files = await bundled(script);
-  const server = await serve({ ...files, given: JSON.stringify(given) });
+  const server = await serve({ ...files, given: JSON.stringify(given) }, recordings);
   const { port } = server.address() as AddressInfo;
   const browser = await chromium.launch({
     executablePath: `/usr/bin/${findChromium() ?? 'chromium'}`,
@@ -81,19 +88,21 @@ async function bundled(script: string): Promise<Omit<Files, 'given'>> {
   return { script: text('main.js'), styles: text('styles.css') };
 }
 
-async function serve({ script, styles, given }: Files): Promise<Server> {
+async function serve({ script, styles, given }: Files, recordings: Recordings): Promise<Server> {
   const frame = await readFile('viewer/index.html', 'utf8');
   const page = frame.replace(
     '<!-- recording -->',
     () => `<script>window.given = ${given.replaceAll('<', '\\u003c')}</script>`,
   );
-  const answers: Record<string, readonly [type: string, body: string]> = {
+  const answers: Record<string, readonly [type: string, body: string | Uint8Array]> = {
     '/': ['text/html; charset=utf-8', page],
     '/main.js': ['text/javascript', script],
     '/styles.css': ['text/css', styles],
   };
   const server = createServer((request, response) => {
-    const [type, body] = answers[request.url?.split('?')[0] ?? ''] ?? ['text/plain', undefined];
+    const path = decodeURIComponent(request.url?.split('?')[0] ?? '');
+    const recorded = recordings.get(path.slice(1));
+    const [type, body] = answers[path] ?? ['application/octet-stream', recorded];
     response.statusCode = body === undefined ? 404 : 200;
     response.setHeader('content-type', type);
     response.end(body);

@@ -59,12 +59,15 @@ class SyntheticTrack implements Track {
   readonly #signal: Signal;
   readonly #tiles = new Map<string, ValueTile | SpikeTile | CountTile>();
   readonly #sample: Float32Array;
+  /** How active each neuron is beside the most active. */
+  readonly #shares: Float32Array;
 
   constructor(port: RecordedPort, run: SyntheticRun) {
     this.port = port;
     this.#run = run;
     this.#signal = signalOf(port, run.head.vocabularies?.[port.vocabulary ?? '']);
     this.#sample = new Float32Array(port.size);
+    this.#shares = Float32Array.from({ length: port.size }, (_, neuron) => chance(neuron, 7));
   }
 
   values(slice: Slice): readonly ValueTile[] {
@@ -173,12 +176,15 @@ class SyntheticTrack implements Track {
   #spikes(index: number, length: number): SpikeTile {
     const { size } = this.port;
     const [steps, neurons]: [number[], number[]] = [[], []];
-    for (let step = index * length; step < (index + 1) * length; step++)
+    const [own, shares] = [this.#own, this.#shares];
+    for (let step = index * length; step < (index + 1) * length; step++) {
+      const rate = this.#rate(step);
       for (let neuron = 0; neuron < size; neuron++)
-        if (chance(step, neuron + this.#own) < this.#rate(step, neuron)) {
+        if (chance(step, neuron + own) < rate * (shares[neuron] ?? 0)) {
           steps.push(step);
           neurons.push(neuron);
         }
+    }
     return {
       kind: 'spikes',
       level: 0,
@@ -196,7 +202,7 @@ class SyntheticTrack implements Track {
     const first = index * 64 * every;
     const counts = Uint16Array.from({ length: 64 * size }, (_, at) => {
       const step = first + (Math.floor(at / size) + 0.5) * every;
-      return Math.round(this.#rate(step, at % size) * every);
+      return Math.round(this.#rate(step) * (this.#shares[at % size] ?? 0) * every);
     });
     return { kind: 'counts', level, size, first, every, counts };
   }
@@ -205,12 +211,10 @@ class SyntheticTrack implements Track {
     return numberOf(this.port.path);
   }
 
-  /** Chance of a spike in a step: at most 150 Hz. */
-  #rate(step: number, neuron: number): number {
+  /** Chance of a spike in a step, of the most active neuron: at most 150 Hz. */
+  #rate(step: number): number {
     const { dt } = this.#run.head;
-    return (
-      150 * dt * (0.1 + busyness(this.port.of ?? this.port.path, step * dt)) * chance(neuron, 7)
-    );
+    return 150 * dt * (0.1 + busyness(this.port.of ?? this.port.path, step * dt));
   }
 }
 

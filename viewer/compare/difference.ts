@@ -14,6 +14,10 @@ export interface Difference {
   readonly columns: Float32Array;
   /** Whether any number was not exactly equal, by column. */
   readonly unequal: Uint8Array;
+  /** The largest that both showed together: what is small beside it counts as silence. */
+  readonly largest: number;
+  /** Nothing is on its way any more that would say it better. */
+  readonly complete: boolean;
 }
 
 /** From where on two runs differ clearly: halfway between equal and opposite. */
@@ -152,8 +156,8 @@ export function share(distance: number, length: number, largest: number): number
   return beside > 0 ? Math.min(1, distance / beside) : 0;
 }
 
-function normalised({ distance, length }: Parts, slice: Slice): Difference {
-  const largest = length.reduce((most, value) => Math.max(most, value), 0);
+function normalised({ distance, length }: Parts, slice: Slice, known: number): Difference {
+  const largest = length.reduce((most, value) => Math.max(most, value), known);
   return {
     from: slice.from,
     to: slice.to,
@@ -161,6 +165,8 @@ function normalised({ distance, length }: Parts, slice: Slice): Difference {
       Number.isNaN(value) ? value : share(value, length[i] ?? 0, largest),
     ),
     unequal: Uint8Array.from(distance, (value) => (value > 0 ? 1 : 0)),
+    largest,
+    complete: !distance.some(Number.isNaN),
   };
 }
 
@@ -176,7 +182,7 @@ const spikeSlice = (slice: Slice): Slice => ({
 /**
  * The difference between two runs of a port, from what is at hand of both. `sameCells`: both runs have the same
  * neurons (one seed), so that they are compared one by one; otherwise all that fire together are. `dt`: seconds per
- * step.
+ * step. `largest`: what the port is known to show in other slices, default nothing.
  */
 export function differenceOf(
   first: Track,
@@ -184,6 +190,7 @@ export function differenceOf(
   slice: Slice,
   sameCells: boolean,
   dt: number,
+  largest: number = 0,
 ): Difference {
   const { kind, size } = first.port;
   if (kind === 'spikes') {
@@ -192,18 +199,18 @@ export function differenceOf(
     const read = (track: Track): Columns =>
       columnsOfSpikes(track.spikes(coarse), coarse, track.port.size, together, dt);
     const width = together ? 1 : size;
-    return normalised(partsOf(read(first), read(second), coarse.columns, width), coarse);
+    return normalised(partsOf(read(first), read(second), coarse.columns, width), coarse, largest);
   }
   const [one, other] = [first.values(slice), second.values(slice)];
   const columns = [
     columnsOfValues(first, one, slice),
     columnsOfValues(second, other, slice),
   ] as const;
-  const found = normalised(partsOf(...columns, slice.columns, size), slice);
+  const found = normalised(partsOf(...columns, slice.columns, size), slice, largest);
   // While one of them is at hand only coarsely, nothing can be said about the last digit.
   return levelOf(one) === levelOf(other)
     ? found
-    : { ...found, unequal: new Uint8Array(slice.columns) };
+    : { ...found, unequal: new Uint8Array(slice.columns), complete: false };
 }
 
 const levelOf = (tiles: readonly ValueTile[]): string =>

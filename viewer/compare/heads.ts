@@ -16,10 +16,14 @@ export interface HeadDifference {
   readonly second: string;
 }
 
-const text = (value: unknown): string => {
-  if (value === undefined || value === null) return 'none';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-};
+/** Plain data in words: `[4, 7]` as `4, 7`, `{ memory: 0.5 }` as `memory 0.5`. */
+function text(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'none';
+  if (Array.isArray(value)) return value.map(text).join(', ') || 'none';
+  if (typeof value !== 'object') return String(value);
+  const parts = Object.entries(value).map(([name, inside]) => `${name} ${text(inside)}`);
+  return parts.join(', ') || 'none';
+}
 /** Lists and long objects would fill the page; that they differ is said all the same. */
 const short = (value: string): string => (value.length > 60 ? `${value.slice(0, 57)}...` : value);
 

@@ -3,7 +3,7 @@
 import type { App } from '../app.ts';
 import type { Bookmark } from '../state/state.ts';
 import { button, make } from './dom.ts';
-import { seek, timeWords } from './transport.ts';
+import { seek, stripExtent, timeWords } from './transport.ts';
 
 /** Mounts the flags in an element that is as wide as the strip. */
 export function mountBookmarks(element: HTMLElement, app: App): void {
@@ -11,7 +11,7 @@ export function mountBookmarks(element: HTMLElement, app: App): void {
   let end = -1;
   const renew = (): void => {
     const { bookmarks } = app.store.now;
-    const { from, to } = app.source.extent.value;
+    const { from, to } = stripExtent(app);
     if (bookmarks === before && to === end) return;
     before = bookmarks;
     end = to;

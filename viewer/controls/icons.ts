@@ -23,4 +23,5 @@ export const icons = {
   shrink: 'M19 10h-5V5M5 14h5v5M14 10l6-6M10 14l-6 6',
   open: 'M4 18V6.5h5.5l2 2.5H20v9z',
   share: 'M12 4v11M8 7.5L12 3.5l4 4M5.5 12v7.5h13V12',
+  tidy: 'M4.5 5h6v5h-6zM4.5 14h6v5h-6zM15 9.5h5v5h-5zM10.5 7.5h2.5v9h-2.5M13 12h2',
 } as const;

@@ -97,6 +97,11 @@ function about(app: App, path: string): readonly Node[] {
   const crossing = outline.links.filter(
     ({ from, to }) => isUnder(from, path) !== isUnder(to, path),
   );
+  if (node === undefined && inside.length === 0 && ports.length === 0)
+    return [
+      make('header', { class: 'subject' }, crumbs(app, path), close(app)),
+      make('p', { class: 'facts' }, 'Nothing in this model has this path. Look for it above.'),
+    ];
   const section = (title: string, count: number, body: Node): Node[] =>
     count === 0 ? [] : [make('h2', {}, title), body];
   return [

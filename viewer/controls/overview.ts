@@ -5,12 +5,16 @@ import type { CountTile, SpikeTile, ValueTile } from '#engine/watching';
 import type { App, Frame } from '../app.ts';
 import { Labels } from '../draw/labels.ts';
 import type { Slice, Track } from '../source/source.ts';
+import { OverviewPictures, pictureHeight } from './overview-pictures.ts';
+import { stripExtent } from './transport.ts';
 
 /** Most ports that are summed up. */
 const most = 12;
 /** Pixels per bar, and between two times written out. */
 const barWidth = 3;
 const tickEvery = 90;
+/** Pixels below the bars for the times. */
+const ticksHeight = 14;
 /** Seconds between two drawings while data come in. */
 const patience = 0.4;
 
@@ -22,6 +26,10 @@ export function drawOverview(element: HTMLElement, app: App): void {
   const holder = new Container();
   holder.addChild(bars, labels.container);
   region.area.addChild(holder);
+  const shown = app.source.ports.find(({ shows }) => shows === 'picture');
+  const pictures = shown && new OverviewPictures(region.area, app.source.track(shown.path));
+  const top = pictures === undefined ? 0 : pictureHeight;
+  element.classList.toggle('tall', pictures !== undefined);
   const tracks = tracksOf(app);
   let stale = true;
   let drawn = Number.NEGATIVE_INFINITY;
@@ -31,7 +39,7 @@ export function drawOverview(element: HTMLElement, app: App): void {
   });
   app.frames.subscribe((frame) => {
     if (!region.visible) return;
-    const extent = app.source.extent.value;
+    const extent = stripExtent(app);
     const looks = `${region.width} ${region.height} ${frame.theme.dark} ${extent.to}`;
     if (looks === drawnAs && !stale) return;
     if (frame.clock - drawn < patience && drawnAs !== '') {
@@ -47,7 +55,9 @@ export function drawOverview(element: HTMLElement, app: App): void {
       to: extent.to,
       columns: Math.floor(region.width / barWidth),
     };
-    drawBars(bars, levels(tracks, slice, app.source.head.dt), region.height, frame);
+    pictures?.draw(slice, region.width, frame);
+    const shares = levels(tracks, slice, app.source.head.dt);
+    drawBars(bars, shares, [top, region.height - ticksHeight], frame);
     drawTicks(labels, slice, region.width, region.height, frame);
   });
 }
@@ -64,14 +74,19 @@ function tracksOf({ source }: App): readonly Track[] {
 function levels(tracks: readonly Track[], slice: Slice, dt: number): Float32Array {
   const sums = new Float32Array(Math.max(1, slice.columns));
   const length = Math.max(1e-9, slice.to - slice.from);
+  // Bins may be wider than bars, so that a glance costs little.
+  const coarse = { ...slice, columns: sums.length / 2 };
   const column = (time: number): number => Math.floor(((time - slice.from) / length) * sums.length);
   for (const track of tracks) {
     if (track.port.kind === 'values')
-      for (const tile of track.values(slice)) addValues(sums, tile, column);
-    else for (const tile of track.spikes(slice)) addSpikes(sums, tile, column, dt);
+      for (const tile of track.values(coarse)) addValues(sums, tile, column);
+    else for (const tile of track.spikes(coarse)) addSpikes(sums, tile, column, dt);
   }
+  smooth(sums);
   const top = sums.reduce((a, b) => Math.max(a, b), 1e-9);
-  return sums.map((sum) => sum / top);
+  // What is always there tells nothing: most of it is left out.
+  const always = 0.8 * sums.reduce((a, b) => (b > 0 ? Math.min(a, b) : a), top);
+  return sums.map((sum) => Math.max(0, sum - always) / (top - always));
 }
 
 function addValues(sums: Float32Array, tile: ValueTile, column: (time: number) => number): void {
@@ -113,11 +128,25 @@ function add(sums: Float32Array, at: number, value: number): void {
   if (at >= 0 && at < sums.length) sums[at] = (sums[at] ?? 0) + value;
 }
 
-function drawBars(bars: Graphics, shares: Float32Array, height: number, { theme }: Frame): void {
-  const foot = height - 14;
+/** Bins and columns do not meet: neighbours share what they have, or there would be stripes. */
+function smooth(sums: Float32Array): void {
+  let before = sums[0] ?? 0;
+  for (let i = 0; i < sums.length; i++) {
+    const here = sums[i] ?? 0;
+    sums[i] = (before + 2 * here + (sums[i + 1] ?? here)) / 4;
+    before = here;
+  }
+}
+
+function drawBars(
+  bars: Graphics,
+  shares: Float32Array,
+  [top, foot]: readonly [top: number, foot: number],
+  { theme }: Frame,
+): void {
   bars.clear();
   shares.forEach((share, index) => {
-    const tall = Math.max(1, share * (foot - 4));
+    const tall = Math.max(1, share * (foot - top - 2));
     bars.rect(index * barWidth, foot - tall, barWidth - 1, tall);
   });
   bars.fill({ color: theme.soft, alpha: 0.45 });

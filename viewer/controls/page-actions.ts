@@ -1,7 +1,10 @@
 /** What a person does with the page itself: undo, copy a link, change the theme. */
 
 import type { App } from '../app.ts';
+import { download } from '../export/download.ts';
+import { sharePage } from '../export/share-page.ts';
 import { addressNow } from './keep-address.ts';
+import { inOneLine } from './trouble.ts';
 
 /** Takes the last change back. */
 export function undo(app: App): void {
@@ -26,6 +29,28 @@ export async function copyLink(app: App): Promise<void> {
     app.say(
       'The browser keeps its clipboard closed: copy the address of the page, it shows this moment.',
     );
+  }
+}
+
+/** Most seconds that are shared as one file. */
+const shareable = 30;
+
+/** Saves the run, or half a minute around the moment shown, as one page that needs no server. */
+export async function shareRun(app: App): Promise<void> {
+  const { source, playhead } = app;
+  const { from, to } = source.extent.value;
+  const begin = Math.max(from, Math.min(playhead.time.value - shareable / 2, to - shareable));
+  const window = { from: begin, to: Math.min(to, begin + shareable) };
+  app.say('Packing the run into one file …');
+  try {
+    const file = await sharePage(source, window, document);
+    const name = source.name.replace(/\.zarr$/, '').replace(/[^\w.-]+/g, '-');
+    download(`${name}.html`, file);
+    app.say(
+      `${name}.html holds ${Math.round(window.to - window.from)} s of the run: it opens in any browser, without a server.`,
+    );
+  } catch (error) {
+    app.say(inOneLine(error), 'trouble');
   }
 }
 

@@ -11,6 +11,8 @@ export interface Tab {
 /** The tabs of a place. */
 export interface Tabs {
   show(panel: HTMLElement): void;
+  /** Offers a part, or takes its tab away while there is nothing to see in it. */
+  offer(panel: HTMLElement, isThere: boolean): void;
 }
 
 /** Mounts tabs in an element; the first part is seen. `changed` is told when another one is. */
@@ -42,14 +44,22 @@ export function mountTabs(element: HTMLElement, tabs: readonly Tab[], changed: (
     const way = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (way === 0) return;
     event.preventDefault();
-    const at = buttons.findIndex((tab) => tab.matches(':focus'));
-    const next = (at + way + tabs.length) % tabs.length;
-    const panel = tabs[next]?.panel;
+    const there = buttons.filter((tab) => !tab.hidden);
+    const at = there.findIndex((tab) => tab.matches(':focus'));
+    const next = there[(at + way + there.length) % there.length];
+    const panel = next === undefined ? undefined : tabs[buttons.indexOf(next)]?.panel;
     if (panel !== undefined) show(panel);
-    buttons[next]?.focus();
+    next?.focus();
   });
   element.append(...buttons);
   const first = tabs[0]?.panel;
   if (first !== undefined) show(first);
-  return { show };
+  const offer = (panel: HTMLElement, isThere: boolean): void => {
+    const tab = buttons[tabs.findIndex((other) => other.panel === panel)];
+    if (tab === undefined) return;
+    tab.hidden = !isThere;
+    const otherwise = tabs.find((other) => other.panel !== panel)?.panel;
+    if (!isThere && !panel.classList.contains('away') && otherwise !== undefined) show(otherwise);
+  };
+  return { show, offer };
 }

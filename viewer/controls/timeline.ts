@@ -1,11 +1,12 @@
 /** The timeline: the whole run as a strip to scrub along, with its bookmarks, and the buttons that move time. */
 
 import type { App } from '../app.ts';
+import { mountDifferenceStrip } from '../compare/difference-strip.ts';
 import { mountBookmarks } from './bookmarks.ts';
 import { make } from './dom.ts';
 import { drawOverview } from './overview.ts';
 import { mountTimeButtons } from './time-buttons.ts';
-import { changeWindow, seek, step, timeWords, togglePlay } from './transport.ts';
+import { changeWindow, seek, step, stripExtent, timeWords, togglePlay } from './transport.ts';
 
 /** Mounts the timeline in an element. */
 export function mountTimeline(element: HTMLElement, app: App): void {
@@ -23,11 +24,12 @@ export function mountTimeline(element: HTMLElement, app: App): void {
   mountTimeButtons(row, app);
   mountBookmarks(marks, app);
   drawOverview(strip, app);
+  mountDifferenceStrip(strip, app);
   listen(strip, app);
 
   let described = 0;
   app.frames.subscribe(({ time, from, to, clock }) => {
-    const extent = app.source.extent.value;
+    const extent = stripExtent(app);
     const length = Math.max(1e-9, extent.to - extent.from);
     const share = (moment: number): number =>
       Math.min(1, Math.max(0, (moment - extent.from) / length));
@@ -49,7 +51,7 @@ export function mountTimeline(element: HTMLElement, app: App): void {
 function listen(strip: HTMLElement, app: App): void {
   const to = (event: PointerEvent): void => {
     const { left, width } = strip.getBoundingClientRect();
-    const { from, to: end } = app.source.extent.value;
+    const { from, to: end } = stripExtent(app);
     seek(app, from + ((event.clientX - left) / width) * (end - from));
   };
   strip.addEventListener('pointerdown', (event) => {

@@ -3,7 +3,7 @@
 import type { App } from '../app.ts';
 import { type ButtonParts, button, make } from './dom.ts';
 import { menuButton } from './menu.ts';
-import { copyLink, nextTheme, redo, undo } from './page-actions.ts';
+import { copyLink, nextTheme, redo, shareRun, undo } from './page-actions.ts';
 
 /** What the bar reaches besides the app. */
 export interface ToolbarReach {
@@ -19,6 +19,11 @@ export function mountToolbar(element: HTMLElement, app: App, reach: ToolbarReach
     { name: 'Undo', key: 'u', icon: 'undo', press: () => undo(app) },
     { name: 'Redo', key: 'r', icon: 'redo', press: () => redo(app) },
     { name: 'Copy a link to this moment', key: 'c', icon: 'link', press: () => copyLink(app) },
+    ...(app.source.store === undefined
+      ? []
+      : [
+          { name: 'Share the run as one file', icon: 'share', press: () => shareRun(app) } as const,
+        ]),
     { name: 'Dark, light or as the system', key: 't', icon: 'theme', press: () => nextTheme(app) },
     { name: 'Keys and help', key: '?', icon: 'help', press: reach.help },
   ];

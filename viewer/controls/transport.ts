@@ -1,6 +1,7 @@
 /** What a person does with time: play, step, go, change speed and window, mark moments. */
 
 import type { App } from '../app.ts';
+import type { Extent } from '../source/source.ts';
 
 /** Speeds, in simulated seconds per second. */
 export const speeds: readonly number[] = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16];
@@ -18,6 +19,16 @@ export const timeWords = (time: number, digits: number = 3): string => `${time.t
 export function sampleStep(app: App): number {
   const { dt } = app.source.head;
   return Math.max(dt, Math.round(0.005 / dt) * dt);
+}
+
+/** Seconds that the strip of a live run has at least, so that its beginning does not race. */
+const liveStrip = 10;
+
+/** What the strip covers: all of the run, and of a live one's beginning some room for what is to come. */
+export function stripExtent({ source }: App): Extent {
+  const extent = source.extent.value;
+  if (source.live === undefined) return extent;
+  return { ...extent, to: Math.max(extent.to, extent.from + liveStrip) };
 }
 
 /** Whether the page shows a live run at its newest moment. */

@@ -13,6 +13,8 @@ export interface Axis {
   readonly to: number;
   /** Written behind the last number, e.g. `s`. */
   readonly unit?: string;
+  /** Nothing is marked below it, e.g. 0 where time begins. */
+  readonly least?: number;
 }
 
 /** What to draw around a plot. */
@@ -62,13 +64,14 @@ export class Axes {
 function drawRows(marks: Marks, labels: Labels, { box, theme }: AxesView, y: Axis): void {
   const height = box.bottom - box.top;
   const step = tickStep(y.from, y.to, Math.max(1, Math.floor(height / down)));
-  const written = box.left >= 20;
+  const beside = box.left >= 20;
   for (const value of tickValues(y.from, y.to, step)) {
     const at = Math.round(box.bottom - ((value - y.from) / (y.to - y.from)) * height);
     marks.box(box.left, at - 0.5, box.right - box.left, 1, theme.line, value === 0 ? 1 : 0.55);
-    if (!written) continue;
     const text = tickText(value, step) + (y.unit === undefined ? '' : ` ${y.unit}`);
-    labels.put(text, box.left - 5, at, { size: 10, colour: theme.soft, anchor: [1, 0.5] });
+    const style = { size: 10, colour: theme.soft };
+    if (beside) labels.put(text, box.left - 5, at, { ...style, anchor: [1, 0.5] });
+    else if (at - box.top > 10) labels.put(text, box.left + 4, at, { ...style, anchor: [0, 1] });
   }
 }
 
@@ -76,13 +79,12 @@ function drawColumns(marks: Marks, labels: Labels, { box, theme }: AxesView, x: 
   const width = box.right - box.left;
   const step = tickStep(x.from, x.to, Math.max(1, Math.floor(width / across)));
   marks.box(box.left, box.bottom, width, 1, theme.line);
-  for (const value of tickValues(x.from, x.to, step)) {
+  for (const value of tickValues(Math.max(x.from, x.least ?? x.from), x.to, step)) {
     const at = box.left + ((value - x.from) / (x.to - x.from)) * width;
     marks.box(at - 0.5, box.top, 1, box.bottom - box.top, theme.line, 0.4);
     marks.box(at - 0.5, box.bottom, 1, 4, theme.soft, 0.7);
     const text = tickText(value, step) + (x.unit === undefined ? '' : ` ${x.unit}`);
-    const room = Math.min(at - box.left + 30, box.right - at + 4);
-    if (room > 14)
+    if (at - box.left > 14 && box.right - at > 14)
       labels.put(text, at, box.bottom + 4, { size: 10, colour: theme.soft, anchor: [0.5, 0] });
   }
 }

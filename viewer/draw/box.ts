@@ -16,14 +16,17 @@ export interface Margins {
   readonly bottom?: number;
 }
 
-/** The box of a plot in an area: room for numbers at the left and for time below, less in small areas. */
+/**
+ * The box of a plot in an area. Time runs across all of it, so that the cursor stands at the same share of the width
+ * everywhere; numbers of the other axis stand inside. Below there is room for times, unless the area is very low.
+ */
 export function plotBox(width: number, height: number, margins: Margins = {}): Box {
-  const left = margins.left ?? (width < 160 ? 4 : 36);
+  const left = margins.left ?? 0;
   const bottom = margins.bottom ?? (height < 70 ? 2 : 18);
   return {
     left,
     top: margins.top ?? 6,
-    right: Math.max(left + 1, width - (margins.right ?? 8)),
+    right: Math.max(left + 1, width - (margins.right ?? 0)),
     bottom: Math.max(7, height - bottom),
   };
 }

@@ -38,6 +38,7 @@ export class Curves {
   /** Adds itself to `area`. */
   constructor(area: Container) {
     this.#lines = new Lines(area);
+    this.#lines.fade = 34;
   }
 
   /** The lowest and the highest value of what is on the GPU, scaled and shifted; low > high: there is none. */
@@ -62,6 +63,11 @@ export class Curves {
     this.#origin = from;
     this.#send();
     return true;
+  }
+
+  /** Between two places, curves stand back behind what is written there. */
+  quiet(left: number, right: number): void {
+    this.#lines.quiet(left, right);
   }
 
   /** Where and how the curves stand, at every frame: time across, `low` to `high` upwards. */

@@ -9,6 +9,7 @@ import type { Box } from './box.ts';
 import { Instances, placing } from './instances.ts';
 import { shadeCount, writePalette } from './palette.ts';
 import type { Theme } from './theme.ts';
+import { four, writeFour } from './uniforms.ts';
 
 const vertex = `${placing}
 in vec4 aFrom;
@@ -55,6 +56,8 @@ in vec2 vPoint;
 uniform vec4 uClip;
 uniform float uWidth;
 uniform float uBand;
+uniform float uFade;
+uniform vec2 uQuiet;
 out vec4 finalColor;
 void main() {
   float pixel = fwidth(vPoint.x);
@@ -71,7 +74,9 @@ void main() {
     float inside = clamp(min(low - vPoint.y, vPoint.y - high) / pixel + 0.5, 0.0, 1.0);
     covered = max(covered, uBand * inside);
   }
-  finalColor = vInk * covered;
+  float seen = mix(0.3, 1.0, smoothstep(0.0, uFade, vPoint.x - uClip.x));
+  float quiet = smoothstep(-3.0, 3.0, min(vPoint.x - uQuiet.x, uQuiet.y - vPoint.x));
+  finalColor = vInk * covered * seen * (1.0 - 0.85 * quiet);
 }`;
 
 /** x, low, middle, high, colour, strength of the piece that ends here (below 0: none does) */
@@ -96,10 +101,12 @@ export class Lines {
         { name: 'aInk', format: 'float32x2', at: stride + 4 },
       ],
       uniforms: {
-        uPlace: { value: new Float32Array([1, 1, 0, 0]), type: 'vec4<f32>' },
-        uClip: { value: new Float32Array(4), type: 'vec4<f32>' },
+        uPlace: four(),
+        uClip: four(),
         uWidth: { value: 1.5, type: 'f32' },
         uBand: { value: 0.3, type: 'f32' },
+        uFade: { value: 0.001, type: 'f32' },
+        uQuiet: { value: new Float32Array([-99, -99]), type: 'vec2<f32>' },
         uInk: { value: new Float32Array(4 * shadeCount), type: 'vec4<f32>', size: shadeCount },
       },
     });
@@ -165,24 +172,28 @@ export class Lines {
     const { uniforms } = this.#instances;
     const across = (box.right - box.left) / (to - from);
     const down = (box.top - box.bottom) / (high - low);
-    write(uniforms['uPlace'], across, down, box.left - from * across, box.bottom - low * down);
-    write(uniforms['uClip'], box.left, box.top, box.right, box.bottom);
+    writeFour(uniforms['uPlace'], across, down, box.left - from * across, box.bottom - low * down);
+    writeFour(uniforms['uClip'], box.left, box.top, box.right, box.bottom);
     uniforms['uWidth'] = width;
     if (theme === this.#theme) return;
     this.#theme = theme;
     writePalette(theme, uniforms['uInk'] as Float32Array);
   }
 
+  /** Within so many pixels from the left, lines fade, so that numbers can be read there; default 0. */
+  set fade(pixels: number) {
+    this.#instances.uniforms['uFade'] = Math.max(0.001, pixels);
+  }
+
+  /** Between two places, lines stand back behind what is written there. */
+  quiet(left: number, right: number): void {
+    const between = this.#instances.uniforms['uQuiet'] as Float32Array;
+    between[0] = left;
+    between[1] = right;
+  }
+
   /** How strongly bands are filled, 0 to 1; default 0.3. */
   set band(strength: number) {
     this.#instances.uniforms['uBand'] = strength;
   }
-}
-
-function write(into: unknown, a: number, b: number, c: number, d: number): void {
-  const four = into as Float32Array;
-  four[0] = a;
-  four[1] = b;
-  four[2] = c;
-  four[3] = d;
 }

@@ -14,9 +14,10 @@ import {
 import type { Box } from './box.ts';
 import { placing } from './instances.ts';
 import type { Theme } from './theme.ts';
+import { four, writeColour, writeFour } from './uniforms.ts';
 
-/** `ink`: 0 is clear, 1 is ink. `grey`: black to white. `signed`: 0 is clear, below it the first colour of series, above the second. */
-export type PictureColours = 'ink' | 'grey' | 'viridis' | 'signed';
+/** `ink`: 0 is clear, 1 is ink. `grey`: black to white. `signed`: 0 is clear, below it the first colour of series, above the second. `heat`: from what is hardly there to what is active. */
+export type PictureColours = 'ink' | 'grey' | 'viridis' | 'signed' | 'heat';
 
 /** How numbers become colours. */
 export interface PictureLook {
@@ -69,7 +70,8 @@ void main() {
     float at = level * 5.0;
     int below = min(4, int(at));
     colour = vec4(mix(viridis[below], viridis[below + 1], at - float(below)), 1.0);
-  } else {
+  } else if (uColours == 4) colour = mix(uFirst, uSecond, level);
+  else {
     float strong = clamp(abs(number) / uRange.y, 0.0, 1.0);
     colour = (number < 0.0 ? uFirst : uSecond) * strong;
   }
@@ -81,7 +83,13 @@ void main() {
   finalColor = colour * covered * uOpacity;
 }`;
 
-const modes: Readonly<Record<PictureColours, number>> = { ink: 0, grey: 1, viridis: 2, signed: 3 };
+const modes: Readonly<Record<PictureColours, number>> = {
+  ink: 0,
+  grey: 1,
+  viridis: 2,
+  signed: 3,
+  heat: 4,
+};
 
 /** Numbers in one row of the texture, at most; longer pictures go on in its next row. */
 const widest = 2048;
@@ -111,12 +119,12 @@ export class Picture {
       resources: {
         uNumbers: this.#source,
         look: {
-          uBox: { value: new Float32Array(4), type: 'vec4<f32>' },
+          uBox: four(),
           uCells: { value: new Float32Array([1, 1]), type: 'vec2<f32>' },
           uRange: { value: new Float32Array([0, 1]), type: 'vec2<f32>' },
           uColours: { value: 0, type: 'i32' },
-          uFirst: { value: new Float32Array(4), type: 'vec4<f32>' },
-          uSecond: { value: new Float32Array(4), type: 'vec4<f32>' },
+          uFirst: four(),
+          uSecond: four(),
           uOpacity: { value: 1, type: 'f32' },
           uGap: { value: 0, type: 'f32' },
         },
@@ -154,11 +162,7 @@ export class Picture {
 
   /** Where it stands. */
   place({ left, top, right, bottom }: Box): void {
-    const box = this.#look['uBox'] as Float32Array;
-    box[0] = left;
-    box[1] = top;
-    box[2] = right;
-    box[3] = bottom;
+    writeFour(this.#look['uBox'], left, top, right, bottom);
   }
 
   /** How it looks. */
@@ -171,8 +175,9 @@ export class Picture {
     look['uOpacity'] = opacity;
     look['uGap'] = gap;
     const [cold = 0, warm = 0] = theme.series;
-    writeColour(colours === 'ink' ? theme.ink : cold, look['uFirst'] as Float32Array);
-    writeColour(warm, look['uSecond'] as Float32Array);
+    const heat = colours === 'heat';
+    writeColour(look['uFirst'], colours === 'ink' ? theme.ink : heat ? theme.line : cold);
+    writeColour(look['uSecond'], heat ? theme.accent : warm);
   }
 
   get #look(): Record<string, unknown> {
@@ -206,13 +211,6 @@ function copied(numbers: ArrayLike<number>, into: Float32Array): boolean {
     changed = true;
   }
   return changed;
-}
-
-function writeColour(colour: number, into: Float32Array): void {
-  into[0] = (colour >> 16) / 255;
-  into[1] = ((colour >> 8) & 255) / 255;
-  into[2] = (colour & 255) / 255;
-  into[3] = 1;
 }
 
 /** A texture of one number per texel; nothing is smoothed. */

@@ -128,6 +128,18 @@ export class Surface {
     );
   }
 
+  /** What a region shows, on a background, with so many pixels per CSS pixel; also where it is not to be seen. */
+  pictureOf({ area, width, height }: Region, background: number, ratio: number): CanvasImageSource {
+    const picture = this.renderer.extract.canvas({
+      target: area,
+      frame: new Rectangle(0, 0, width, height),
+      resolution: ratio,
+      clearColor: background,
+      antialias: true,
+    });
+    return picture as HTMLCanvasElement;
+  }
+
   /** Draws everything. */
   render(): void {
     const { width, height } = this.renderer.screen;

@@ -15,10 +15,11 @@ import { type Rows, RowsOfTrack, rowAt } from './rows.ts';
 import { figure, moment, nameOf } from './wording.ts';
 
 /** Pixels of a lane, at least and at most, and of the band above. */
-const laneHeights = [15, 26] as const;
+const laneHeights = [13, 26] as const;
 const bandHeight = 22;
 
 class ChoicePanel implements Panel {
+  readonly overTime = true;
   readonly #track: PanelContext['track'];
   readonly #rows: RowsOfTrack;
   readonly #axes: Axes;
@@ -39,12 +40,7 @@ class ChoicePanel implements Panel {
   }
 
   #box({ width, height }: PanelView): Box {
-    const longest = Math.max(
-      0,
-      ...this.#lanes.map((word) => nameOf(this.#track.port, word).length),
-    );
-    const left = height < 90 || width < 260 ? 6 : Math.min(width * 0.35, 12 + longest * 6.2);
-    return plotBox(width, height, { left, top: 8 });
+    return plotBox(width, height, { left: 0, right: 0, top: 4 });
   }
 
   draw(view: PanelView): void {
@@ -71,7 +67,7 @@ class ChoicePanel implements Panel {
   #laneHeight(box: Box): number {
     const room = box.bottom - box.top - bandHeight - 6;
     const height = Math.min(laneHeights[1], room / Math.max(1, this.#lanes.length));
-    return box.left < 30 || room < laneHeights[0] ? 0 : Math.max(laneHeights[0], height);
+    return box.right < 180 || height < laneHeights[0] ? 0 : height;
   }
 
   #bands(marks: Marks, view: PanelView, rows: Rows, box: Box): void {
@@ -104,8 +100,10 @@ class ChoicePanel implements Panel {
     marks.box(box.left, top + height - 1, box.right - box.left, 1, theme.line, 0.5);
     for (const band of bandsOf(rows, view.to, word))
       this.#place(marks, view, box, band, top + 3, height - 7, word, band.level);
-    const style = { size: 10, colour: theme.soft, anchor: [1, 0.5] } as const;
-    this.#labels.put(nameOf(this.#track.port, word), box.left - 6, top + height / 2 - 1, style);
+    // The name stands on the lane, where the window begins; what is behind it shows through a little.
+    const [name, middle] = [nameOf(this.#track.port, word), top + height / 2 - 0.5];
+    marks.box(box.left, middle - 7, 8 + name.length * 5.6, 14, theme.card, 0.78, 3);
+    this.#labels.put(name, box.left + 4, middle, { size: 10, colour: theme.ink, anchor: [0, 0.5] });
   }
 
   /** Draws a band; where its two ends are, if it can be seen. */

@@ -1,6 +1,7 @@
 /** The frame around a pinned panel: its head with title, choices and menu, its legend, and what the pointer does. */
 
 import type { App, Frame } from '../app.ts';
+import { DifferenceLine } from '../compare/difference-strip.ts';
 import { button, choice, make } from '../controls/dom.ts';
 import { type MenuItem, menuButton } from '../controls/menu.ts';
 import { inOneLine } from '../controls/trouble.ts';
@@ -30,6 +31,7 @@ export class PanelFrame {
   readonly #host: FrameHost;
   readonly #bodies: HTMLElement = make('div', { class: 'bodies' });
   readonly #tip: HTMLElement = make('div', { class: 'tip', hidden: true });
+  #difference: DifferenceLine | undefined;
   readonly #choices = new Map<string, HTMLSelectElement>();
 
   constructor(app: App, state: PanelState, host: FrameHost) {
@@ -65,6 +67,9 @@ export class PanelFrame {
         body.append(make('i', { class: 'now' }), make('i', { class: 'cursor' }));
       return lens;
     });
+    const last = this.lenses[1];
+    if (last?.panel?.overTime === true)
+      this.#difference = new DifferenceLine(this.#app, this.state.port, last.element);
   }
 
   #head(): HTMLElement {
@@ -173,6 +178,7 @@ export class PanelFrame {
 
   /** Draws. */
   draw(frame: Frame): void {
+    this.#difference?.draw(frame);
     for (const lens of this.lenses)
       try {
         lens.draw(frame, this.state.options);

@@ -3,6 +3,7 @@
 import { auditTime, merge, skip } from 'rxjs';
 import type { App } from '../app.ts';
 import { make } from '../controls/dom.ts';
+import { saveNumbers, savePicture } from '../export/panel-files.ts';
 import type { ViewState } from '../state/state.ts';
 import { dragFrame } from './drag-frame.ts';
 import { type FrameHost, PanelFrame } from './panel-frame.ts';
@@ -59,6 +60,8 @@ export function mountPanelGrid(element: HTMLElement, app: App): PanelGrid {
         key: 'alt →',
         press: () => movePanel(app, frame.state.id, index(frame) + 1),
       },
+      { text: 'Save as picture (PNG)', press: () => savePicture(app, frame) },
+      { text: 'Save its numbers (CSV)', press: () => saveNumbers(app, frame) },
       { text: 'Close', key: 'delete', press: () => closePanel(app, frame.state.id) },
     ],
   };
@@ -94,7 +97,11 @@ export function mountPanelGrid(element: HTMLElement, app: App): PanelGrid {
     frames.clear();
     arrange(app.store.now);
   });
+  let moment = '';
   app.frames.subscribe((frame) => {
+    const share = `${((frame.time - frame.from) / (frame.to - frame.from)) * 100}%`;
+    if (share !== moment) element.style.setProperty('--moment', share);
+    moment = share;
     for (const panel of frames.values()) panel.draw(frame);
   });
   merge(app.playhead.time, app.source.changed)

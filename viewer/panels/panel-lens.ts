@@ -1,9 +1,11 @@
 /** A panel of one run inside an element: what joins a kind of panel, a source and a region of the canvas. */
 
+import { PalliumError } from '#engine/errors';
 import type { App, Frame } from '../app.ts';
 import { inOneLine } from '../controls/trouble.ts';
+import { kitFor } from '../draw/kit.ts';
 import { Labels } from '../draw/labels.ts';
-import type { Region } from '../draw/surface.ts';
+import type { Region, Surface } from '../draw/surface.ts';
 import type { Source } from '../source/source.ts';
 import type { PanelState } from '../state/state.ts';
 import type { Panel, PanelView } from './panel.ts';
@@ -27,24 +29,26 @@ export class PanelLens {
     this.source = source;
     this.#region = app.surface.region(element);
     try {
-      this.panel = this.#open(source, state);
+      this.panel = this.#open(app, source, state);
     } catch (error) {
       this.refusal = inOneLine(error);
     }
     this.#region.area.addChild(this.#labels.container);
   }
 
-  #open(source: Source, { kind: name, port, options }: PanelState): Panel {
+  #open(app: App, source: Source, { kind: name, port, options }: PanelState): Panel {
     const kind = kindNamed(name);
-    if (kind === undefined) throw new Error(`there is no kind of panel called “${name}”`);
+    if (kind === undefined) throw unknownPanel(name);
     return kind.open({
       track: source.track(port),
       track2: (path) => source.track(path),
       head: source.head,
       outline: source.head.outline ?? { nodes: [], links: [] },
       area: this.#region.area,
+      draw: kitFor(this.#region.area),
       labels: this.#labels,
       options,
+      redraw: () => app.redraw.next(),
     });
   }
 
@@ -64,6 +68,11 @@ export class PanelLens {
     }
   }
 
+  /** What it shows, as a picture with two pixels per CSS pixel. */
+  picture(surface: Surface, background: number): CanvasImageSource {
+    return surface.pictureOf(this.#region, background, 2);
+  }
+
   /** What there is under a point, in words. */
   hover(x: number, y: number): string | undefined {
     return this.view === undefined ? undefined : this.panel?.hover?.(x, y, this.view);
@@ -80,4 +89,14 @@ export class PanelLens {
     this.panel?.close?.();
     this.#region.remove();
   }
+}
+
+function unknownPanel(name: string): PalliumError {
+  return new PalliumError({
+    kind: 'usage',
+    code: 'unknown-panel',
+    path: name,
+    what: 'there is no kind of panel of this name',
+    fix: 'close it and open another one under “Look inside”',
+  });
 }

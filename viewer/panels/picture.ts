@@ -37,7 +37,7 @@ class PicturePanel implements Panel {
   #foot({ width, height }: PanelView): Box | undefined {
     if (height < 130 || width < 120) return undefined;
     const high = Math.min(52, Math.max(28, height * 0.2));
-    return { left: 8, right: width - 8, top: height - high - 22, bottom: height - 18 };
+    return { left: 0, right: width, top: height - high - 22, bottom: height - 18 };
   }
 
   /** As large as it fits above the strip. */

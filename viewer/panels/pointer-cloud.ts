@@ -3,6 +3,7 @@
  * which the words differ most (their principal axes). Words that the pointer is like are lit up.
  */
 
+import type { Box } from '../draw/box.ts';
 import { LabelRoom } from '../draw/label-room.ts';
 import type { Labels } from '../draw/labels.ts';
 import { Marks } from '../draw/marks.ts';
@@ -51,8 +52,8 @@ class PointerCloudPanel implements Panel {
   readonly #room = new LabelRoom();
   /** How alike the pointer and each word are at the moment. */
   #likes: readonly number[] = [];
-  /** How far from the middle anything was seen, so that the scale does not jump. */
-  #reach: number;
+  /** What words and pointers lie in; it only grows, so that the scale does not jump. */
+  #seen: Extent2 = { left: 0, right: 0, bottom: 0, top: 0 };
 
   constructor({ track, area, labels, head }: PanelContext) {
     this.#track = track;
@@ -65,17 +66,28 @@ class PointerCloudPanel implements Panel {
       const [x, y] = project(this.#plane, vector);
       return { name, vector, length: Math.hypot(...vector), x, y };
     });
-    this.#reach = Math.max(0.2, ...this.#words.map(({ x, y }) => Math.hypot(x, y))) * 1.15;
+    for (const { x, y } of this.#words) this.#see(x, y);
   }
 
   #read({ from, time }: PanelView): Rows {
     return this.#rows.read({ from: Math.min(from, time), to: time, columns: 400 });
   }
 
-  #extent({ width, height }: PanelView): Extent2 {
-    const reach = this.#reach;
-    const box = { left: 14, top: 10, right: width - 14, bottom: height - 10 };
-    return undistorted({ left: -reach, right: reach, bottom: -reach, top: reach }, box);
+  #see(x: number, y: number): void {
+    const { left, right, bottom, top } = this.#seen;
+    if (x >= left && x <= right && y >= bottom && y <= top) return;
+    this.#seen = {
+      left: Math.min(left, x),
+      right: Math.max(right, x),
+      bottom: Math.min(bottom, y),
+      top: Math.max(top, y),
+    };
+  }
+
+  /** Where the plane stands in the panel: names go to the right of their words. */
+  #box({ width, height }: PanelView): Box {
+    const side = Math.min(56, width * 0.14);
+    return { left: side / 2, top: 14, right: width - side, bottom: height - 12 };
   }
 
   draw(view: PanelView): void {
@@ -97,15 +109,14 @@ class PointerCloudPanel implements Panel {
       const [x, y] = project(this.#plane, values, row * size);
       path[row * 2] = x;
       path[row * 2 + 1] = y;
-      this.#reach = Math.max(this.#reach, Math.hypot(x, y) * 1.05);
+      this.#see(x, y);
     }
     return path;
   }
 
   #spot(x: number, y: number, view: PanelView): [number, number] {
-    const { width, height } = view;
-    const box = { left: 14, top: 10, right: width - 14, bottom: height - 10 };
-    const extent = this.#extent(view);
+    const box = this.#box(view);
+    const extent = undistorted(this.#seen, box);
     return [acrossOf(x, extent, box), downOf(y, extent, box)];
   }
 

@@ -1,7 +1,7 @@
 /** Two numbers of a port against each other: where they are, and a trail of where they were, which fades. */
 
 import { Axes } from '../draw/axes.ts';
-import { type Box, inBox, plotBox } from '../draw/box.ts';
+import { type Box, inBox } from '../draw/box.ts';
 import type { Labels } from '../draw/labels.ts';
 import type { Marks } from '../draw/marks.ts';
 import { mix, type Theme } from '../draw/theme.ts';
@@ -9,7 +9,7 @@ import { niceRange } from '../draw/ticks.ts';
 import type { Track } from '../source/source.ts';
 import { writeEmpty } from './empty.ts';
 import type { Panel, PanelChoice, PanelContext, PanelKind, PanelView, Table } from './panel.ts';
-import { acrossOf, downOf, type Extent2, undistorted } from './plane.ts';
+import { acrossOf, downOf, type Extent2, planeBox, undistorted } from './plane.ts';
 import { type Rows, RowsOfTrack } from './rows.ts';
 import { figure, moment, namesOf } from './wording.ts';
 
@@ -37,7 +37,6 @@ class TrajectoryPanel implements Panel {
     this.choices = [
       { name: 'x', title: 'Across', values },
       { name: 'y', title: 'Up', values: [...values.slice(1), ...values.slice(0, 1)] },
-      { name: 'trail', title: 'Trail', values: ['whole window', '0.1 s', '0.5 s', '2 s'] },
     ];
   }
 
@@ -50,10 +49,9 @@ class TrajectoryPanel implements Panel {
     return [index(options['x'], 0), index(options['y'], 1)];
   }
 
-  #read({ from, time, width, options }: PanelView): Rows {
-    const seconds = Number.parseFloat(String(options['trail']));
-    const begin = Number.isNaN(seconds) ? Math.min(from, time) : time - seconds;
-    return this.#rows.read({ from: begin, to: time, columns: Math.max(256, Math.round(width)) });
+  #read({ from, time, width }: PanelView): Rows {
+    const columns = Math.max(256, Math.round(width));
+    return this.#rows.read({ from: Math.min(from, time), to: time, columns });
   }
 
   #extent(rows: Rows, [x, y]: readonly [number, number], box: Box): Extent2 {
@@ -74,7 +72,7 @@ class TrajectoryPanel implements Panel {
     const rows = this.#read(view);
     const pair = this.#pair(view);
     const labels = this.#labels;
-    const box = plotBox(width, height, { ...(height > 110 && { bottom: 30 }), top: 8 });
+    const box = planeBox(width, height);
     const extent = this.#extent(rows, pair, box);
     const x = { from: extent.left, to: extent.right };
     const y = { from: extent.bottom, to: extent.top };
@@ -137,10 +135,7 @@ class TrajectoryPanel implements Panel {
   }
 
   hover(px: number, py: number, view: PanelView): string | undefined {
-    const box = plotBox(view.width, view.height, {
-      ...(view.height > 110 && { bottom: 30 }),
-      top: 8,
-    });
+    const box = planeBox(view.width, view.height);
     if (!inBox(box, px, py)) return undefined;
     const rows = this.#read(view);
     const [x, y] = this.#pair(view);

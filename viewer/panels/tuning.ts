@@ -5,7 +5,7 @@
 
 import type { Curves } from '#engine/watching';
 import { Axes } from '../draw/axes.ts';
-import { type Box, inBox, plotBox } from '../draw/box.ts';
+import { type Box, inBox } from '../draw/box.ts';
 import type { Labels } from '../draw/labels.ts';
 import { Marks } from '../draw/marks.ts';
 import type { Theme } from '../draw/theme.ts';
@@ -13,7 +13,7 @@ import { niceRange } from '../draw/ticks.ts';
 import type { Track } from '../source/source.ts';
 import { writeEmpty } from './empty.ts';
 import type { Panel, PanelChoice, PanelContext, PanelKind, PanelView, Table } from './panel.ts';
-import { acrossOf, downOf, type Extent2 } from './plane.ts';
+import { acrossOf, downOf, type Extent2, planeBox } from './plane.ts';
 import { figure } from './wording.ts';
 
 /** Neurons in the menu, and neurons drawn behind the chosen ones, at most. */
@@ -72,7 +72,7 @@ class TuningPanel implements Panel {
   }
 
   #box({ width, height }: PanelView): Box {
-    return plotBox(width, height, { ...(height > 110 && { bottom: 32 }), top: 10 });
+    return planeBox(width, height);
   }
 
   #shown({ options }: PanelView, size: number): readonly number[] {

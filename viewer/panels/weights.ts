@@ -45,8 +45,8 @@ class WeightsPanel implements Panel {
 
   /** Where the matrix stands, and where its history. */
   #boxes({ width, height }: PanelView): { readonly matrix: Box; readonly history?: Box } {
-    const plot = plotBox(width, height, { top: 6 });
-    if (height < 120) return { matrix: { left: 6, top: 6, right: width - 6, bottom: height - 6 } };
+    const plot = plotBox(width, height, { top: 6, left: 0, right: 0 });
+    if (height < 120) return { matrix: { left: 1, top: 4, right: width - 1, bottom: height - 4 } };
     const middle = 6 + (height - 30) * 0.62;
     return {
       matrix: { left: plot.left, top: 6, right: plot.right, bottom: middle },

@@ -54,21 +54,21 @@ export class Ladder<T extends Kept> {
   }
 
   /**
-   * Tiles `first` to `last` of a level, fetched where they are missing, and the one after them in time. `instead` says
-   * what is shown in place of a missing one.
+   * Tiles `first` to `last` of a level, fetched where they are missing; and the one after them, where time goes on from
+   * slice to slice. `instead` says what is shown in place of a missing one.
    */
   cover(
     level: number,
     first: number,
     last: number,
+    onwards: boolean,
     instead: (index: number) => T | undefined,
   ): readonly T[] {
+    if (onwards) this.prepare(level, last + 1);
     const known = this.#last;
     if (known?.level === level && known.first === first && known.tiles.length === last - first + 1)
-      if (known.tiles.every((tile, place) => this.look(level, first + place) === tile)) {
-        this.prepare(level, last + 1);
+      if (known.tiles.every((tile, place) => this.look(level, first + place) === tile))
         return known.tiles;
-      }
     const tiles: T[] = [];
     // Backwards, so that what is asked for last, which is fetched first, is where the slice begins.
     for (let index = last; index >= first; index--) {
@@ -77,7 +77,6 @@ export class Ladder<T extends Kept> {
     }
     tiles.reverse();
     this.#last = { level, first, tiles };
-    this.prepare(level, last + 1);
     return tiles;
   }
 
@@ -103,5 +102,20 @@ export class Ladder<T extends Kept> {
     });
     rung[index] = slot;
     return slot;
+  }
+}
+
+/** Tells whether time goes on, as it does in replay, from one look to the next. */
+export class Onwards {
+  #time = Number.NaN;
+  #goes = false;
+
+  /** `time` is that of this look; whoever goes further than `most` (s) at once has jumped. */
+  look(time: number, most: number): boolean {
+    // Several may look in one frame.
+    if (time === this.#time) return this.#goes;
+    this.#goes = time > this.#time && time - this.#time <= most;
+    this.#time = time;
+    return this.#goes;
   }
 }

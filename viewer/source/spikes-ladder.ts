@@ -7,7 +7,7 @@ import {
   type Recording,
   type SpikeTile,
 } from '#engine/watching';
-import { type Kept, Ladder } from './ladder.ts';
+import { type Kept, Ladder, Onwards } from './ladder.ts';
 import type { Slice } from './source.ts';
 import type { TileCache } from './tile-cache.ts';
 
@@ -25,6 +25,7 @@ export class SpikesLadder {
   readonly #recording: Recording;
   readonly #path: string;
   readonly #ladder: Ladder<Spikes>;
+  readonly #onwards = new Onwards();
 
   constructor(recording: Recording, path: string, cache: TileCache<Kept>) {
     this.#recording = recording;
@@ -55,7 +56,8 @@ export class SpikesLadder {
     if (last < first) return [];
     const top = this.#recording.levels(this.#path) - 1;
     const topLength = this.#recording.tileLength(this.#path, top);
-    return this.#ladder.cover(level, first, last, (index) => {
+    const onwards = this.#onwards.look(slice.from, slice.to - slice.from);
+    return this.#ladder.cover(level, first, last, onwards, (index) => {
       if (level === top) return undefined;
       const begin = index * length;
       const coarse = this.#ladder.look(top, Math.floor(begin / topLength));

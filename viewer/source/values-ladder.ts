@@ -1,7 +1,7 @@
 /** Samples of a `values` port of a recording: which level suits a slice, which tiles cover it, and single samples. */
 
 import { fold, type Recording, type ValueTile } from '#engine/watching';
-import { type Kept, Ladder } from './ladder.ts';
+import { type Kept, Ladder, Onwards } from './ladder.ts';
 import { lastNotAbove, rowNear } from './row-times.ts';
 import type { Slice } from './source.ts';
 import type { TileCache } from './tile-cache.ts';
@@ -9,21 +9,33 @@ import type { TileCache } from './tile-cache.ts';
 /** Rows per column that are still of use: at coarser levels each row already has its lowest and highest. */
 const rowsPerColumn = 2;
 
+/** Most seconds between two moments of a replay. */
+const longestStep = 0.5;
+
 /** One `values` port. */
 export class ValuesLadder {
   readonly #recording: Recording;
   readonly #path: string;
   readonly #ladder: Ladder<ValueTile>;
+  readonly #onwards = new Onwards();
+  readonly #sliceOnwards = new Onwards();
   /** The last sample that was asked for. */
   #tile: ValueTile | undefined;
   #row = -1;
   #sample: Float32Array | undefined;
+  /** The latest slices and moments that could not be answered for want of an overview. */
+  #missed: (Slice | number)[] = [];
 
   constructor(recording: Recording, path: string, cache: TileCache<Kept>) {
     this.#recording = recording;
     this.#path = path;
     this.#ladder = new Ladder(cache, {
-      load: (level, index) => recording.valueTile(path, level, index),
+      load: async (level, index) => {
+        const tile = await recording.valueTile(path, level, index);
+        // What had to wait for the overview is asked for at once, not with the next frame.
+        if (this.#missed.length > 0) setTimeout(() => this.#askAgain(), 0);
+        return tile;
+      },
       isWhole: (level, index) => recording.isWhole(path, level, index),
       tiles: (level) => recording.tiles(path, level),
     });
@@ -36,7 +48,10 @@ export class ValuesLadder {
   tiles(slice: Slice): readonly ValueTile[] {
     const top = this.#top();
     const overview = this.#ladder.look(top, 0);
-    if (overview === undefined) return [];
+    if (overview === undefined) {
+      this.#miss(slice);
+      return [];
+    }
     for (let level = 0; level < top; level++) {
       const from = this.#near(overview, top, level, slice.from);
       const to = this.#near(overview, top, level, slice.to);
@@ -49,16 +64,31 @@ export class ValuesLadder {
   at(time: number): ArrayLike<number> | undefined {
     const top = this.#top();
     const overview = this.#ladder.look(top, 0);
-    if (overview === undefined) return undefined;
+    if (overview === undefined) {
+      this.#miss(time);
+      return undefined;
+    }
     if (time < (overview.times[0] ?? Number.POSITIVE_INFINITY)) return undefined;
     if (top === 0) return this.#rowOf(overview, time);
     const length = this.#recording.tileLength(this.#path, 0);
     let index = Math.floor(this.#near(overview, top, 0, time) / length);
     index = this.#settle(0, index, time);
     const tile = this.#ladder.look(0, index);
-    this.#ladder.prepare(0, index + 1);
+    if (this.#onwards.look(time, longestStep)) this.#ladder.prepare(0, index + 1);
     // Not there yet: what it was like on average thereabouts.
     return this.#rowOf(tile ?? overview, time);
+  }
+
+  #miss(asked: Slice | number): void {
+    this.#missed = [...this.#missed.slice(-3), asked];
+  }
+
+  #askAgain(): void {
+    const missed = this.#missed;
+    this.#missed = [];
+    for (const asked of missed)
+      if (typeof asked === 'number') this.at(asked);
+      else this.tiles(asked);
   }
 
   /** The coarsest level that matters: the first of which one tile holds all. */
@@ -87,7 +117,8 @@ export class ValuesLadder {
     const first = this.#settle(level, Math.floor(from / length), slice.from);
     // The row after the slice is drawn towards.
     const end = Math.min(last, this.#settle(level, Math.floor((to + 1) / length), slice.to));
-    return this.#ladder.cover(level, first, Math.max(first, end), (index) => {
+    const onwards = this.#sliceOnwards.look(slice.from, slice.to - slice.from);
+    return this.#ladder.cover(level, first, Math.max(first, end), onwards, (index) => {
       const share = fold ** (top - level) / length;
       return rowsOf(overview, Math.floor(index / share), Math.ceil((index + 1) / share));
     });

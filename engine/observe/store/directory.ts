@@ -6,20 +6,29 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { RecordingSink, RecordingStore } from '../watching/sink.ts';
 
-/** Writes below `root`, each key through a file of its own that is renamed. Throws the file system's own errors. */
+/**
+ * Writes below `root`. What a reader may be reading goes through a file of its own that is renamed; chunks that are new
+ * do not need it, as nobody looks for them before the progress tells of them. Throws the file system's own errors.
+ */
 export function directorySink(root: string): RecordingSink {
   const made = new Set<string>();
+  const written = new Set<string>();
   return {
     set: (key, bytes) => {
       const path = join(root, key);
       const folder = dirname(path);
       if (!made.has(folder)) mkdirSync(folder, { recursive: true });
       made.add(folder);
+      if (key.includes('/c/') && !written.has(key)) {
+        written.add(key);
+        writeFileSync(path, bytes);
+        return;
+      }
       const draft = `${path}.part`;
       writeFileSync(draft, bytes);
       renameSync(draft, path);
     },
-    compress: (bytes) => gzipSync(bytes, { level: 1 }),
+    compress: (bytes, lasting) => gzipSync(bytes, { level: lasting ? 1 : 0 }),
   };
 }
 

@@ -25,4 +25,9 @@ export {
 } from '../watching/write-recording.ts';
 export { directoryStore } from './directory.ts';
 export { readRecording } from './read-recording.ts';
+export {
+  recordSimulation,
+  type SimulationRecording,
+  type SimulationRecordingOptions,
+} from './record-simulation.ts';
 export { checkRecordingPath, createRecording } from './write-recording.ts';

@@ -4,8 +4,16 @@
  * was killed) finds whole rows and a shape that is never ahead of them.
  */
 
-import { type ArrayLayout, chunkKey, emptyChunk, type Numbers } from './layout.ts';
-import { type RecordingSink, writeShape } from './sink.ts';
+import { type ArrayLayout, emptyChunk, type Numbers } from './layout.ts';
+import { type RecordingSink, writeChunk, writeShape } from './sink.ts';
+
+const flushes = { brief: 0, full: 1, last: 2 } as const;
+
+/**
+ * `brief`: what Pallium's own reader needs. `full`: shapes as well, as other readers of Zarr need them. `last`: the same,
+ * and nothing more will come.
+ */
+export type Flush = keyof typeof flushes;
 
 export class Column {
   readonly layout: ArrayLayout;
@@ -16,7 +24,8 @@ export class Column {
   readonly #rowStride: number;
   readonly #columnStride: number;
   #rows = 0;
-  #clean = true;
+  /** How well what is there has been written; -1: not yet. */
+  #written: number = flushes.last;
 
   constructor(sink: RecordingSink, layout: ArrayLayout) {
     this.#sink = sink;
@@ -35,18 +44,19 @@ export class Column {
   append(row: ArrayLike<number>): void {
     this.#put(row);
     this.#rows++;
-    this.#clean = false;
-    if (this.#rows % this.layout.chunkRows === 0) this.#writeChunk(this.#rows - 1);
+    this.#written = -1;
+    if (this.#rows % this.layout.chunkRows === 0) this.#writeChunk(this.#rows - 1, true);
   }
 
-  /** Writes what has been appended; `next` is what the row that is being made is worth so far, and is written as well. */
-  flush(next?: ArrayLike<number>): void {
-    if (this.#clean && next === undefined) return;
+  /** Writes what has been appended, and as `next` what the row that is being made is worth so far. */
+  flush(flush: Flush, next?: ArrayLike<number>): void {
+    if (next === undefined && this.#written >= flushes[flush]) return;
+    this.#written = next === undefined ? flushes[flush] : -1;
     const rows = this.#rows + (next === undefined ? 0 : 1);
     if (next !== undefined) this.#put(next);
-    if (rows % this.layout.chunkRows !== 0 || next !== undefined) this.#writeChunk(rows - 1);
-    writeShape(this.#sink, this.layout, rows);
-    this.#clean = next === undefined;
+    if (rows % this.layout.chunkRows !== 0 || next !== undefined)
+      this.#writeChunk(rows - 1, flush === 'last');
+    if (flush !== 'brief') writeShape(this.#sink, this.layout, rows);
   }
 
   #put(row: ArrayLike<number>): void {
@@ -57,10 +67,8 @@ export class Column {
       this.#chunk[at + index * this.#columnStride] = row[index] ?? 0;
   }
 
-  #writeChunk(row: number): void {
-    const { buffer } = this.#chunk;
-    const bytes = new Uint8Array(buffer);
-    const key = chunkKey(this.layout, Math.floor(row / this.layout.chunkRows));
-    this.#sink.set(key, this.#sink.compress?.(bytes) ?? bytes);
+  #writeChunk(row: number, lasting: boolean): void {
+    const chunk = Math.floor(row / this.layout.chunkRows);
+    writeChunk(this.#sink, this.layout, chunk, this.#chunk, lasting);
   }
 }

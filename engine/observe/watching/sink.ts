@@ -1,13 +1,13 @@
 /** Where a recording is written to and read from: keys and bytes, so that a folder, a server and a page are alike. */
 
-import { type ArrayLayout, arrayMetadata } from './layout.ts';
+import { type ArrayLayout, arrayMetadata, chunkKey, type Numbers } from './layout.ts';
 
 /** Takes what a recording is made of. Keys begin with a slash, e.g. `/brain/memory/values/c/0/0`. */
 export interface RecordingSink {
   /** Puts `bytes` under `key` at once; they may change after the call. A reader sees the old or the new, never a half. */
   set(key: string, bytes: Uint8Array): void;
-  /** Packs a chunk as gzip; absent: chunks are written as they are. */
-  compress?(bytes: Uint8Array): Uint8Array;
+  /** Packs a chunk as gzip, well where it is to last; absent: chunks are written as they are. */
+  compress?(bytes: Uint8Array, lasting: boolean): Uint8Array;
 }
 
 /** Hands out what a recording is made of; undefined: there is nothing under this key. */
@@ -27,4 +27,16 @@ export function writeGroup(sink: RecordingSink, path: string, attributes: object
 export function writeShape(sink: RecordingSink, layout: ArrayLayout, rows: number): void {
   const metadata = arrayMetadata(layout, rows, sink.compress !== undefined);
   writeJson(sink, `/${layout.path}/zarr.json`, metadata);
+}
+
+/** Writes a chunk. One that does not last will be written again, and is packed with less care. */
+export function writeChunk(
+  sink: RecordingSink,
+  layout: ArrayLayout,
+  chunk: number,
+  numbers: Numbers,
+  lasting: boolean,
+): void {
+  const bytes = new Uint8Array(numbers.buffer);
+  sink.set(chunkKey(layout, chunk), sink.compress?.(bytes, lasting) ?? bytes);
 }

@@ -4,15 +4,15 @@
  */
 
 import { PalliumError } from '../../errors.ts';
-import { Column } from './column.ts';
-import { chunkKey, curveArrays, progressArray } from './layout.ts';
+import { Column, type Flush } from './column.ts';
+import { curveArrays, progressArray } from './layout.ts';
 import {
   type RecordedPort,
   type RecordingAttributes,
   type RecordingHead,
   recordingFormat,
 } from './recording.ts';
-import { type RecordingSink, writeGroup, writeShape } from './sink.ts';
+import { type RecordingSink, writeChunk, writeGroup, writeShape } from './sink.ts';
 import type { Curves } from './tile.ts';
 import { SpikesWriter } from './write-spikes.ts';
 import { ValuesWriter } from './write-values.ts';
@@ -48,8 +48,11 @@ interface PortWriter {
   readonly rows: number;
   readonly first: number;
   readonly last: number;
-  flush(): void;
+  flush(flush: Flush): void;
 }
+
+/** Of the flushes that come by themselves, one in so many is full. */
+const shapesEvery = 10;
 
 /** Begins a recording in an empty `sink`; `name` is what errors call it. Throws what the sink throws. */
 export function writeRecording(
@@ -76,19 +79,19 @@ export function writeRecording(
   writeShape(sink, layout, ports.length + 1);
   const progress = (): void => {
     const rows = [...writers.values()].flatMap(({ rows, first, last }) => [rows, first, last]);
-    const bytes = new Uint8Array(Float64Array.of(written, finished ? 1 : 0, 0, ...rows).buffer);
-    sink.set(chunkKey(layout, 0), sink.compress?.(bytes) ?? bytes);
+    writeChunk(sink, layout, 0, Float64Array.of(written, finished ? 1 : 0, 0, ...rows), finished);
   };
   let due = performance.now() + flushEvery;
-  const flush = (): void => {
+  const flush = (how: Flush): void => {
     const begun = performance.now();
-    for (const writer of writers.values()) writer.flush();
+    for (const writer of writers.values()) writer.flush(how);
     progress();
     const ended = performance.now();
     due = ended + Math.max(flushEvery, 30 * (ended - begun));
   };
+  let flushes = 0;
   const flushWhenDue = (): void => {
-    if (performance.now() >= due) flush();
+    if (performance.now() >= due) flush(++flushes % shapesEvery === 0 ? 'full' : 'brief');
   };
   const find = <Kind>(port: string, kind: abstract new (...args: never[]) => Kind): Kind => {
     const writer = writers.get(port);
@@ -119,10 +122,10 @@ export function writeRecording(
       attributes = { ...attributes, run: { ...attributes.run, ...run } };
       writeRoot();
     },
-    flush,
+    flush: () => flush('full'),
     close: () => {
       finished = true;
-      flush();
+      flush('last');
     },
   };
 }
@@ -174,7 +177,7 @@ class CurvesWriter implements PortWriter {
       xs.append([at]);
       ys.append(values.subarray(point * size, (point + 1) * size));
     });
-    for (const column of [xs, ys]) column.flush();
+    for (const column of [xs, ys]) column.flush('last');
     writeGroup(this.#sink, this.#port.path, { ...notesOf(this.#port), xLabel, yLabel });
     this.rows = x.length;
   }

@@ -3,7 +3,7 @@
  * bin of steps at three levels.
  */
 
-import { Column } from './column.ts';
+import { Column, type Flush } from './column.ts';
 import {
   binSteps,
   countLevels,
@@ -40,8 +40,8 @@ class Counts {
     this.#open[neuron] = (this.#open[neuron] ?? 0) + 1;
   }
 
-  flush(): void {
-    this.#column.flush(this.#open);
+  flush(flush: Flush): void {
+    this.#column.flush(flush, this.#open);
   }
 }
 
@@ -81,10 +81,10 @@ export class SpikesWriter {
     }
   }
 
-  flush(): void {
+  flush(flush: Flush): void {
     if (!this.#begun) return;
-    this.#pairs.flush();
-    this.#first.flush();
-    for (const counts of this.#counts) counts.flush();
+    this.#pairs.flush(flush);
+    this.#first.flush(flush);
+    for (const counts of this.#counts) counts.flush(flush);
   }
 }

@@ -3,7 +3,7 @@
  * highest of `fold ** n` samples; the row that is not yet full is written with every flush.
  */
 
-import { Column } from './column.ts';
+import { Column, type Flush } from './column.ts';
 import { timeArray, valuesArray } from './layout.ts';
 import type { RecordedPort } from './recording.ts';
 import type { RecordingSink } from './sink.ts';
@@ -83,10 +83,10 @@ class Level {
     this.times.append([sum.time]);
   }
 
-  flush(next: Sum): void {
+  flush(flush: Flush, next: Sum): void {
     const open = next.samples > 0;
-    this.values.flush(open ? next.row() : undefined);
-    this.times.flush(open ? [next.time] : undefined);
+    this.values.flush(flush, open ? next.row() : undefined);
+    this.times.flush(flush, open ? [next.time] : undefined);
   }
 }
 
@@ -141,15 +141,15 @@ export class ValuesWriter {
     this.#next = above;
   }
 
-  flush(): void {
-    this.#values.flush();
-    this.#times.flush();
+  flush(flush: Flush): void {
+    this.#values.flush(flush);
+    this.#times.flush(flush);
     let below = new Sum(this.#port.size);
     for (const level of this.#levels) {
       const next = new Sum(this.#port.size);
       next.addSum(level.open);
       next.addSum(below);
-      level.flush(next);
+      level.flush(flush, next);
       below = next;
     }
   }

@@ -6,7 +6,6 @@ import {
   cellOf,
   chooseLayout,
   distinctTunings,
-  forEachSpike,
   fromSlots,
   slotCount,
   slotOf,
@@ -136,19 +135,5 @@ describe('the layout of a population', () => {
     const slots = toSlots(layout, [1, 2, 3, 4, 5, 6, 7, 8], 2, new Float64Array(64));
     const places = [1, 2, 3, 4, 5, 6, 7, 8].map((value) => slots.indexOf(value));
     expect(places).to.deep.equal([0, 16, 32, 48, 1, 17, 33, 49]);
-  });
-
-  it('unpacks masks into ensembles and neurons, without what only pads', () => {
-    const layout = { ensembles: 3, neurons: 5, strands: 2, rows: 3, groups: 1, tuningGroups: 1 };
-    const spikes: [number, number][] = [];
-    const all = Uint16Array.of(0xffff, 0xffff, 0xffff);
-    forEachSpike(layout, all, (ensemble, neuron) => spikes.push([ensemble, neuron]));
-    expect(spikes.length).to.equal(15);
-    spikes.length = 0;
-    forEachSpike(layout, Uint16Array.of(0, 0b1001, 0), (e, n) => spikes.push([e, n]));
-    expect(spikes).to.deep.equal([
-      [0, 2],
-      [1, 3],
-    ]);
   });
 });

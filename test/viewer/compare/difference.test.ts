@@ -82,7 +82,7 @@ describe('what two recordings say of themselves', () => {
     expect(headDifferences(first, first)).to.deep.equal([]);
     expect(headDifferences(first, second)).to.deep.equal([
       { name: 'seed', first: '1', second: '2' },
-      { name: 'lesion', first: 'none', second: '{"memory":0.5}' },
+      { name: 'lesion', first: 'none', second: 'memory 0.5' },
     ]);
   });
 

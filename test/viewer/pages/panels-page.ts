@@ -1,5 +1,6 @@
 /** A page for tests: each kind of panel in sizes from tiny to large, without the shell around it. */
 
+import { kitFor } from '../../../viewer/draw/kit.ts';
 import { Labels } from '../../../viewer/draw/labels.ts';
 import { Surface } from '../../../viewer/draw/surface.ts';
 import { css, dark, light } from '../../../viewer/draw/theme.ts';
@@ -46,7 +47,17 @@ const panels = sizes.flatMap(([width, height]) =>
       const { head } = source;
       const outline = head.outline ?? { nodes: [], links: [] };
       const track = source.track(port.path);
-      const context = { track, track2: source.track, head, outline, area, labels, options: {} };
+      const context = {
+        track,
+        track2: source.track,
+        head,
+        outline,
+        area,
+        draw: kitFor(area),
+        labels,
+        options: {},
+        redraw: () => undefined,
+      };
       const panel = kind.open(context);
       area.addChild(labels.container);
       return { name: `${kind.name} of ${port.path}, ${width}`, panel, labels, element };

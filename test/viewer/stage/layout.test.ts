@@ -155,10 +155,11 @@ describe('the layout of the stage', () => {
     const open = Array.from({ length: 25 }, (_, i) => `m/n${i}`);
     const view = viewOf(treeOf(outline), outline, open);
     layoutOf(view, { sizeOf });
-    const times = [1, 2, 3].map(() => {
-      const begins = performance.now();
+    // Time of the processor, so that others who work on this machine do not count.
+    const times = [1, 2, 3, 4].map(() => {
+      const begins = process.cpuUsage();
       layoutOf(view, { sizeOf });
-      return performance.now() - begins;
+      return process.cpuUsage(begins).user / 1000;
     });
     expect(Math.min(...times)).to.be.below(100);
   });

@@ -37,8 +37,8 @@ export interface Layout {
   readonly extent: Box;
 }
 
-/** Room in an open network around its parts: its name is above, gates are at the sides. */
-export const inset = { left: 34, right: 34, top: 46, bottom: 26 } as const;
+/** Room in an open network around its parts: its name is above, gates and what they lead to are at the sides. */
+export const inset = { left: 66, right: 66, top: 50, bottom: 28 } as const;
 /** Least room between parts where some were moved by hand. */
 const handGap = 14;
 /** Above so many blocks networks are arranged in the plainer way, and above so many links they go straight. */

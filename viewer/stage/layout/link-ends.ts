@@ -14,11 +14,12 @@ export interface Ends {
 }
 
 /** Pixels between neighbours on a side, and from its corners. */
-const gateGap = 17;
+const gateGap = 19;
 const slotGap = 13;
 const corner = 12;
-/** From the top of an open network, where its name is. */
-const underName = 40;
+/** Room for the name of an open network, in its left upper corner. */
+const underName = 44;
+const besideName = 250;
 
 interface StandingGate extends Point {
   readonly side: Side;
@@ -202,7 +203,8 @@ function lineUp(
   placed: Map<string, StandingGate>,
 ): void {
   const axis = upright(side) ? 'y' : 'x';
-  const first = upright(side) ? box.y + underName : box.x + corner;
+  const name = side === 'top' ? Math.min(besideName, box.width / 2) : corner;
+  const first = upright(side) ? box.y + underName : box.x + name;
   const last = (upright(side) ? box.y + box.height : box.x + box.width) - corner;
   const gap = Math.min(gateGap, (last - first) / Math.max(1, gates.length - 1));
   const wishes = gates

@@ -101,7 +101,7 @@ function detour(
   const ways = blocking.flatMap((box) =>
     [box.y, box.y + box.height].map((edge, below): Way => {
       const lane = `${Math.round(edge)} ${below}`;
-      const away = (lanes.get(lane) ?? 0) * (laneGap - 3) + laneGap;
+      const away = (lanes.get(lane) ?? 0) * laneGap + laneGap;
       const y = below === 1 ? edge + away : edge - away;
       return { ...along(from, to, [left, right], y, obstacles), lane };
     }),

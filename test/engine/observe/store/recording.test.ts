@@ -131,6 +131,7 @@ describe('a recording', () => {
        const writer = createRecording(${JSON.stringify(path)}, ${JSON.stringify(options)});
        for (let row = 1; ; row++) {
          writer.append('brain/memory/list', row * 0.005, [row, -row, row / 2]);
+         writer.appendSpikes('brain/memory', row * 5, [row % 50]);
          if (row % 10 === 0) writer.flush();
          if (row === 5000) process.stdout.write('far enough');
        }`,
@@ -139,10 +140,18 @@ describe('a recording', () => {
     await once(child.stdout, 'data');
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const { times, values } = await (await readRecording(path)).read('brain/memory/list');
+    const recording = await readRecording(path);
+    expect(recording.finished).to.equal(false);
+    const { times, values } = await recording.read('brain/memory/list');
     expect(times.length).to.be.at.least(5000);
     expect(values.length).to.be.at.least(times.length * 3);
     for (let row = 0; row < times.length; row++) expect(values[row * 3]).to.equal(row + 1);
+    const { times: starts, high } = await recording.valueTile('brain/memory/list', 4, 0);
+    expect(starts).to.have.length(Math.ceil(times.length / 4096));
+    // What sums up the last rows may know of those that were being flushed.
+    expect(high.at(-3)).to.be.within(times.length, times.length + 10);
+    const { steps } = await recording.spikes('brain/memory');
+    expect(steps.at(-1)).to.equal(5 * times.length);
   });
 
   it('replaces an earlier recording, and nothing else', async () => {

@@ -1,0 +1,60 @@
+/** The comparison of a page: made when a second run is opened, worked on between frames, the same for all who ask. */
+
+import {
+  auditTime,
+  BehaviorSubject,
+  merge,
+  type Observable,
+  Subject,
+  type Subscription,
+} from 'rxjs';
+import type { App } from '../app.ts';
+import { Comparison } from './comparison.ts';
+
+/** Milliseconds per frame that comparing may take. */
+const budget = 2;
+/** Milliseconds to wait for more data before what they change is worked out again. */
+const patience = 300;
+
+/** What a page knows of the difference between its two runs. */
+export interface Comparing {
+  /** Undefined: there is only one run. */
+  readonly comparison: BehaviorSubject<Comparison | undefined>;
+  /** More has become known. */
+  readonly changed: Observable<void>;
+}
+
+const known = new WeakMap<App, Comparing>();
+
+/** The comparison of a page; begins to work when it is first asked for. */
+export function comparingOf(app: App): Comparing {
+  const before = known.get(app);
+  if (before !== undefined) return before;
+  const comparison = new BehaviorSubject<Comparison | undefined>(undefined);
+  const changed = new Subject<void>();
+  known.set(app, { comparison, changed });
+  let listening: Subscription | undefined;
+  app.compared.subscribe((other) => {
+    listening?.unsubscribe();
+    const made = other === undefined ? undefined : new Comparison(app.source, other);
+    comparison.next(made);
+    if (other === undefined) return;
+    const news = merge(app.source.changed, other.changed, app.source.extent, other.extent);
+    listening = news.pipe(auditTime(patience)).subscribe(() => made?.renew());
+  });
+  app.frames.subscribe(() => {
+    const made = comparison.value;
+    if (made === undefined || !made.work(budget)) return;
+    changed.next();
+    if (made.busy) app.redraw.next();
+  });
+  return { comparison, changed };
+}
+
+/**
+ * How far the two runs of a page are from each other at a moment (s) in what is at or under a path: 0 equal, 1
+ * opposite; undefined: there is one run only, or it is not known yet.
+ */
+export function differenceAt(app: App, path: string, time: number): number | undefined {
+  return comparingOf(app).comparison.value?.at(path, time);
+}

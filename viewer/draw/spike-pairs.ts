@@ -1,0 +1,83 @@
+/**
+ * Spikes as the GPU holds them: (step, neuron) pairs of tiles, one after the other, in one array. What is new is put
+ * behind, so that only it has to be sent; what is no longer looked at stays until room is needed.
+ */
+
+import type { SpikeTile } from '#engine/watching';
+
+/** A step that never comes: the pair is not drawn. */
+export const never = 0xffffffff;
+
+/** Pairs from `first` to `end` (not included) have changed. */
+export type Changed = readonly [first: number, end: number];
+
+/** Pairs of the tiles looked at. */
+export class SpikePairs {
+  /** Step, neuron, step, neuron ... */
+  pairs: Uint32Array<ArrayBuffer> = new Uint32Array(2 * 1024).fill(never);
+  #held: SpikeTile[] = [];
+  #count = 0;
+
+  /** Pairs that are in use. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Takes over what is looked at; which pairs have changed, if any have. */
+  show(tiles: readonly SpikeTile[]): Changed | undefined {
+    const fresh = tiles.filter((tile) => !this.#held.includes(tile));
+    if (fresh.length === 0) return undefined;
+    const before = this.#count;
+    const grown = fresh.length === 1 ? this.#longerLast(fresh[0]) : undefined;
+    if (grown !== undefined) {
+      const from = this.#held.pop()?.steps.length ?? 0;
+      if (!this.#fits(grown.steps.length - from)) return this.#renew(tiles);
+      this.#append(grown, from);
+      return [before, this.#count];
+    }
+    const clash = this.#held.some((old) =>
+      fresh.some((tile) => tile.first < old.last && old.first < tile.last),
+    );
+    const more = fresh.reduce((sum, { steps }) => sum + steps.length, 0);
+    if (clash || !this.#fits(more)) return this.#renew(tiles);
+    for (const tile of fresh) this.#append(tile, 0);
+    return [before, this.#count];
+  }
+
+  /** The tile, if it is the last one that was put, and longer. */
+  #longerLast(tile: SpikeTile | undefined): SpikeTile | undefined {
+    const last = this.#held.at(-1);
+    if (tile === undefined || last === undefined || tile.first !== last.first) return undefined;
+    const { length } = last.steps;
+    const same = length === 0 || tile.steps[length - 1] === last.steps[length - 1];
+    return same && tile.steps.length >= length && tile.last >= last.last ? tile : undefined;
+  }
+
+  #fits(more: number): boolean {
+    return 2 * (this.#count + more) <= this.pairs.length;
+  }
+
+  #append(tile: SpikeTile, from: number): void {
+    const { steps, neurons } = tile;
+    let at = 2 * this.#count;
+    for (let i = from; i < steps.length; i++) {
+      this.pairs[at++] = steps[i] ?? never;
+      this.pairs[at++] = neurons[i] ?? 0;
+    }
+    this.#count = at / 2;
+    this.#held.push(tile);
+  }
+
+  #renew(tiles: readonly SpikeTile[]): Changed {
+    const needed = tiles.reduce((sum, { steps }) => sum + steps.length, 0);
+    const used = this.#count;
+    // Room for as much again, and not much more than that.
+    if (4 * needed > this.pairs.length || 16 * needed < this.pairs.length)
+      this.pairs = new Uint32Array(2 * Math.max(1024, 3 * needed)).fill(never);
+    else this.pairs.fill(never, 0, 2 * used);
+    this.#held = [];
+    this.#count = 0;
+    for (const tile of tiles) this.#append(tile, 0);
+    return [0, Math.max(used, this.#count)];
+  }
+}

@@ -1,0 +1,136 @@
+/** How near a pointer is to each word of its vocabulary, over time: the five that come nearest, or more. */
+
+import { PalliumError } from '#engine/errors';
+import type { ValueTile } from '#engine/watching';
+import { seriesOf } from '../draw/palette.ts';
+import { CurvePlot, type NamedCurve } from './curve-plot.ts';
+import { DerivedTiles, Peaks } from './derived-tiles.ts';
+import type { Panel, PanelChoice, PanelContext, PanelKind, PanelView, Table } from './panel.ts';
+import { keepPlaces, type Range } from './settle.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { figure, listed, moment } from './wording.ts';
+
+const wholeRange: Range = [-0.4, 1.2];
+
+/** What can be chosen: words, or pairs of words bound to each other. */
+const shows = ['5 words', '8 words', '5 pairs'];
+
+class SimilarityPanel implements Panel {
+  readonly overTime = true;
+  readonly choices: readonly PanelChoice[] = [
+    { name: 'show', title: 'What to compare with', values: shows },
+  ];
+  readonly #track: PanelContext['track'];
+  readonly #redraw: () => void;
+  readonly #plot: CurvePlot;
+  readonly #words: Compared;
+  #pairs: Compared | undefined;
+  readonly #vocabulary: Vocabulary;
+
+  constructor(context: PanelContext, vocabulary: Vocabulary) {
+    this.#track = context.track;
+    this.#redraw = context.redraw;
+    this.#plot = new CurvePlot(context);
+    this.#vocabulary = vocabulary;
+    this.#words = new Compared(vocabulary);
+  }
+
+  get legend(): NonNullable<Panel['legend']> {
+    return this.#plot.shown.map(({ name, colour }) => ({ name, series: colour }));
+  }
+
+  draw(view: PanelView): void {
+    const { from, to, width, options } = view;
+    const tiles = this.#track.values({ from, to, columns: Math.max(64, Math.round(width)) });
+    const chosen = `${options['show'] ?? shows[0]}`;
+    if (chosen.endsWith('pairs')) this.#pairs ??= new Compared(this.#vocabulary.pairs());
+    const compared = (chosen.endsWith('pairs') ? this.#pairs : undefined) ?? this.#words;
+    const [near, finished] = compared.of(tiles);
+    const curves = compared.best(near, Number.parseInt(chosen, 10) || 5);
+    this.#plot.draw(view, near, curves, { range: wholeRange, late: !finished });
+    if (!finished) this.#redraw();
+  }
+
+  table(view: PanelView): Table {
+    return this.#plot.table(view);
+  }
+
+  words(view: PanelView): string {
+    const now = this.#track.at(view.time);
+    if (now === undefined) return `No pointer is at hand for ${moment(view.time)}.`;
+    const near = this.#vocabulary.nearest(now, 3).filter(({ similarity }) => similarity > 0.2);
+    if (near.length === 0) return `At ${moment(view.time)} it is near to no word.`;
+    const parts = near.map(({ word, similarity }) => `${word} (${figure(similarity)})`);
+    return `At ${moment(view.time)} it is nearest to ${listed(parts)}.`;
+  }
+
+  hover(x: number, y: number, view: PanelView): string | undefined {
+    return this.#plot.hover(x, y, view);
+  }
+}
+
+/** Milliseconds of a frame that may be spent on new rows. */
+const budget = 1.5;
+
+/** Similarities to a vocabulary, and the best of them in places that they keep. */
+class Compared {
+  readonly #vocabulary: Vocabulary;
+  readonly #derived: DerivedTiles;
+  readonly #peaks = new Peaks((value) => value);
+  #ranked: readonly ValueTile[] = [];
+  #places: readonly number[] = [];
+  #curves: readonly NamedCurve[] = [];
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary;
+    this.#derived = new DerivedTiles(vocabulary.words.length, (row, offset, into, at) =>
+      vocabulary.similarities(row, offset, into, at),
+    );
+  }
+
+  of(tiles: readonly ValueTile[]): readonly [readonly ValueTile[], boolean] {
+    return this.#derived.of(tiles, budget);
+  }
+
+  /** Curves of the words with the highest peaks. */
+  best(near: readonly ValueTile[], count: number): readonly NamedCurve[] {
+    const same =
+      near.length === this.#ranked.length &&
+      near.every((tile, i) => tile === this.#ranked[i]) &&
+      this.#places.length === Math.min(count, this.#vocabulary.words.length);
+    if (same) return this.#curves;
+    this.#ranked = near;
+    const best = this.#peaks.largest(near, count);
+    const places = keepPlaces(this.#places, best);
+    if (places.length !== this.#places.length || places.some((word, i) => word !== this.#places[i]))
+      this.#curves = places.map((column, place) => ({
+        name: this.#vocabulary.words[column] ?? '',
+        column,
+        colour: seriesOf(place),
+      }));
+    this.#places = places;
+    return this.#curves;
+  }
+}
+
+/** Similarity to words over time. */
+export const similarity: PanelKind = {
+  name: 'similarity',
+  title: 'Similarity to words',
+  suits: ({ kind, vocabulary }, head) =>
+    kind === 'values' && vocabularyOf(head, vocabulary) !== undefined ? 1 : 0,
+  open: (context) => {
+    const { port } = context.track;
+    const vocabulary = vocabularyOf(context.head, port.vocabulary);
+    if (vocabulary === undefined)
+      throw new PalliumError({
+        kind: 'recording',
+        code: 'no-vocabulary',
+        path: port.path,
+        what: 'has no vocabulary to be compared with',
+        why: 'its numbers are not a pointer of one',
+        fix: 'look at its values instead',
+      });
+    return new SimilarityPanel(context, vocabulary);
+  },
+};

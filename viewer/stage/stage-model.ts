@@ -1,0 +1,126 @@
+/** What the stage shows now: the tree of the source's outline, the view of it, and where that stands. */
+
+import type { Outline } from '#engine/watching';
+import type { Source } from '../source/source.ts';
+import type { ViewState } from '../state/state.ts';
+import { type Parts, partsOf } from './block-size.ts';
+import { Contents } from './contents.ts';
+import { type Box, holds, type Point } from './layout/box.ts';
+import { inset, type Layout, layoutOf } from './layout/layout.ts';
+import { type Branch, isNetwork, type Tree, treeOf } from './tree.ts';
+import { type View, viewOf } from './view.ts';
+
+/** A block and where it stands. */
+export interface Standing {
+  readonly branch: Branch;
+  readonly box: Box;
+}
+
+/** Keeps the view and the layout for a state, and answers where things are. */
+export class StageModel {
+  readonly tree: Tree;
+  readonly contents: Contents;
+  view: View;
+  layout: Layout;
+  /** Blocks that are closed, and open networks, each with where it stands. */
+  closed: readonly Standing[] = [];
+  opened: readonly Standing[] = [];
+  readonly #outline: Outline;
+  readonly #parts = new Map<string, Parts>();
+  #open: readonly string[] = [];
+  #moved: ViewState['places'] = {};
+  #down = false;
+
+  constructor(source: Source) {
+    this.#outline = source.head.outline ?? outlineOfPorts(source);
+    this.tree = treeOf(this.#outline);
+    this.contents = new Contents(this.tree, source.ports, source.head);
+    this.view = viewOf(this.tree, this.#outline, []);
+    this.layout = this.#layOut();
+  }
+
+  /** From top to bottom, as on a narrow page. */
+  get down(): boolean {
+    return this.#down;
+  }
+
+  /** Follows the state; whether anything stands elsewhere now. */
+  update(open: readonly string[], moved: ViewState['places'], down: boolean): boolean {
+    const sameView = open === this.#open;
+    if (sameView && moved === this.#moved && down === this.#down) return false;
+    if (!sameView) this.view = viewOf(this.tree, this.#outline, open);
+    this.#open = open;
+    this.#moved = moved;
+    this.#down = down;
+    this.layout = this.#layOut();
+    return true;
+  }
+
+  /** The inside of a closed block. */
+  partsOf(branch: Branch): Parts {
+    const key = `${this.#down} ${branch.path}`;
+    let parts = this.#parts.get(key);
+    if (parts === undefined) {
+      parts = partsOf(branch, this.contents.of(branch), this.#down);
+      this.#parts.set(key, parts);
+    }
+    return parts;
+  }
+
+  /** Whether it is an open network. */
+  isOpen({ path }: Branch): boolean {
+    return this.view.open.has(path);
+  }
+
+  /** The innermost block at a point of the stage. */
+  at({ x, y }: Point): Branch | undefined {
+    let found: Branch | undefined;
+    for (const block of this.view.blocks) {
+      const box = this.layout.boxes.get(block.path);
+      if (box !== undefined && holds(box, x, y)) found = block;
+    }
+    return found;
+  }
+
+  /** Where a block stands in the network it is in: what `state.places` says when it was moved by hand. */
+  placeOf(branch: Branch): Point | undefined {
+    const box = this.layout.boxes.get(branch.path);
+    if (box === undefined) return undefined;
+    const outer = this.layout.boxes.get(branch.parent?.path ?? '');
+    return outer === undefined
+      ? { x: box.x, y: box.y }
+      : { x: box.x - outer.x - inset.left, y: box.y - outer.y - inset.top };
+  }
+
+  #layOut(): Layout {
+    const layout = layoutOf(this.view, {
+      sizeOf: (branch) => this.partsOf(branch),
+      places: this.#outline.places ?? {},
+      moved: this.#moved,
+      down: this.#down,
+    });
+    const standing = this.view.blocks.flatMap((branch): Standing[] => {
+      const box = layout.boxes.get(branch.path);
+      return box === undefined ? [] : [{ branch, box }];
+    });
+    this.closed = standing.filter(({ branch }) => !this.isOpen(branch));
+    this.opened = standing.filter(({ branch }) => this.isOpen(branch));
+    return layout;
+  }
+}
+
+/** Of a recording that does not say what the model is made of: a thing for each port. */
+function outlineOfPorts({ ports }: Source): Outline {
+  const paths = new Set(ports.map(({ path, of }) => of ?? path));
+  return { nodes: [...paths].map((path) => ({ path, kind: 'node', size: 1 })), links: [] };
+}
+
+/** What a block is, in words. */
+export function kindOf(branch: Branch): string {
+  if (isNetwork(branch)) return 'network';
+  return branch.node?.kind ?? 'thing';
+}
+
+/** How many neurons it has, in words. */
+export const neuronsOf = ({ neurons }: Branch): string =>
+  `${neurons.toLocaleString('en')} neuron${neurons === 1 ? '' : 's'}`;

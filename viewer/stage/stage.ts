@@ -1,0 +1,249 @@
+/**
+ * The stage: a model as a living block diagram. Networks open in place; blocks glow with their activity and say what
+ * they hold; activity flows along links. It knows outlines, ports and tracks, and nothing of any brain.
+ */
+
+import type { Subscription } from 'rxjs';
+import type { App, Frame } from '../app.ts';
+import { WordsHeld } from '../source/words-held.ts';
+import { Activity } from './activity.ts';
+import { BlockTree } from './block-tree.ts';
+import { between, type Camera, fitting, withSurroundings, zoomed } from './camera.ts';
+import { Commands } from './commands.ts';
+import { HoverCard } from './hover-card.ts';
+import { pressKey } from './keys.ts';
+import { centreOf, type Point } from './layout/box.ts';
+import { listenToPointers } from './pointer.ts';
+import { Scene } from './scene.ts';
+import { StageModel } from './stage-model.ts';
+import type { Branch } from './tree.ts';
+
+/** What a stage asks of the page. */
+export interface StageOptions {
+  /** Somebody wants to look inside the block at this path: open panels for its ports. */
+  readonly onLook: (path: string) => void;
+  /** What is held in words, shared with panels; default: the stage's own. */
+  readonly words?: WordsHeld;
+  /** Paths of blocks (or of what is in them) that differ from what is compared with, at a time. */
+  readonly differing?: (time: number) => ReadonlySet<string>;
+}
+
+/** A stage on the page. */
+export interface Stage {
+  /** Shows all of it. */
+  fit(): void;
+  /** Zooms around the middle. */
+  zoom(factor: number): void;
+  /** Forgets what was moved by hand. */
+  tidy(): void;
+  /** Gives it the keyboard. */
+  focus(): void;
+  /** Where the middle of a block is seen, in CSS pixels from the element's corner; undefined: it is not to be seen. */
+  centreOf(path: string): Point | undefined;
+  remove(): void;
+}
+
+/** Seconds that the camera takes to get somewhere, and between two writings of the tree for screen readers. */
+const flight = 0.35;
+const treeEvery = 1;
+/** Narrower than this share of its height, the stage runs from top to bottom. */
+const upright = 0.8;
+const nothing: ReadonlySet<string> = new Set();
+
+/** Puts the stage over an element, which must be positioned. */
+export function mountStage(element: HTMLElement, app: App, options: StageOptions): Stage {
+  return new MountedStage(element, app, options);
+}
+
+class MountedStage implements Stage {
+  readonly #app: App;
+  readonly #options: StageOptions;
+  readonly #model: StageModel;
+  readonly #region: ReturnType<App['surface']['region']>;
+  readonly #scene: Scene;
+  readonly #card: HoverCard;
+  readonly #tree: BlockTree;
+  readonly #words: WordsHeld;
+  readonly #commands: Commands;
+  readonly #frames: Subscription;
+  readonly #deafen: () => void;
+  #camera: Camera = { x: 0, y: 0, zoom: 1 };
+  #flight: { readonly from: Camera; readonly to: Camera; readonly begins: number } | undefined;
+  /** The camera follows what there is until somebody moves it. */
+  #fitted = true;
+  #size = '';
+  #open: readonly string[] = [];
+  #hovered: Branch | undefined;
+  #drag: { readonly branch: Branch; readonly place: Point } | undefined;
+  #treeWritten = Number.NEGATIVE_INFINITY;
+  #settle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(element: HTMLElement, app: App, options: StageOptions) {
+    this.#app = app;
+    this.#options = options;
+    this.#model = new StageModel(app.source);
+    this.#words = options.words ?? new WordsHeld(app.source);
+    this.#region = app.surface.region(element);
+    this.#scene = new Scene(
+      this.#region,
+      this.#model,
+      app.source,
+      this.#words,
+      new Activity(app.source),
+    );
+    this.#card = new HoverCard(this.#region.area);
+    this.#tree = new BlockTree(app.source.head.model);
+    element.append(this.#tree.element);
+    this.#commands = new Commands(app, this.#model, options.onLook);
+    this.#deafen = listenToPointers({
+      element: this.#tree.element,
+      model: this.#model,
+      commands: this.#commands,
+      camera: () => this.#camera,
+      aim: (camera) => this.#aim(camera),
+      hover: (branch) => {
+        if (branch === this.#hovered) return;
+        this.#hovered = branch;
+        app.redraw.next();
+      },
+      drag: (moved) => {
+        this.#drag = moved;
+        app.redraw.next();
+      },
+    });
+    this.#tree.element.addEventListener('keydown', (event) => {
+      if (!pressKey(event, this.#commands, this)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    this.#frames = app.frames.subscribe((frame) => this.#draw(frame));
+    app.redraw.next();
+  }
+
+  fit(): void {
+    this.#fitted = true;
+    this.#fly();
+  }
+
+  zoom(factor: number): void {
+    const { width, height } = this.#region;
+    this.#aim(zoomed(this.#camera, factor, width / 2, height / 2));
+  }
+
+  tidy(): void {
+    this.#commands.tidy();
+    this.fit();
+  }
+
+  focus(): void {
+    this.#tree.element.focus();
+  }
+
+  centreOf(path: string): Point | undefined {
+    const box = this.#model.layout.boxes.get(path);
+    if (box === undefined) return undefined;
+    const { x, y } = centreOf(box);
+    return { x: this.#camera.x + this.#camera.zoom * x, y: this.#camera.y + this.#camera.zoom * y };
+  }
+
+  remove(): void {
+    this.#frames.unsubscribe();
+    this.#deafen();
+    clearTimeout(this.#settle);
+    this.#tree.element.remove();
+    this.#region.remove();
+  }
+
+  #aim(camera: Camera): void {
+    this.#fitted = false;
+    this.#flight = undefined;
+    this.#camera = camera;
+    this.#app.redraw.next();
+  }
+
+  #draw(frame: Frame): void {
+    if (!this.#region.visible) return;
+    this.#layOut(frame);
+    this.#move(frame);
+    const { selected } = this.#app.store.now;
+    this.#scene.draw(frame, this.#camera, {
+      selected,
+      hovered: this.#hovered?.path ?? null,
+      differing: this.#options.differing?.(frame.time) ?? nothing,
+    });
+    const hovered = this.#drag === undefined ? this.#hovered : undefined;
+    const doing = this.#scene.doings.get(hovered?.path ?? '');
+    this.#card.draw(hovered, this.#model, doing, this.#camera, this.#region, frame.theme);
+    this.#writeTree(frame);
+  }
+
+  /** Follows the state; what was dragged stays under the pointer. */
+  #layOut(frame: Frame): void {
+    const { open, places } = this.#app.store.now;
+    const { width, height } = this.#region;
+    const moved =
+      this.#drag === undefined ? places : { ...places, [this.#drag.branch.path]: this.#drag.place };
+    const first = this.#size === '';
+    const size = `${width} ${height}`;
+    const opened = open.find((path) => !this.#open.includes(path));
+    const closed = this.#open.length > open.length;
+    this.#open = open;
+    const changed = this.#model.update(open, moved, width < height * upright);
+    if (size === this.#size && (!changed || this.#drag !== undefined)) return;
+    const resized = size !== this.#size;
+    this.#size = size;
+    if (opened !== undefined || closed) this.#fitted = true;
+    if (!this.#fitted) return;
+    this.#fly(opened);
+    if (first || resized || frame.still) this.#land();
+  }
+
+  /** To all there is, or to a network that was just opened. */
+  #fly(opened?: string): void {
+    const { width, height } = this.#region;
+    const { boxes, extent } = this.#model.layout;
+    const box = opened === undefined ? undefined : boxes.get(opened);
+    const to = fitting(box === undefined ? extent : withSurroundings(box), width, height);
+    this.#flight = { from: this.#camera, to, begins: performance.now() / 1000 };
+    this.#app.redraw.next();
+  }
+
+  #land(): void {
+    if (this.#flight !== undefined) this.#camera = this.#flight.to;
+    this.#flight = undefined;
+  }
+
+  #move({ clock, still }: Frame): void {
+    if (this.#flight === undefined) return;
+    const share = still ? 1 : Math.max(0, (clock - this.#flight.begins) / flight);
+    if (share >= 1) {
+      this.#land();
+      return;
+    }
+    this.#camera = between(this.#flight.from, this.#flight.to, 1 - (1 - share) ** 3);
+    // The loop drops what is asked for while it draws.
+    queueMicrotask(() => this.#app.redraw.next());
+  }
+
+  /** Once a second while time goes on, and once more when it stands still again. */
+  #writeTree({ clock, time }: Frame): void {
+    const { selected, playing } = this.#app.store.now;
+    clearTimeout(this.#settle);
+    if (!playing) this.#settle = setTimeout(() => this.#say(time), 150);
+    if (clock - this.#treeWritten < treeEvery) return;
+    this.#treeWritten = clock;
+    this.#tree.write({
+      model: this.#model,
+      doings: this.#scene.doings,
+      selected,
+      held: (path) => this.#words.of(path, time, clock),
+    });
+  }
+
+  #say(time: number): void {
+    const { selected } = this.#app.store.now;
+    const held = (path: string) => this.#words.of(path, time, performance.now() / 1000);
+    this.#tree.write({ model: this.#model, doings: this.#scene.doings, selected, held });
+    if (this.#scene.stale) this.#app.redraw.next();
+  }
+}
