@@ -2,6 +2,7 @@
 
 import type { App } from '../app.ts';
 import type { PanelGrid } from '../panels/panel-grid.ts';
+import { stageKeys } from '../stage/keys.ts';
 import { copyLink, nextTheme, redo, undo } from './page-actions.ts';
 import {
   addBookmark,
@@ -76,6 +77,10 @@ export function shortcuts(
         key('n', 'n', 'to the next bookmark', () => jumpBookmark(app, 1)),
         key('p', 'p', 'to the bookmark before', () => jumpBookmark(app, -1)),
       ],
+    },
+    {
+      title: 'Stage, while it has the focus',
+      keys: stageKeys.map(([shown, title]) => ({ keys: [], shown, title, run: () => undefined })),
     },
     {
       title: 'Page',
