@@ -21,6 +21,7 @@ import type { Surface } from './draw/surface.ts';
 import { defaultPanels } from './panels/default-panels.ts';
 import { mountPanelGrid } from './panels/panel-grid.ts';
 import type { Source } from './source/source.ts';
+import { stageKeys } from './stage/keys.ts';
 import { Playhead } from './state/playhead.ts';
 import { remembered } from './state/saved.ts';
 import { initialState, type PanelState } from './state/state.ts';
@@ -121,7 +122,11 @@ function mountParts(app: App): void {
         return grid.focus(index);
       },
     },
-    help: () => openHelp(shortcuts(app, reached)),
+    help: () =>
+      openHelp([
+        ...shortcuts(app, reached),
+        { title: 'On the stage, while it has the focus', keys: stageKeys },
+      ]),
     search: () => inspector.search(),
     focusStage: () => stage.focus(),
   };

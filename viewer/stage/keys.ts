@@ -13,6 +13,18 @@ export interface Sight {
   fit(): void;
 }
 
+/** The keys, for the help of the page. */
+export const stageKeys: readonly { readonly shown: string; readonly title: string }[] = [
+  { shown: 'arrows', title: 'to the next block' },
+  { shown: 'n, p', title: 'through all blocks in turn' },
+  { shown: 'enter', title: 'open or close a network' },
+  { shown: 'l', title: 'look inside' },
+  { shown: 'escape', title: 'up to what it is in' },
+  { shown: 'shift arrows', title: 'move the block' },
+  { shown: '+, −, 0', title: 'nearer, farther, all' },
+  { shown: 't', title: 'lay out anew' },
+];
+
 const ways: Readonly<Record<string, Way>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
