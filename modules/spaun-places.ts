@@ -1,17 +1,17 @@
 /**
- * Where the modules stand in the brain's block diagram, for whoever draws it: from the eye at the left to the hand at
- * the right runs what is seen, remembered and written; above it what decides; below what watches for change.
+ * Where the modules stand in the brain's block diagram, for whoever draws it: the eye at the upper left, the hand at
+ * the lower right; above what is seen and decided, below what is made of it, remembered, found again and written.
  */
 
 /** By path: column from the left, row from the top. */
 export const spaunPlaces: Readonly<Record<string, readonly [column: number, row: number]>> = {
-  'spaun/image': [0, 1],
-  'spaun/vision': [1, 1],
-  'spaun/encoding': [2, 1],
-  'spaun/working memory': [3, 1],
-  'spaun/decoding': [4, 1],
-  'spaun/motor': [5, 1],
+  'spaun/image': [0, 0],
+  'spaun/vision': [1, 0],
   'spaun/action selection': [2, 0],
   'spaun/registers': [3, 0],
-  'spaun/change detector': [1, 2],
+  'spaun/change detector': [0, 1],
+  'spaun/encoding': [1, 1],
+  'spaun/working memory': [2, 1],
+  'spaun/decoding': [3, 1],
+  'spaun/motor': [3, 2],
 };

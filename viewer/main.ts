@@ -6,6 +6,7 @@ import { showTrouble } from './controls/trouble.ts';
 import { Surface } from './draw/surface.ts';
 import { dark, light } from './draw/theme.ts';
 import { openSource, wantedIn } from './open-source.ts';
+import { loadOwnPanels } from './panels/own-panels.ts';
 import { openShell } from './shell.ts';
 
 async function start(): Promise<void> {
@@ -13,11 +14,13 @@ async function start(): Promise<void> {
   const canvas = part('canvas');
   if (!(canvas instanceof HTMLCanvasElement)) throw new Error('#canvas is no canvas');
   const wanted = wantedIn(window.location.search);
-  const [surface, source] = await Promise.all([
+  const [surface, source, troubles] = await Promise.all([
     Surface.open(canvas),
     openSource(wanted, sayWhatTakesTime),
+    loadOwnPanels(wanted.panels),
   ]);
-  openShell(source, surface, wanted.compare);
+  const app = openShell(source, surface, wanted.compare);
+  for (const trouble of troubles) app.say(trouble, 'trouble');
   document.body.classList.add('open');
 }
 

@@ -15,6 +15,8 @@ export interface Wanted {
   /** Name of the brain to run live where no recording is asked for (default: the first there is), and its seed. */
   readonly brain: string | null;
   readonly seed: number;
+  /** Files with panels of one's own. */
+  readonly panels: readonly string[];
 }
 
 /** Reads the part of an address behind `?`. */
@@ -27,6 +29,7 @@ export function wantedIn(search: string): Wanted {
     attach: fields.get('attach'),
     brain: fields.get('live') || fields.get('brain'),
     seed: Number.isInteger(seed) && seed >= 0 ? seed : 1,
+    panels: (fields.get('panels') ?? '').split(',').filter((name) => name !== ''),
   };
 }
 

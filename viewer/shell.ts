@@ -8,6 +8,7 @@ import { part } from './controls/dom.ts';
 import { openHelp } from './controls/help-dialog.ts';
 import { mountInspector, select } from './controls/inspector.ts';
 import { keepAddress } from './controls/keep-address.ts';
+import { mountLiveControls } from './controls/live-panel.ts';
 import { mountNews } from './controls/news.ts';
 import { listenToKeys, type Reached, shortcuts } from './controls/shortcuts.ts';
 import { mountSplitter } from './controls/splitter.ts';
@@ -21,7 +22,6 @@ import type { Surface } from './draw/surface.ts';
 import { defaultPanels } from './panels/default-panels.ts';
 import { mountPanelGrid } from './panels/panel-grid.ts';
 import type { Source } from './source/source.ts';
-import { stageKeys } from './stage/keys.ts';
 import { Playhead } from './state/playhead.ts';
 import { remembered } from './state/saved.ts';
 import { initialState, type PanelState } from './state/state.ts';
@@ -94,6 +94,7 @@ function chosenPanels(source: Source): readonly PanelState[] {
 function mountParts(app: App): void {
   const redraw = (): void => app.redraw.next();
   mountTimeline(part('timeline'), app);
+  mountLiveControls(part('live'), app);
   const grid = mountPanelGrid(part('panels'), app);
   const inspect = part('inspect');
   const differences = part('differences');
@@ -122,11 +123,7 @@ function mountParts(app: App): void {
         return grid.focus(index);
       },
     },
-    help: () =>
-      openHelp([
-        ...shortcuts(app, reached),
-        { title: 'On the stage, while it has the focus', keys: stageKeys },
-      ]),
+    help: () => openHelp(shortcuts(app, reached)),
     search: () => inspector.search(),
     focusStage: () => stage.focus(),
   };

@@ -7,7 +7,7 @@ import { realpathSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join, resolve, sep } from 'node:path';
-import sirv, { type RequestHandler } from 'sirv';
+import sirv from 'sirv';
 import { PalliumError } from '#engine';
 import { viewerFolder } from './viewer-folder.ts';
 
@@ -22,6 +22,8 @@ export interface ServedViewer {
 export interface ServeOptions {
   /** Paths of recordings. */
   readonly recordings: readonly string[];
+  /** Scripts with panels of one's own, by the names they have below `panels/`. */
+  readonly scripts?: ReadonlyMap<string, string>;
   /** Default: 8321, or any that is free where that is taken. */
   readonly port?: number;
 }
@@ -29,22 +31,28 @@ export interface ServeOptions {
 const host = '127.0.0.1';
 const usualPort = 8321;
 
-/** A folder that is served below an address. */
+/** What is served below an address. */
 interface Mount {
   /** Ends with a slash. */
   readonly below: string;
-  readonly folder: string;
-  readonly handle: RequestHandler;
+  /** Whether there is something at an address below it. */
+  readonly has: (url: string) => boolean;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 /** Starts to serve. @throws PalliumError `port-in-use` */
-export async function serveViewer({ recordings, port }: ServeOptions): Promise<ServedViewer> {
+export async function serveViewer({
+  recordings,
+  scripts = new Map(),
+  port,
+}: ServeOptions): Promise<ServedViewer> {
   const runs = recordings.map((path, index) => {
     const name = encodeURIComponent(basename(resolve(path)));
     return `run-${index + 1}/${name}/`;
   });
   const mounts = [
     ...recordings.map((path, index) => mount(`/${runs[index]}`, path)),
+    mountScripts('/panels/', scripts),
     mount('/', await viewerFolder()),
   ];
   const server = createServer((request, response) => answer(mounts, request, response));
@@ -55,7 +63,21 @@ export async function serveViewer({ recordings, port }: ServeOptions): Promise<S
 
 function mount(below: string, path: string): Mount {
   const folder = realpathSync(resolve(path));
-  return { below, folder, handle: sirv(folder, { dev: true }) };
+  return { below, has: (url) => isInside(folder, url), handle: sirv(folder, { dev: true }) };
+}
+
+/** Scripts that lie nowhere, below an address. */
+function mountScripts(below: string, scripts: ReadonlyMap<string, string>): Mount {
+  const nameOf = (url = '/'): string => url.slice(1);
+  return {
+    below,
+    has: (url) => scripts.has(nameOf(url)),
+    handle: ({ url }, response) => {
+      response.setHeader('content-type', 'text/javascript');
+      response.setHeader('cache-control', 'no-store');
+      response.end(scripts.get(nameOf(url)));
+    },
+  };
 }
 
 function answer(
@@ -83,7 +105,7 @@ function findMount(mounts: readonly Mount[], request: IncomingMessage): Mount | 
   const found = mounts.find(({ below }) => path.startsWith(below));
   if (found === undefined) return 404;
   request.url = `/${path.slice(found.below.length)}`;
-  return isInside(found.folder, request.url) ? found : 404;
+  return found.has(request.url) ? found : 404;
 }
 
 /** Whether an address names something that truly lies in the folder, whatever links and dots say. */

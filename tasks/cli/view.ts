@@ -3,11 +3,14 @@
 import open from 'open';
 import { readRecording } from '#engine/recordings';
 import type { Output } from './output.ts';
+import { panelScript } from './panel-script.ts';
 import { serveViewer } from './serve-viewer.ts';
 
 export interface ViewOptions {
   /** A second recording. */
   readonly compare?: string;
+  /** Files with panels of one's own. */
+  readonly panels?: readonly string[];
   readonly port?: number;
   /** Whether a browser is opened. */
   readonly open: boolean;
@@ -19,16 +22,18 @@ export interface ViewOptions {
  */
 export async function view(
   recording: string | undefined,
-  { compare, port, open: opens }: ViewOptions,
+  { compare, panels = [], port, open: opens }: ViewOptions,
   output: Output,
 ): Promise<void> {
   const recordings = [recording, compare].filter((path) => path !== undefined);
   for (const path of recordings) await readRecording(path);
+  const scripts = new Map(await Promise.all(panels.map(panelScript)));
   const { address, runs, server } = await serveViewer({
     recordings,
+    scripts,
     ...(port !== undefined && { port }),
   });
-  const page = pageAddress(address, recording === undefined ? [] : runs);
+  const page = pageAddress(address, recording === undefined ? [] : runs, [...scripts.keys()]);
   output.say(`The viewer is at ${page} (Ctrl-C ends it).`);
   output.result({ address: page });
   if (opens) await open(page).catch(() => output.say('Open this address in a browser.'));
@@ -40,11 +45,19 @@ export async function view(
   server.close();
 }
 
-/** The page finds its recordings in its address: `?recording=ADDRESS&compare=ADDRESS`. */
-function pageAddress(address: string, [run, compare]: readonly string[]): string {
-  if (run === undefined) return address;
-  return `${address}?recording=${inQuery(run)}${compare === undefined ? '' : `&compare=${inQuery(compare)}`}`;
+/** The page finds what to show in its address: `?recording=ADDRESS&compare=ADDRESS&panels=NAMES`. */
+function pageAddress(
+  address: string,
+  [run, compare]: readonly string[],
+  panels: readonly string[],
+): string {
+  const fields = { recording: run, compare, panels: panels.join(',') || undefined };
+  const query = Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${inQuery(value)}`],
+  );
+  return query.length === 0 ? address : `${address}?${query.join('&')}`;
 }
 
-/** Slashes may stay as they are, for people who read it. */
-const inQuery = (text: string): string => encodeURIComponent(text).replaceAll('%2F', '/');
+/** Slashes and commas may stay as they are, for people who read it. */
+const inQuery = (text: string): string =>
+  encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%2C', ',');

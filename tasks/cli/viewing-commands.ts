@@ -13,6 +13,7 @@ export function addViewing(program: Command): void {
     .argument('[recording]', 'NAME.zarr; without it the page offers brains to run')
     .description('watch a recording in a browser')
     .option('--compare <recording>', 'a second one on the same timeline')
+    .option('--panels <files...>', 'panels of your own: modules that export kinds of panel')
     .option('--port <n>', 'where it is served (default: 8321, or one that is free)', port)
     .option('--no-open', 'do not open a browser')
     .option('--json', 'the address as one JSON object on standard output', false)

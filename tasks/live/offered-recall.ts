@@ -3,6 +3,7 @@
 import { chooseBackend, simulate } from '#engine';
 import type { LiveBrain, LiveBuilder } from '#engine/live';
 import type { OfferedBrain } from '#engine/watching';
+import { longestList } from '#tasks';
 import { type LoadAsset, loadEye } from './assets.ts';
 import { makeRecallBrain } from './make-brain.ts';
 import { RecallRun } from './recall-run.ts';
@@ -18,7 +19,10 @@ const offer: OfferedBrain = {
       name: 'show',
       title: 'Show it these',
       takes: 'list',
-      tasks: { recall: 'Remember the list', recognition: 'Copy one digit' },
+      tasks: [
+        { name: 'recall', title: 'Remember these', most: longestList },
+        { name: 'recognition', title: 'Copy it', most: 1 },
+      ],
     },
     { name: 'page', title: 'Let it watch the pad while I draw', takes: 'page' },
   ],

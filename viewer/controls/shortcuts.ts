@@ -2,6 +2,7 @@
 
 import type { App } from '../app.ts';
 import type { PanelGrid } from '../panels/panel-grid.ts';
+import { stageKeys } from '../stage/keys.ts';
 import { copyLink, nextTheme, redo, undo } from './page-actions.ts';
 import {
   addBookmark,
@@ -78,6 +79,10 @@ export function shortcuts(
       ],
     },
     {
+      title: 'Stage, while it has the focus',
+      keys: stageKeys.map(([shown, title]) => ({ keys: [], shown, title, run: () => undefined })),
+    },
+    {
       title: 'Page',
       keys: [
         {
@@ -140,5 +145,8 @@ function isTyping(event: KeyboardEvent): boolean {
   const own = target.matches(
     'button, a, summary, input, [role=tab], [role=separator], [role=treeitem]',
   );
-  return own && (event.key === ' ' || event.key === 'Enter' || event.key.startsWith('Arrow'));
+  const slides = target.matches('input[type=range]') && /^(Home|End|Page)/.test(event.key);
+  return (
+    slides || (own && (event.key === ' ' || event.key === 'Enter' || event.key.startsWith('Arrow')))
+  );
 }

@@ -23,7 +23,7 @@ export function mountStageArea(
       button({ name: 'Nearer', key: '+', icon: 'plus', press: () => stage.zoom(factor) }),
       button({ name: 'Farther', key: '−', icon: 'minus', press: () => stage.zoom(1 / factor) }),
       button({ name: 'Show all of the model', key: '0', icon: 'shrink', press: () => stage.fit() }),
-      button({ name: 'Lay out anew', key: 't', icon: 'tidy', press: () => stage.tidy() }),
+      button({ name: 'Lay out anew', key: 'a', icon: 'tidy', press: () => stage.tidy() }),
     ),
   );
   return stage;

@@ -3,6 +3,7 @@
 import { PalliumError } from '#engine/errors';
 import type { App, Frame } from '../app.ts';
 import { inOneLine } from '../controls/trouble.ts';
+import { kitFor } from '../draw/kit.ts';
 import { Labels } from '../draw/labels.ts';
 import type { Region, Surface } from '../draw/surface.ts';
 import type { Source } from '../source/source.ts';
@@ -44,6 +45,7 @@ export class PanelLens {
       head: source.head,
       outline: source.head.outline ?? { nodes: [], links: [] },
       area: this.#region.area,
+      draw: kitFor(this.#region.area),
       labels: this.#labels,
       options,
       redraw: () => app.redraw.next(),

@@ -5,6 +5,7 @@
 
 import type { Container } from 'pixi.js';
 import type { Outline, RecordedPort, RecordingHead } from '#engine/watching';
+import type { DrawingKit } from '../draw/kit.ts';
 import type { Labels } from '../draw/labels.ts';
 import type { Theme } from '../draw/theme.ts';
 import type { Track } from '../source/source.ts';
@@ -29,6 +30,8 @@ export interface PanelContext {
   readonly outline: Outline;
   /** Where it draws: (0, 0) is its left upper corner, in CSS pixels. Everything in it is removed on closing. */
   readonly area: Container;
+  /** Makes drawings in the area. */
+  readonly draw: DrawingKit;
   /** Draws text in the area. */
   readonly labels: Labels;
   /** What the person chose for it; changed by `choose`. */

@@ -1,4 +1,7 @@
-/** All kinds of panel, in the order in which they are offered. A new kind is one file and one line here. */
+/**
+ * All kinds of panel, in the order in which they are offered. A new kind is one file and one line here; kinds that are
+ * not part of this project are added by `addPanelKind`.
+ */
 
 import type { RecordedPort, RecordingHead } from '#engine/watching';
 import { choice } from './choice.ts';
@@ -16,8 +19,8 @@ import { voltages } from './voltages.ts';
 import { weights } from './weights.ts';
 import { words } from './words.ts';
 
-/** The kinds that there are. */
-export const panelKinds: readonly PanelKind[] = [
+/** The kinds that come with the page. */
+const panelKinds: readonly PanelKind[] = [
   similarity,
   words,
   raster,
@@ -33,13 +36,36 @@ export const panelKinds: readonly PanelKind[] = [
   weights,
 ];
 
+const added: PanelKind[] = [];
+
+/** Offers one more kind; in place of the one that has its name, if there is one. */
+export function addPanelKind(kind: PanelKind): void {
+  const same = added.findIndex(({ name }) => name === kind.name);
+  if (same < 0) added.push(kind);
+  else added[same] = kind;
+}
+
+/** Whether something from elsewhere is a kind of panel. */
+export function isPanelKind(thing: unknown): thing is PanelKind {
+  if (typeof thing !== 'object' || thing === null) return false;
+  const { name, title, suits, open } = thing as Record<string, unknown>;
+  const named = typeof name === 'string' && typeof title === 'string';
+  return named && typeof suits === 'function' && typeof open === 'function';
+}
+
+/** All kinds that there are: those that were added, and the others. */
+export const allKinds = (): readonly PanelKind[] => [
+  ...added,
+  ...panelKinds.filter(({ name }) => !added.some((kind) => kind.name === name)),
+];
+
 /** The kind of a name, if there is one. */
 export const kindNamed = (name: string): PanelKind | undefined =>
-  panelKinds.find((kind) => kind.name === name);
+  allKinds().find((kind) => kind.name === name);
 
 /** The kinds that can show a port, the best first. */
 export function kindsFor(port: RecordedPort, head: RecordingHead): readonly PanelKind[] {
-  return panelKinds
+  return allKinds()
     .map((kind) => ({ kind, fit: kind.suits(port, head) }))
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit)

@@ -3,7 +3,7 @@
  * recorded, how long the vector is that it shows; and, to be seen, where in the block's own range that lies.
  */
 
-import type { CountTile, SpikeTile } from '#engine/watching';
+import type { CountTile, RecordedPort, SpikeTile } from '#engine/watching';
 import type { Source, Track } from '../source/source.ts';
 import type { Shown } from './contents.ts';
 
@@ -41,7 +41,21 @@ export class Activity {
       range = new Range();
       this.#ranges.set(path, range);
     }
+    if (!range.known && rate !== undefined) this.#survey(range, spikes);
     return { rate, level: range.place(strength) };
+  }
+
+  /** Of a recording, all that fired tells the range at once, so that the first moment is shown as the last one is. */
+  #survey(range: Range, spikes: readonly RecordedPort[]): void {
+    const { from, to, growing } = this.#source.extent.value;
+    if (growing || this.#source.live !== undefined || to <= from) return;
+    const { dt } = this.#source.head;
+    const ends = spikes.map(({ path }) =>
+      usualRates(this.#source.track(path).spikes({ from, to, columns: 160 }), dt),
+    );
+    const low = mean(ends.map((end) => end?.[0]));
+    const high = mean(ends.map((end) => end?.[1]));
+    if (low !== undefined && high !== undefined) range.reach(low, high);
   }
 }
 
@@ -101,6 +115,26 @@ function countedRate(tile: CountTile, step: number, dt: number): number | undefi
   return sum / (tile.size * tile.every * dt);
 }
 
+/** The low and the high end (Hz) of what neurons do over the bins of counted spikes; undefined: none are at hand. */
+function usualRates(
+  tiles: readonly (SpikeTile | CountTile)[],
+  dt: number,
+): readonly [low: number, high: number] | undefined {
+  const rates: number[] = [];
+  for (const tile of tiles) {
+    if (tile.kind !== 'counts') continue;
+    for (let begins = 0; begins + tile.size <= tile.counts.length; begins += tile.size) {
+      let sum = 0;
+      for (let i = begins; i < begins + tile.size; i++) sum += tile.counts[i] ?? 0;
+      rates.push(sum / (tile.size * tile.every * dt));
+    }
+  }
+  if (rates.length < 8) return undefined;
+  rates.sort((a, b) => a - b);
+  const at = (share: number): number => rates[Math.floor(share * (rates.length - 1))] ?? 0;
+  return [at(0.03), at(0.97)];
+}
+
 /** Seconds do not matter to it: how fast a range forgets its ends is counted in looks. */
 const forgetting = 0.002;
 /** Least width of a range, as a share of its upper end: below it changes are noise. */
@@ -108,8 +142,17 @@ const leastWidth = 0.2;
 
 /** The range of what was seen of late. */
 export class Range {
+  /** Whether it is more than what was seen so far. */
+  known = false;
   #low = Number.NaN;
   #high = Number.NaN;
+
+  /** Sets the ends. */
+  reach(low: number, high: number): void {
+    this.known = true;
+    this.#low = low;
+    this.#high = high;
+  }
 
   /** Where a number lies, 0 to 1; it widens the range if it has to. */
   place(number: number): number {

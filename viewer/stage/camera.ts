@@ -12,15 +12,16 @@ export const zooms = { least: 0.08, most: 4 } as const;
 
 /** Shows all of a box in the middle of an element, not larger than `most`. */
 export function fitting(box: Box, width: number, height: number, most = 1.25): Camera {
-  // Free CSS pixels around it.
+  // Free CSS pixels around it, and below for buttons.
   const margin = Math.min(26, width * 0.035);
+  const below = height > 200 ? 40 : 0;
   const across = (width - 2 * margin) / Math.max(1, box.width);
-  const down = (height - 2 * margin) / Math.max(1, box.height);
+  const down = (height - 2 * margin - below) / Math.max(1, box.height);
   const zoom = Math.min(most, Math.max(zooms.least, Math.min(across, down)));
   return {
     zoom,
     x: width / 2 - zoom * (box.x + box.width / 2),
-    y: height / 2 - zoom * (box.y + box.height / 2),
+    y: (height - below) / 2 - zoom * (box.y + box.height / 2),
   };
 }
 

@@ -44,12 +44,17 @@ export class Commands {
       return;
     }
     const { path, name } = branch;
-    const open = this.#model.isOpen(branch);
+    const open = this.#isOpen(branch);
     this.#app.store.changeUndoably(`${open ? 'close' : 'open'} ${name}`, (state) => {
       if (open) state.open = state.open.filter((other) => other !== path);
       else state.open.push(path);
       state.selected = path;
     });
+  }
+
+  /** As the state says; what is drawn may be a frame behind. */
+  #isOpen({ path }: Branch): boolean {
+    return this.#app.store.now.open.includes(path);
   }
 
   /** Asks for panels of what is recorded there. */
@@ -61,7 +66,7 @@ export class Commands {
   up(): boolean {
     const { selected } = this;
     if (selected === undefined) return false;
-    if (this.#model.isOpen(selected)) this.enter(selected);
+    if (this.#isOpen(selected)) this.enter(selected);
     else if (selected.parent === this.#model.tree.root) this.select(undefined);
     else this.select(selected.parent);
     return true;
@@ -88,13 +93,6 @@ export class Commands {
     };
     const siblings = selected.parent?.children ?? [];
     this.select(near(siblings) ?? near(blocks) ?? selected);
-  }
-
-  /** Selects the first or the last block, or the next or the one before. */
-  step(by: 1 | -1): void {
-    const { blocks } = this.#model.view;
-    const at = blocks.findIndex(({ path }) => path === this.#app.store.now.selected);
-    this.select(blocks[at < 0 ? 0 : Math.min(blocks.length - 1, Math.max(0, at + by))]);
   }
 
   /** Moves a block to a place in its network. */

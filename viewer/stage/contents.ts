@@ -12,7 +12,7 @@ export interface Shown {
   readonly pen: RecordedPort | undefined;
   /** Ports whose numbers have meaning in words; at most three. */
   readonly words: readonly RecordedPort[];
-  /** A few spike ports, from which the rate is taken. */
+  /** The largest spike ports, from which the rate is taken. */
   readonly spikes: readonly RecordedPort[];
   /** A few ports of values, for blocks without spikes. */
   readonly values: readonly RecordedPort[];
@@ -53,10 +53,10 @@ export class Contents {
       picture: values.find(({ shows }) => shows === 'picture'),
       pen: values.find(({ shows }) => shows === 'pen'),
       words: this.#wordPorts(values),
-      spikes: evenly(
-        ports.filter(({ kind, size }) => kind === 'spikes' && size > 0),
-        mostSpikes,
-      ),
+      spikes: ports
+        .filter(({ kind, size }) => kind === 'spikes' && size > 0)
+        .sort((a, b) => b.size - a.size)
+        .slice(0, mostSpikes),
       values: values.filter(({ shows }) => shows === undefined || shows === 'input').slice(0, 2),
     };
     this.#known.set(path, shown);
@@ -76,14 +76,6 @@ export class Contents {
       .filter((port) => ownerOf(this.#tree, port)?.node?.kind !== 'plant')
       .slice(0, mostWords);
   }
-}
-
-function evenly<T>(items: readonly T[], most: number): readonly T[] {
-  if (items.length <= most) return items;
-  return Array.from(
-    { length: most },
-    (_, i) => items[Math.floor((i * items.length) / most)],
-  ).filter((item): item is T => item !== undefined);
 }
 
 /** A port's name as it is written beside others of its block. */

@@ -1,6 +1,6 @@
 /**
  * Keys on the stage, while it has the focus: arrows go from block to block, Shift and arrows move the selected one,
- * Enter opens and closes, L looks inside, Escape goes up, + - 0 zoom, T tidies.
+ * Enter opens and closes (of a thing: looks inside), I looks inside, Escape goes up, + - 0 zoom, A lays out anew.
  */
 
 import type { Commands, Way } from './commands.ts';
@@ -13,16 +13,15 @@ export interface Sight {
   fit(): void;
 }
 
-/** The keys, for the help of the page. */
-export const stageKeys: readonly { readonly shown: string; readonly title: string }[] = [
-  { shown: 'arrows', title: 'to the next block' },
-  { shown: 'n, p', title: 'through all blocks in turn' },
-  { shown: 'enter', title: 'open or close a network' },
-  { shown: 'l', title: 'look inside' },
-  { shown: 'escape', title: 'up to what it is in' },
-  { shown: 'shift arrows', title: 'move the block' },
-  { shown: '+, −, 0', title: 'nearer, farther, all' },
-  { shown: 't', title: 'lay out anew' },
+/** The same in words, for the page's help. */
+export const stageKeys: readonly (readonly [shown: string, title: string])[] = [
+  ['← → ↑ ↓', 'from block to block'],
+  ['enter', 'open or close a network, look inside a thing'],
+  ['i', 'look inside'],
+  ['esc', 'close, or go up'],
+  ['shift ← → ↑ ↓', 'move the selected block'],
+  ['+ − 0', 'nearer, farther, show all'],
+  ['a', 'lay out anew'],
 ];
 
 const ways: Readonly<Record<string, Way>> = {
@@ -57,17 +56,11 @@ function pressOther(key: string, commands: Commands, sight: Sight): boolean {
     case 'Enter':
       if (selected !== undefined) commands.enter(selected);
       return selected !== undefined;
-    case 'l':
+    case 'i':
       if (selected !== undefined) commands.look(selected);
       return selected !== undefined;
     case 'Escape':
       return commands.up();
-    case 'n':
-      commands.step(1);
-      return true;
-    case 'p':
-      commands.step(-1);
-      return true;
     case '+':
     case '=':
       sight.zoom(zoomStep);
@@ -78,7 +71,7 @@ function pressOther(key: string, commands: Commands, sight: Sight): boolean {
     case '0':
       sight.fit();
       return true;
-    case 't':
+    case 'a':
       commands.tidy();
       return true;
     default:

@@ -115,9 +115,16 @@ function writeLarge(view: TextView, branch: Branch, box: Box): void {
   const parts = model.partsOf(branch);
   const room = box.width - 2 * padding;
   const size = sizeFor(branch.name, room, nameSize, zoom);
-  if (size * zoom < leastSize) return;
-  labels.put(cut(branch.name, room, size), box.x + padding, box.y + 11, {
-    size,
+  const pictured = parts.picture !== undefined || parts.pen !== undefined;
+  if (size * zoom < readable * 0.8 && !pictured && branch.name.includes(' ')) {
+    writeWrapped(view, branch, box);
+    return;
+  }
+  const fitted = pictured ? Math.min(size, nameSize * 1.45) : size;
+  if (fitted * zoom < leastSize) return;
+  const top = box.y + 11 - (fitted - nameSize) * 0.3;
+  labels.put(cut(branch.name, room, fitted), box.x + padding, top, {
+    size: fitted,
     colour: theme.ink,
   });
   if (parts.about && 10 * zoom >= leastSize && size < nameSize * 1.3)
@@ -128,8 +135,23 @@ function writeLarge(view: TextView, branch: Branch, box: Box): void {
   if (parts.wordLines > 0 && 10.5 * zoom >= leastSize) writeHeld(view, branch, box);
 }
 
+/** On a small stage: the words of a name one below the other, as large as they fit. */
+function writeWrapped({ labels, theme, zoom }: TextView, { name }: Branch, box: Box): void {
+  const words = name.split(' ');
+  const longest = Math.max(...words.map(({ length }) => length));
+  const room = (box.width - 2 * padding) / (longest * letter);
+  const size = Math.min(readable / zoom, room, (box.height - 20) / (words.length * 1.15));
+  if (size * zoom < leastSize) return;
+  words.forEach((word, index) => {
+    labels.put(word, box.x + padding, box.y + 6 + index * size * 1.15, { size, colour: theme.ink });
+  });
+}
+
 const aboutOf = (branch: Branch): string =>
   isNetwork(branch) || branch.node?.kind === 'ensemble' ? neuronsOf(branch) : kindOf(branch);
+
+/** A bound pair without spaces, so that it fits into a block. */
+const spelled = ({ word }: Held): string => word.replaceAll(' * ', '*');
 
 interface Line {
   readonly name: string;
@@ -173,7 +195,7 @@ function writeHeld(view: TextView, branch: Branch, box: Box): void {
       return;
     }
     const room = right - left - column - 28;
-    labels.put(cut(held.word, room, 11), left + column, y, { size: 11, colour: theme.ink });
+    labels.put(cut(spelled(held), room, 11), left + column, y, { size: 11, colour: theme.ink });
     labels.put(held.similarity.toFixed(2), right, y + 1, {
       size: 10,
       colour: theme.soft,
@@ -185,9 +207,9 @@ function writeHeld(view: TextView, branch: Branch, box: Box): void {
 /** A single word where there is room for several. */
 function writeAlone({ labels, theme }: TextView, held: Held, box: Box, top: number): void {
   const room = box.width - 2 * padding - 30;
-  const size = Math.min(20, room / (held.word.length * letter * 1.2));
+  const size = Math.min(20, room / (spelled(held).length * letter * 1.2));
   const y = box.y + top + 20;
-  labels.put(held.word, box.x + padding, y, { size, colour: theme.ink, anchor: [0, 0.5] });
+  labels.put(spelled(held), box.x + padding, y, { size, colour: theme.ink, anchor: [0, 0.5] });
   labels.put(held.similarity.toFixed(2), box.x + box.width - padding, y, {
     size: 10,
     colour: theme.soft,

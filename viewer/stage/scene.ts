@@ -4,7 +4,7 @@
  * draw calls, however many blocks there are.
  */
 
-import { Container, Graphics } from 'pixi.js';
+import { Container } from 'pixi.js';
 import type { Frame } from '../app.ts';
 import { Labels } from '../draw/labels.ts';
 import { Marks } from '../draw/marks.ts';
@@ -43,8 +43,6 @@ export class Scene {
   readonly #words: WordsHeld;
   readonly #activity: Activity;
   readonly #world = new Container();
-  readonly #mask = new Graphics();
-  readonly #region: Region;
   readonly #ground: Marks;
   readonly #glow: Glow;
   readonly #links: Marks;
@@ -64,7 +62,6 @@ export class Scene {
   /** Words and ink are older than what was drawn last. */
   stale = false;
   #written = Number.NEGATIVE_INFINITY;
-  #size = '';
 
   constructor(
     region: Region,
@@ -77,7 +74,6 @@ export class Scene {
     this.#source = source;
     this.#words = words;
     this.#activity = activity;
-    this.#region = region;
     this.#ground = new Marks(this.#world);
     this.#glow = new Glow(this.#world);
     this.#links = new Marks(this.#world);
@@ -87,13 +83,11 @@ export class Scene {
     this.#world.addChild(this.#pictures);
     this.#ink = new Marks(this.#world);
     this.#world.addChild(this.#labels.container);
-    region.area.addChild(this.#mask, this.#world);
-    this.#world.mask = this.#mask;
+    region.area.addChild(this.#world);
   }
 
   /** Draws a frame. */
   draw(frame: Frame, camera: Camera, marked: Marked): void {
-    this.#fit();
     const { theme } = frame;
     this.#world.position.set(camera.x, camera.y);
     this.#world.scale.set(camera.zoom);
@@ -110,15 +104,6 @@ export class Scene {
     if (this.stale) return;
     this.#written = frame.clock;
     this.#write(frame, camera);
-  }
-
-  /** Draws no more than the region shows. */
-  #fit(): void {
-    const { width, height } = this.#region;
-    const size = `${width} ${height}`;
-    if (size === this.#size) return;
-    this.#size = size;
-    this.#mask.clear().rect(0, 0, width, height).fill(0xffffff);
   }
 
   /** What does not move; whether it had to be drawn anew. */

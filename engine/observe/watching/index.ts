@@ -8,6 +8,7 @@ export type {
   LiveState,
   OfferedAction,
   OfferedBrain,
+  OfferedTask,
   ToBrain,
   Watched,
 } from './messages.ts';

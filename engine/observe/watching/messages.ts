@@ -41,12 +41,21 @@ export interface OfferedAction {
   readonly title: string;
   /**
    * What it needs to be told. Absent: nothing, it is a button. Words: one of them, as `{ choice }`. `list`: digits, drawn
-   * or not, as `{ task, digits, pictures }`, where `tasks` are the names to choose from. `page`: the picture on the pad
+   * or not, as `{ task, digits, pictures }` with one of `tasks`. `page`: the picture on the pad
    * whenever it changes, as `{ picture }`, null when the pad is taken away.
    */
   readonly takes?: 'list' | 'page' | readonly string[];
-  /** Of a `list`: what can be done with it, by name. */
-  readonly tasks?: Readonly<Record<string, string>>;
+  /** Of a `list`: what can be done with it. */
+  readonly tasks?: readonly OfferedTask[];
+}
+
+/** Something that can be done with a list of digits. */
+export interface OfferedTask {
+  readonly name: string;
+  /** In words, as on a button. */
+  readonly title: string;
+  /** Most digits that it takes. */
+  readonly most: number;
 }
 
 /** A brain that can be built. */

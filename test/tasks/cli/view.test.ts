@@ -75,6 +75,9 @@ describe('pallium view', function () {
 
     it('what is no recording', () => refused(/not-a-recording/, folder));
 
+    it('panels that are not there', () =>
+      refused(/no-panels at nothing\.ts/, recording, '--panels', 'nothing.ts'));
+
     it('a second one that is not there', () =>
       refused(/no-recording at .*nothing\.zarr/, recording, '--compare', 'nothing.zarr'));
 

@@ -1,5 +1,6 @@
 /** A page for tests: each kind of panel in sizes from tiny to large, without the shell around it. */
 
+import { kitFor } from '../../../viewer/draw/kit.ts';
 import { Labels } from '../../../viewer/draw/labels.ts';
 import { Surface } from '../../../viewer/draw/surface.ts';
 import { css, dark, light } from '../../../viewer/draw/theme.ts';
@@ -52,6 +53,7 @@ const panels = sizes.flatMap(([width, height]) =>
         head,
         outline,
         area,
+        draw: kitFor(area),
         labels,
         options: {},
         redraw: () => undefined,

@@ -119,7 +119,7 @@ function flow(items: readonly Item[], arcs: readonly Arc[], hasty: boolean): Map
   if (hasty || items.length > careful.items || own.length > careful.arcs)
     return layered(items, own, columnGap, rowGap);
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: rowGap, ranksep: columnGap, edgesep: 10 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 42, edgesep: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { key, width, height } of items) graph.setNode(key, { width, height });
   for (const { from, to } of own) graph.setEdge(from, to);
