@@ -34,6 +34,20 @@ export function addViewing(program: Command): void {
       const { share } = await import('./share.ts');
       await share(recording, file, options, openOutput(options.json));
     });
+  addPublish(program);
+}
+
+function addPublish(program: Command): void {
+  program
+    .command('publish')
+    .argument('<folder>', 'which is made')
+    .argument('[recordings...]', 'NAME.zarr, copied into it')
+    .description('the viewer and recordings as static files for any web host')
+    .option('--json', 'one JSON object on standard output', false)
+    .action(async (folder: string, recordings: string[], { json }: { json: boolean }) => {
+      const { publish } = await import('./publish.ts');
+      await publish(folder, recordings, openOutput(json));
+    });
 }
 
 const seconds =

@@ -46,14 +46,11 @@ export class Surface {
   /** Makes the canvas fill the window. Rejects where the browser has no WebGL. */
   static async open(canvas: HTMLCanvasElement): Promise<Surface> {
     const ratio = Math.min(2, window.devicePixelRatio || 1);
-    const drawing = probe();
-    if (drawing === 'none') throw noWebGl();
+    if (!hasWebGl()) throw noWebGl();
     const renderer = new WebGLRenderer();
     await renderer.init({
       canvas,
       backgroundAlpha: 0,
-      // Four samples per pixel cost a graphics card nothing, and a processor everything.
-      antialias: drawing === 'card',
       resolution: ratio,
       autoDensity: true,
       width: window.innerWidth,
@@ -137,7 +134,6 @@ export class Surface {
       frame: new Rectangle(0, 0, width, height),
       resolution: ratio,
       clearColor: background,
-      antialias: true,
     });
     return picture as HTMLCanvasElement;
   }
@@ -156,15 +152,9 @@ export class Surface {
   }
 }
 
-/** Who draws: a graphics card, the processor in its stead, or nobody. */
-function probe(): 'card' | 'processor' | 'none' {
-  const canvas = document.createElement('canvas');
-  const gl = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
-  if (gl === null) return 'none';
-  const named = gl.getExtension('WEBGL_debug_renderer_info');
-  const name = `${gl.getParameter(named?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER)}`;
-  gl.getExtension('WEBGL_lose_context')?.loseContext();
-  return /swiftshader|llvmpipe|software|basic render/i.test(name) ? 'processor' : 'card';
+function hasWebGl(): boolean {
+  const probe = document.createElement('canvas');
+  return (probe.getContext('webgl2') ?? probe.getContext('webgl')) !== null;
 }
 
 function noWebGl(): PalliumError {
