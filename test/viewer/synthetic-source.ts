@@ -58,7 +58,6 @@ class SyntheticTrack implements Track {
   readonly #run: SyntheticRun;
   readonly #signal: Signal;
   readonly #tiles = new Map<string, ValueTile | SpikeTile | CountTile>();
-  readonly #sample: Float32Array;
   /** How active each neuron is beside the most active. */
   readonly #shares: Float32Array;
 
@@ -66,7 +65,6 @@ class SyntheticTrack implements Track {
     this.port = port;
     this.#run = run;
     this.#signal = signalOf(port, run.head.vocabularies?.[port.vocabulary ?? '']);
-    this.#sample = new Float32Array(port.size);
     this.#shares = Float32Array.from({ length: port.size }, (_, neuron) => chance(neuron, 7));
   }
 
@@ -88,10 +86,11 @@ class SyntheticTrack implements Track {
   }
 
   at(time: number): ArrayLike<number> | undefined {
-    if (time < 0) return undefined;
-    const seconds = sampleEvery * this.#run.head.dt;
-    this.#signal(Math.floor(time / seconds) * seconds, this.#sample);
-    return this.#sample;
+    if (time < 0 || this.port.kind !== 'values') return undefined;
+    const row = Math.floor(time / (sampleEvery * this.#run.head.dt) + 1e-9);
+    const { mean } = this.#valueTile(0, Math.floor(row / tileRows));
+    const start = (row % tileRows) * this.port.size;
+    return mean.subarray(start, start + this.port.size);
   }
 
   curves(): Curves | undefined {

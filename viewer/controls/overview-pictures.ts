@@ -37,7 +37,17 @@ export class OverviewPictures {
     }
     const tiles = this.#track.values({ from, to, columns: Math.ceil((to - from) / rowSeconds) });
     const box = { left: 0, top: 1, right: width, bottom: pictureHeight + 1 };
-    const view = { time: to, from, to, width, height: pictureHeight, theme, still, options: {} };
+    const view = {
+      time: to,
+      from,
+      to,
+      width,
+      height: pictureHeight,
+      theme,
+      still,
+      clock: 0,
+      options: {},
+    };
     this.#film.draw(shownIn(tiles), box, view);
   }
 }

@@ -141,7 +141,8 @@ export class Dots {
     size[0] = row;
     size[1] = Math.min(2, Math.max(1.1, 0.8 * step));
     size[2] = Math.min(14, Math.max(row > 3 ? 0.72 * row : 1.1, 1.1));
-    const crowded = Math.min(1, Math.max(0.5, row * 0.8));
+    // Where many rows share a pixel, each spike is faint, so that busy times differ from busier ones.
+    const crowded = Math.min(1, 0.1 + 1.6 * row);
     writeColour(this.#look['uInk'], theme.ink, theme.dark ? 0.85 * crowded : 0.8 * crowded);
     writeColour(this.#look['uGlow'], theme.accent, 0.03 / dt);
   }

@@ -51,7 +51,6 @@ export class Surface {
     await renderer.init({
       canvas,
       backgroundAlpha: 0,
-      antialias: true,
       resolution: ratio,
       autoDensity: true,
       width: window.innerWidth,
@@ -135,7 +134,6 @@ export class Surface {
       frame: new Rectangle(0, 0, width, height),
       resolution: ratio,
       clearColor: background,
-      antialias: true,
     });
     return picture as HTMLCanvasElement;
   }

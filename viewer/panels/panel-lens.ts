@@ -56,8 +56,8 @@ export class PanelLens {
   draw(frame: Frame, options: PanelState['options']): void {
     const { visible, width, height } = this.#region;
     if (!visible || this.panel === undefined || this.#failed) return;
-    const { time, from, to, theme, still } = frame;
-    this.view = { time, from, to, width, height, theme, still, options };
+    const { time, from, to, theme, still, clock } = frame;
+    this.view = { time, from, to, width, height, theme, still, clock, options };
     try {
       this.#labels.begin();
       this.panel.draw(this.view);

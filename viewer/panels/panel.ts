@@ -53,6 +53,8 @@ export interface PanelView {
   readonly theme: Theme;
   /** No movement for its own sake. */
   readonly still: boolean;
+  /** Seconds of the clock, for what keeps to it and not to the run. */
+  readonly clock: number;
   /** What the person chose for this panel. */
   readonly options: Readonly<Record<string, string | number | boolean>>;
 }

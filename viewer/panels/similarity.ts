@@ -12,8 +12,8 @@ import { figure, listed, moment } from './wording.ts';
 
 const wholeRange: Range = [-0.4, 1.2];
 
-/** What can be chosen: words, or pairs of words bound to each other. */
-const shows = ['5 words', '8 words', '5 pairs'];
+/** What can be chosen: words, or words bound to places. */
+const shows = ['5 words', '8 words', '5 pairs', '8 pairs'];
 
 class SimilarityPanel implements Panel {
   readonly overTime = true;

@@ -1,6 +1,8 @@
 /** A vocabulary of a recording: its words, and how near a vector is to each (the dot product with the word's pointer). */
 
 import type { RecordingHead } from '#engine/watching';
+import { WordFinder } from '../source/word-finder.ts';
+import { type Pointers, pairsOf } from '../source/word-pairs.ts';
 
 /** A word and how near it is. */
 export interface Near {
@@ -15,9 +17,12 @@ export interface Near {
 export class Vocabulary {
   readonly words: readonly string[];
   readonly dimensions: number;
+  readonly #pointers: Pointers;
   readonly #vectors: Float32Array;
+  #finder: WordFinder | undefined;
 
-  constructor(pointers: Readonly<Record<string, ArrayLike<number>>>) {
+  constructor(pointers: Pointers) {
+    this.#pointers = pointers;
     this.words = Object.keys(pointers);
     this.dimensions = pointers[this.words[0] ?? '']?.length ?? 0;
     this.#vectors = new Float32Array(this.words.length * this.dimensions);
@@ -44,19 +49,17 @@ export class Vocabulary {
     }
   }
 
-  /** Each two different words bound to each other by circular convolution, e.g. `POS1 * ONE`. */
+  /** Words bound in pairs, e.g. `SEV*POS2`; empty where no words are places. */
   pairs(): Vocabulary {
-    const { words, dimensions } = this;
-    const spectra = words.map((_, index) =>
-      spectrumOf(this.#vectors.subarray(index * dimensions, (index + 1) * dimensions)),
+    return new Vocabulary(
+      Object.fromEntries(pairsOf(this.#pointers).map(([name, pair]) => [name, Array.from(pair)])),
     );
-    const pairs: Record<string, Float32Array> = {};
-    spectra.forEach((first, i) => {
-      spectra.slice(i + 1).forEach((second, j) => {
-        pairs[`${words[i]} * ${words[i + 1 + j]}`] = boundBy(first, second, dimensions);
-      });
-    });
-    return new Vocabulary(pairs);
+  }
+
+  /** Finds the words that a pointer is made of. */
+  get finder(): WordFinder {
+    this.#finder ??= new WordFinder(this.#pointers);
+    return this.#finder;
   }
 
   /** The nearest words, nearest first. */
@@ -71,51 +74,6 @@ export class Vocabulary {
       .sort((a, b) => b.similarity - a.similarity)
       .slice(0, count);
   }
-}
-
-/** Real and imaginary parts of the discrete Fourier transform, up to half the length. */
-type Spectrum = readonly [real: Float64Array, imaginary: Float64Array];
-
-function spectrumOf(vector: Float32Array): Spectrum {
-  const size = vector.length;
-  const half = Math.floor(size / 2) + 1;
-  const [real, imaginary] = [new Float64Array(half), new Float64Array(half)];
-  const [cosine, sine] = circle(size);
-  for (let k = 0; k < half; k++)
-    for (let i = 0; i < size; i++) {
-      real[k] = (real[k] ?? 0) + (vector[i] ?? 0) * (cosine[(k * i) % size] ?? 0);
-      imaginary[k] = (imaginary[k] ?? 0) - (vector[i] ?? 0) * (sine[(k * i) % size] ?? 0);
-    }
-  return [real, imaginary];
-}
-
-/** The circular convolution of two vectors, from their spectra (Plate 1995). */
-function boundBy([a, b]: Spectrum, [c, d]: Spectrum, size: number): Float32Array {
-  const half = a.length;
-  const weighted = (k: number): number => (k === 0 || 2 * k === size ? 1 : 2) / size;
-  const real = a.map((x, k) => weighted(k) * (x * (c[k] ?? 0) - (b[k] ?? 0) * (d[k] ?? 0)));
-  const imaginary = a.map((x, k) => weighted(k) * (x * (d[k] ?? 0) + (b[k] ?? 0) * (c[k] ?? 0)));
-  const [cosine, sine] = circle(size);
-  return Float32Array.from({ length: size }, (_, i) => {
-    let sum = 0;
-    for (let k = 0; k < half; k++) {
-      const turn = (k * i) % size;
-      sum += (real[k] ?? 0) * (cosine[turn] ?? 0) - (imaginary[k] ?? 0) * (sine[turn] ?? 0);
-    }
-    return sum;
-  });
-}
-
-const circles = new Map<number, Spectrum>();
-
-/** Cosines and sines around a circle of so many points. */
-function circle(size: number): Spectrum {
-  const made = circles.get(size) ?? [
-    Float64Array.from({ length: size }, (_, i) => Math.cos((2 * Math.PI * i) / size)),
-    Float64Array.from({ length: size }, (_, i) => Math.sin((2 * Math.PI * i) / size)),
-  ];
-  circles.set(size, made);
-  return made;
 }
 
 const known = new WeakMap<RecordingHead, Map<string, Vocabulary>>();

@@ -2,52 +2,105 @@
 
 import { PalliumError } from '#engine/errors';
 import { Marks } from '../draw/marks.ts';
+import { type Held, smoothed } from '../source/words-held.ts';
 import { Waiting } from './empty.ts';
 import type { Panel, PanelContext, PanelKind, PanelView, Table } from './panel.ts';
-import { type Near, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import { figure, listed, moment } from './wording.ts';
 
 /** Pixels of a row, and at the edges. */
 const rowHeight = 24;
 const margin = 10;
 
-/** Below this a word is not held, only like what is. */
-export const heldFrom = 0.3;
+/** Below this a word is not held, only like what is; and most words held. */
+const heldFrom = 0.25;
+const mostHeld = 6;
+
+/** What a row says. */
+interface Row extends Held {
+  /** It is a part of what is held, not merely like it. */
+  readonly held: boolean;
+}
+
+/** Seconds for which rows stay as they are while time moves, so that they can be read. */
+const freshFor = 0.08;
 
 class WordsPanel implements Panel {
   readonly #track: PanelContext['track'];
   readonly #labels: PanelContext['labels'];
+  readonly #redraw: () => void;
   readonly #marks: Marks;
   readonly #waiting: Waiting;
   readonly #vocabulary: Vocabulary;
+  #shown: readonly Row[] = [];
+  #time = Number.NaN;
+  #clock = Number.NEGATIVE_INFINITY;
+  #later = false;
 
   constructor({ track, labels, area, redraw }: PanelContext, vocabulary: Vocabulary) {
     this.#track = track;
     this.#labels = labels;
+    this.#redraw = redraw;
     this.#marks = new Marks(area);
     this.#waiting = new Waiting(redraw);
     this.#vocabulary = vocabulary;
   }
 
   draw(view: PanelView): void {
-    const now = this.#track.at(view.time);
+    this.#find(view);
     this.#labels.begin();
     this.#marks.begin();
-    this.#waiting.write(this.#labels, view, now === undefined);
-    if (now !== undefined) this.#rows(view, this.#vocabulary.nearest(now, countIn(view)));
+    this.#waiting.write(this.#labels, view, this.#shown.length === 0);
+    if (this.#shown.length > 0) this.#rows(view, this.#shown.slice(0, countIn(view)));
     this.#marks.end();
     this.#labels.end();
   }
 
-  #rows({ width, theme }: PanelView, near: readonly Near[]): void {
+  #find({ time, clock }: PanelView): void {
+    if (time === this.#time && this.#shown.length > 0) return;
+    const wait = this.#clock + freshFor - clock;
+    if (wait > 0 && this.#shown.length > 0) {
+      this.#drawLater(wait);
+      return;
+    }
+    this.#time = time;
+    this.#clock = clock;
+    this.#shown = this.#rowsAt(time);
+  }
+
+  /** Where time stands still now, another frame has to show what it came to. */
+  #drawLater(wait: number): void {
+    if (this.#later) return;
+    this.#later = true;
+    setTimeout(() => {
+      this.#later = false;
+      this.#redraw();
+    }, 1000 * wait);
+  }
+
+  /** What is held, then the words that it is most like. */
+  #rowsAt(time: number): readonly Row[] {
+    const value = smoothed(this.#track, time);
+    if (value === undefined) return [];
+    const held = this.#vocabulary.finder.find(value, mostHeld, heldFrom);
+    const names = new Set(held.map(({ word }) => word));
+    return [
+      ...held.map((one) => ({ ...one, held: true })),
+      ...this.#vocabulary
+        .nearest(value, Number.POSITIVE_INFINITY)
+        .filter(({ word }) => !names.has(word))
+        .map(({ word, similarity }) => ({ word, similarity, held: false })),
+    ];
+  }
+
+  #rows({ width, theme }: PanelView, near: readonly Row[]): void {
     const longest = Math.max(...near.map(({ word }) => word.length));
     const names = Math.min(0.45 * width, longest * 7.5 + 8);
     const left = margin + names;
     const full = Math.max(10, width - left - margin - 34);
-    near.forEach(({ word, similarity }, row) => {
+    near.forEach(({ word, similarity, held }, row) => {
       const y = margin + row * rowHeight;
       const middle = y + rowHeight / 2;
-      const held = similarity >= heldFrom;
       const colour = held ? (theme.series[0] ?? theme.ink) : theme.soft;
       this.#labels.put(word, left - 8, middle, {
         size: 12,
@@ -65,32 +118,31 @@ class WordsPanel implements Panel {
     });
   }
 
-  table(view: PanelView): Table {
-    const now = this.#track.at(view.time);
-    const near = now === undefined ? [] : this.#vocabulary.nearest(now, Number.POSITIVE_INFINITY);
+  table({ time }: PanelView): Table {
     return {
-      columns: ['word', `similarity at ${moment(view.time)}`],
-      rows: near.map(({ word, similarity }) => [word, similarity]),
+      columns: ['word', `similarity at ${moment(time)}`, 'held'],
+      rows: this.#rowsAt(time).map(({ word, similarity, held }) => [
+        word,
+        similarity,
+        held ? 'yes' : 'no',
+      ]),
     };
   }
 
-  words(view: PanelView): string {
-    const now = this.#track.at(view.time);
-    if (now === undefined) return `Nothing is at hand for ${moment(view.time)}.`;
-    const held = this.#vocabulary
-      .nearest(now, 3)
-      .filter(({ similarity }) => similarity >= heldFrom)
+  words({ time }: PanelView): string {
+    const rows = this.#rowsAt(time);
+    if (rows.length === 0) return `Nothing is at hand for ${moment(time)}.`;
+    const held = rows
+      .filter((row) => row.held)
       .map(({ word, similarity }) => `${word} (${figure(similarity)})`);
-    if (held.length === 0) return `At ${moment(view.time)} it holds no word.`;
-    return `At ${moment(view.time)} it holds ${listed(held)}.`;
+    if (held.length === 0) return `At ${moment(time)} it holds no word.`;
+    return `At ${moment(time)} it holds ${listed(held)}.`;
   }
 
   hover(_: number, y: number, view: PanelView): string | undefined {
-    const now = this.#track.at(view.time);
     const row = Math.floor((y - margin) / rowHeight);
-    if (now === undefined || row < 0 || row >= countIn(view)) return undefined;
-    const near = this.#vocabulary.nearest(now, row + 1)[row];
-    return near === undefined ? undefined : `${near.word} ${figure(near.similarity)}`;
+    const there = row < countIn(view) ? this.#shown[row] : undefined;
+    return there === undefined ? undefined : `${there.word} ${figure(there.similarity)}`;
   }
 }
 

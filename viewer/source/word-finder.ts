@@ -5,10 +5,9 @@
  * with all others. In HRR vocabularies that is what lists hold; in others no pair is near.
  */
 
+import { pairsOf } from './word-pairs.ts';
 import type { Held } from './words-held.ts';
 
-/** Families of numbered words smaller than this are not places. */
-const leastPlaces = 4;
 /** Pairs are looked for only where no single word is nearer than this: a lone word is not a list. */
 const singleFrom = 0.7;
 
@@ -42,7 +41,7 @@ export class WordFinder {
     const single = nearest(this.#singles, pointer);
     if (single.along * scale >= singleFrom || length < 2 * least)
       return pursue([this.#singles], pointer, most, least / scale, scale);
-    this.#pairs ??= pairsOf(this.#words, this.#dimensions);
+    this.#pairs ??= candidates(pairsOf(this.#words), this.#dimensions);
     return pursue([this.#singles, this.#pairs], pointer, most, least / scale, scale);
   }
 }
@@ -100,41 +99,4 @@ function lengthOf(vector: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < vector.length; i++) sum += (vector[i] ?? 0) ** 2;
   return Math.sqrt(sum);
-}
-
-function pairsOf(words: Readonly<Record<string, readonly number[]>>, size: number): Candidates {
-  const places = largestFamily(Object.keys(words));
-  const others = Object.keys(words).filter((name) => !places.includes(name));
-  return candidates(
-    places.flatMap((place) =>
-      others.map(
-        (name) => [`${name}*${place}`, convolved(words[name] ?? [], words[place] ?? [])] as const,
-      ),
-    ),
-    size,
-  );
-}
-
-/** Names that differ by a number at their end only. */
-function largestFamily(names: readonly string[]): readonly string[] {
-  const families = new Map<string, string[]>();
-  for (const name of names) {
-    const [, stem] = /^(.*?)\d+$/.exec(name) ?? [];
-    if (stem !== undefined) families.set(stem, [...(families.get(stem) ?? []), name]);
-  }
-  const [largestOne = []] = [...families.values()].sort((a, b) => b.length - a.length);
-  return largestOne.length >= leastPlaces ? largestOne : [];
-}
-
-function convolved(a: readonly number[], b: readonly number[]): Float32Array {
-  const size = a.length;
-  const result = new Float32Array(size);
-  for (let i = 0; i < size; i++) {
-    const value = a[i] ?? 0;
-    for (let j = 0; j < size; j++) {
-      const at = i + j < size ? i + j : i + j - size;
-      result[at] = (result[at] ?? 0) + value * (b[j] ?? 0);
-    }
-  }
-  return result;
 }

@@ -73,6 +73,7 @@ const viewOf = ({ element }: Open, time: number, isDark: boolean): PanelView => 
   height: element.clientHeight,
   theme: isDark ? dark : light,
   still: false,
+  clock: time,
   options: {},
 });
 

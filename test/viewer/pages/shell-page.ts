@@ -18,4 +18,5 @@ async function start(): Promise<void> {
   document.body.classList.add('open');
 }
 
-start().catch(showTrouble);
+/** Done once the viewer is open. */
+export const opened: Promise<void> = start().catch(showTrouble);

@@ -14,19 +14,18 @@ describe('a vocabulary of a recording', () => {
     expect(near[0]?.similarity).to.be.closeTo(0.8, 1e-6);
   });
 
-  it('knows pairs of words, bound by circular convolution', () => {
-    for (const size of [7, 8]) {
-      const random = (seed: number): readonly number[] =>
-        Array.from({ length: size }, (_, i) => chance(seed, i) - 0.5);
-      const [a, b, c] = [random(1), random(2), random(3)] as const;
-      const pairs = new Vocabulary({ A: a, B: b, C: c }).pairs();
-      expect(pairs.words).to.deep.equal(['A * B', 'A * C', 'B * C']);
-      const expected = bound(a, c);
-      const similarities = new Float32Array(3);
-      pairs.similarities(expected, 0, similarities);
-      const square = expected.reduce((sum, value) => sum + value * value, 0);
-      expect(similarities[1]).to.be.closeTo(square, 1e-5);
-    }
+  it('knows words bound to places by circular convolution', () => {
+    const random = (seed: number): readonly number[] =>
+      Array.from({ length: 8 }, (_, i) => chance(seed, i) - 0.5);
+    const places = Object.fromEntries([1, 2, 3, 4].map((at) => [`P${at}`, random(at)]));
+    const pairs = new Vocabulary({ A: random(9), ...places }).pairs();
+    expect(pairs.words).to.deep.equal(['A*P1', 'A*P2', 'A*P3', 'A*P4']);
+    const expected = bound(random(9), random(3));
+    const similarities = new Float32Array(4);
+    pairs.similarities(expected, 0, similarities);
+    const square = expected.reduce((sum, value) => sum + value * value, 0);
+    expect(similarities[2]).to.be.closeTo(square, 1e-5);
+    expect(new Vocabulary(axes).pairs().words).to.deep.equal([]);
   });
 
   it('is made once for a recording, and not at all where there is none', () => {

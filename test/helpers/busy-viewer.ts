@@ -1,0 +1,66 @@
+/**
+ * The viewer at its busiest, as its budget of frames is given for: the whole page with the stage of 20 modules, 12
+ * panels and a raster of 2,000 neurons, playing a made-up run in software rendering.
+ */
+
+import type { Page } from 'playwright-core';
+import type { BusyPage } from '../viewer/pages/busy-page.ts';
+import { syntheticRun } from '../viewer/synthetic-run.ts';
+import type { SyntheticRun } from '../viewer/synthetic-source.ts';
+import type { FrameCost } from './frame-meter.ts';
+import { startViewer } from './viewer-page.ts';
+
+declare const busy: BusyPage;
+
+/** Seconds of the run that are played at most. */
+const played = 12;
+
+/** The ports of the brain and a population of 2,000 neurons. */
+function busyRun(): SyntheticRun {
+  const run = syntheticRun(60);
+  const of = run.head.outline?.nodes.find(({ kind }) => kind === 'ensemble')?.path ?? '';
+  const many = { path: 'many/spikes', kind: 'spikes', size: 2000, of } as const;
+  const cells = { path: 'many/voltage', kind: 'values', size: 12, shows: 'voltage', of } as const;
+  return { ...run, ports: [...run.ports, many, cells] };
+}
+
+/** What was found. */
+export interface Busy {
+  readonly frames: readonly FrameCost[];
+  /** Milliseconds of the processor per frame, in scripts: not more when others use it too. */
+  readonly processor: number;
+  readonly complaints: readonly string[];
+}
+
+/**
+ * What frames cost while it plays for so many seconds of the clock; one frame is a sixtieth of a second of the run.
+ * `look` is called at the end.
+ */
+export async function busyFrames(
+  seconds: number,
+  look?: (page: Page) => Promise<void>,
+): Promise<Busy> {
+  const viewer = await startViewer('test/viewer/pages/busy-page.ts', busyRun());
+  try {
+    const { page, complaints } = await viewer.open({ width: 1280, height: 1400 });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const processor = async (): Promise<number> => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return 1000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN);
+    };
+    await page.evaluate((length) => busy.prepare(length), played);
+    await page.waitForTimeout(1000);
+    await page.evaluate(() => busy.play());
+    await page.waitForTimeout(1500);
+    await page.evaluate(() => busy.frames());
+    const before = await processor();
+    await page.waitForTimeout(seconds * 1000);
+    const after = await processor();
+    const frames = await page.evaluate(() => busy.frames());
+    await look?.(page);
+    return { frames, processor: (after - before) / frames.length, complaints };
+  } finally {
+    await viewer.close();
+  }
+}

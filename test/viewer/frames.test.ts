@@ -1,0 +1,35 @@
+/** The budget of frames, at the page's busiest: calls that draw bind; what script takes is told, since machines differ. */
+
+import { expect } from 'chai';
+import { type Busy, busyFrames } from '../helpers/busy-viewer.ts';
+import { findChromium } from '../helpers/chromium.ts';
+import { quantile } from '../helpers/frame-meter.ts';
+
+describe('a frame of the busiest page', function () {
+  this.timeout(90_000);
+  let busy: Busy;
+
+  before(async function () {
+    if (findChromium() === undefined) this.skip();
+    busy = await busyFrames(3);
+  });
+
+  it('draws in at most 60 calls', () => {
+    const draws = busy.frames.map((frame) => frame.draws);
+    console.log(
+      `      ${quantile(draws, 0.5)} calls, ${Math.round(
+        quantile(
+          busy.frames.map(({ bytes }) => bytes),
+          0.5,
+        ) / 1024,
+      )} KiB sent, ${busy.processor.toFixed(1)} ms of script in a frame (${busy.frames.length} frames)`,
+    );
+    expect(busy.frames).to.have.length.above(1);
+    expect(Math.min(...draws)).to.be.above(20);
+    expect(Math.max(...draws)).to.be.at.most(60);
+  });
+
+  it('complains of nothing', () => {
+    expect(busy.complaints).to.deep.equal([]);
+  });
+});

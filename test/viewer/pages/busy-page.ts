@@ -1,0 +1,64 @@
+/** A page for tests: the whole viewer with twelve panels, its frames metered. */
+
+import type { App } from '../../../viewer/app.ts';
+import type { FrameCost } from '../../helpers/frame-meter.ts';
+import { pace, takeFrames } from './metering.ts';
+import { opened } from './shell-page.ts';
+
+/** What a test asks of the page. */
+export interface BusyPage {
+  prepare(seconds: number): Promise<void>;
+  /** Plays, each frame a sixtieth of a second, however long it takes. */
+  play(): void;
+  /** What frames have cost since it was asked last. */
+  frames(): readonly FrameCost[];
+}
+
+const theApp = (): App => (globalThis as unknown as { app: App }).app;
+
+/** Pins twelve panels and has all tiles made that will be played. */
+async function prepare(seconds: number): Promise<void> {
+  await opened;
+  const app = theApp();
+  const { source, store } = app;
+  const pointers = source.ports.filter(({ vocabulary }) => vocabulary !== undefined);
+  const choices = source.ports.filter(({ shows }) => shows === 'choice');
+  const pinned = [
+    ['raster', 'many/spikes'],
+    ['spike-grid', 'many/spikes'],
+    ['voltages', 'many/voltage'],
+    ['choice', choices[0]?.path],
+    ...pointers.slice(0, 3).map(({ path }) => ['similarity', path]),
+    ...pointers.slice(3, 5).map(({ path }) => ['words', path]),
+    ...pointers.slice(5, 7).map(({ path }) => ['values', path]),
+    ['pen', source.ports.find(({ shows }) => shows === 'pen')?.path],
+  ];
+  for (const { path, kind } of source.ports) {
+    const track = source.track(path);
+    const slice = { from: 0, to: seconds + 2, columns: 1e6 };
+    if (kind === 'values') track.values(slice);
+    if (kind === 'spikes' && path.startsWith('many')) track.spikes(slice);
+  }
+  store.change((state) => {
+    state.panels = pinned.map(([kind = '', port = ''], at) => ({
+      id: `busy${at}`,
+      kind,
+      port,
+      options: {},
+    }));
+    state.window = 2;
+  });
+  app.playhead.seek(2, source.extent.value);
+}
+
+const page: BusyPage = {
+  prepare,
+  play() {
+    pace(1000 / 60);
+    theApp().store.change((state) => {
+      state.playing = true;
+    });
+  },
+  frames: takeFrames,
+};
+Object.assign(globalThis, { busy: page });
