@@ -52,8 +52,8 @@ export class OverviewPictures {
   }
 }
 
-/** Rows within which nothing changed; what lies between two of them is the change from one to the next. */
-function shownIn(tiles: readonly ValueTile[]): readonly Shown[] {
+/** Pictures that were shown: rows within which nothing changed. What lies between two of them is the change from one to the next. */
+export function shownIn(tiles: readonly ValueTile[]): readonly Shown[] {
   const shown: Shown[] = [];
   for (const { times, low, mean, high, size } of tiles)
     for (let row = 0; row < times.length; row++) {
