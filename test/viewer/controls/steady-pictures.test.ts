@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import type { ValueTile } from '#engine/watching';
-import { shownIn } from '../../../viewer/controls/overview-pictures.ts';
+import { shownIn } from '../../../viewer/controls/steady-pictures.ts';
 
 /** A tile of pictures of two pixels; each row is what was lowest and highest in it. */
 function tileOf(rows: readonly (readonly [low: number[], high: number[]])[]): ValueTile {
