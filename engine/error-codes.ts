@@ -111,6 +111,7 @@ export const errorCodes = {
   'no-cell-fires': 'Nothing can be decoded, because no cell fires at any eval point.',
   'no-cells': 'Cells are needed, and an ensemble in direct mode has none.',
   'no-direction': 'None of the points that encoders should face lies away from 0.',
+  'no-model': 'There is no model in this file.',
   'no-panels': "A file that should hold panels of one's own cannot be read.",
   'no-rate-equation': 'Spikes are driven by a rate, and the neuron type has no equation for it.',
   'no-recording': 'There is no recording at this path.',

@@ -5,6 +5,7 @@ import { readRecording } from '#engine/recordings';
 import type { Output } from './output.ts';
 import { panelScript } from './panel-script.ts';
 import { serveViewer } from './serve-viewer.ts';
+import { untilTold } from './until-told.ts';
 
 export interface ViewOptions {
   /** A second recording. */
@@ -37,10 +38,7 @@ export async function view(
   output.say(`The viewer is at ${page} (Ctrl-C ends it).`);
   output.result({ address: page });
   if (opens) await open(page).catch(() => output.say('Open this address in a browser.'));
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+  await untilTold();
   server.closeAllConnections();
   server.close();
 }

@@ -1,6 +1,7 @@
 /** The commands that open the viewer, and that share what it shows. */
 
 import type { Command } from 'commander';
+import type { LiveOptions } from './live.ts';
 import { refuseOption, wholeNumber } from './options.ts';
 import { openOutput } from './output.ts';
 import type { ShareOptions } from './share.ts';
@@ -23,6 +24,26 @@ export function addViewing(program: Command): void {
     });
 
   program
+    .command('live')
+    .argument(
+      '[what]',
+      'recall, bandit, or a file that exports a model: `export const model = network(...)`',
+      'recall',
+    )
+    .description('run a brain or a model of your own at full speed, and watch it in a browser')
+    .option('--seed <n>', 'draws the neurons', wholeNumber('--seed', 0, 2 ** 32 - 1), 1)
+    .option('--dimensions <n>', 'of the pointers of a brain', wholeNumber('--dimensions', 1, 4096))
+    .option('--backend <name>', 'native, wasm, reference, or auto for the fastest there is', 'auto')
+    .option('--threads <n>', 'worker threads', wholeNumber('--threads', 1, 256))
+    .option('--port <n>', 'where it is served (default: 8321, or one that is free)', port)
+    .option('--no-open', 'do not open a browser')
+    .option('--json', 'the address as one JSON object on standard output', false)
+    .action(async (what: string, options: LiveOptions & { json: boolean }) => {
+      const { live } = await import('./live.ts');
+      await live(what, options, openOutput(options.json));
+    });
+
+  program
     .command('share')
     .argument('<recording>', 'NAME.zarr')
     .argument('<file>', 'NAME.html, which is made')
@@ -33,6 +54,20 @@ export function addViewing(program: Command): void {
     .action(async (recording: string, file: string, options: ShareOptions & { json: boolean }) => {
       const { share } = await import('./share.ts');
       await share(recording, file, options, openOutput(options.json));
+    });
+  addPublish(program);
+}
+
+function addPublish(program: Command): void {
+  program
+    .command('publish')
+    .argument('<folder>', 'which is made')
+    .argument('[recordings...]', 'NAME.zarr, copied into it')
+    .description('the viewer and recordings as static files for any web host')
+    .option('--json', 'one JSON object on standard output', false)
+    .action(async (folder: string, recordings: string[], { json }: { json: boolean }) => {
+      const { publish } = await import('./publish.ts');
+      await publish(folder, recordings, openOutput(json));
     });
 }
 

@@ -12,6 +12,7 @@ export { brainHead, brainPorts, type Described } from './brain-ports.ts';
 export { armNames, bestShare, Gamble, type Trial } from './gamble.ts';
 export { handRests, Ink, penAt, type ReadItem, strongest } from './hand.ts';
 export { dimensionsOf, type MakeBrainOptions, makeRecallBrain } from './make-brain.ts';
+export { modelBuilder } from './offered-model.ts';
 export { RecallRun } from './recall-run.ts';
 
 /** The brains that can run live; what they need besides code comes from `load`. */

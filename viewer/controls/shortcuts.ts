@@ -88,7 +88,7 @@ export function shortcuts(
         {
           keys: [...'123456789'],
           shown: '1 – 9',
-          title: 'to a panel (then m enlarges, alt ← → moves, delete closes)',
+          title: 'to a panel; there m enlarges it, alt ← → moves it, delete closes it',
           run: (pressed) => {
             if (!reached.grid.focus(Number(pressed) - 1))
               app.say(`There is no panel number ${pressed}.`);

@@ -21,6 +21,8 @@ export class LiveCommands implements LiveControls {
   readonly news: Subject<News> = new Subject<News>();
   readonly refused: Subject<string> = new Subject<string>();
   readonly #transport: Transport;
+  /** The speed at which it should run; undefined: it should stand. */
+  #wanted: number | undefined;
   #mark: { readonly wall: number; readonly time: number } | undefined;
 
   constructor(
@@ -36,10 +38,17 @@ export class LiveCommands implements LiveControls {
   }
 
   run(speed: number): void {
+    this.#wanted = speed;
     this.#transport.send({ say: 'run', speed });
   }
 
+  /** Runs as it did before the line was cut. */
+  goOn(): void {
+    if (this.#wanted !== undefined) this.run(this.#wanted);
+  }
+
   pause(): void {
+    this.#wanted = undefined;
     this.#transport.send({ say: 'pause' });
   }
 

@@ -16,13 +16,15 @@ export async function openWorker(wanted: WantedBrain, building: Building): Promi
   return source;
 }
 
-/** Opens the brain behind an address of a socket, `ws://...`, or one that is relative to the page. Rejects like `openLive`. */
-export function openAttached(
+/** Opens the brain behind an address of a socket, relative to the page or `ws://...`, and lets it run. Rejects like `openLive`. */
+export async function openAttached(
   address: string,
   seed: number,
   building: Building,
 ): Promise<LiveSource> {
   const url = new URL(address, document.baseURI);
   url.protocol = url.protocol.replace('http', 'ws');
-  return openLive(socketTransport(url.href), { seed }, { building });
+  const source = await openLive(socketTransport(url.href), { seed }, { building });
+  source.live.run(1);
+  return source;
 }

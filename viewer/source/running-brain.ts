@@ -132,6 +132,7 @@ export class RunningBrain implements LiveSource {
     this.trouble.next(same ? undefined : otherBrain);
     if (!same) return;
     for (const track of this.#tracks.values()) if (track.asked) track.ask();
+    this.live.goOn();
   }
 
   #ran({ step, watched }: Ran): void {

@@ -2,7 +2,13 @@
 
 import { Subject } from 'rxjs';
 import type { ErrorParts } from '#engine/errors';
-import { decodeMessage, encodeMessage, type FromBrain, type ToBrain } from '#engine/watching';
+import {
+  decodeMessage,
+  encodeMessage,
+  type FromBrain,
+  type ToBrain,
+  tookOver,
+} from '#engine/watching';
 import { inOrder } from './in-order.ts';
 import type { Heard, Transport } from './transport.ts';
 
@@ -32,8 +38,9 @@ export function socketTransport(address: string, options: SocketOptions = {}): T
       lost = false;
       said.next(decodeMessage(data) as FromBrain);
     };
-    line.onclose = () => {
+    line.onclose = ({ code }) => {
       if (closed) return;
+      if (code === tookOver) return said.next({ say: 'lost', error: takenOver(address) });
       // Said once, however often it is tried again.
       if (!lost) said.next({ say: 'lost', error: lostLine(address) });
       lost = true;
@@ -62,5 +69,15 @@ function lostLine(address: string): ErrorParts {
     path: address,
     what: 'the line to the brain is cut',
     fix: 'see whether `pallium live` still runs; this page tries again every second',
+  };
+}
+
+function takenOver(address: string): ErrorParts {
+  return {
+    kind: 'run',
+    code: 'brain-lost',
+    path: address,
+    what: 'another page watches this brain now',
+    fix: 'go on there, or load this page again',
   };
 }

@@ -19,8 +19,14 @@ export interface Shown {
 }
 
 const mostWords = 3;
-/** So many ports tell the rate of a block; a live brain sends what is looked at, so not all of them. */
+/** So many ports tell the rate of a block. */
 const mostSpikes = 4;
+/** A live brain sends what is looked at: so many neurons per block, if they are at least this share of its own. */
+const mostLive = 1000;
+const leastShare = 0.05;
+
+/** Values of these say nothing about how active a block is. */
+const silent: ReadonlySet<string> = new Set(['picture', 'pen', 'voltage', 'weights']);
 
 /** Finds out, once per block. */
 export class Contents {
@@ -28,9 +34,12 @@ export class Contents {
   readonly #head: RecordingHead;
   readonly #owned: readonly { readonly path: string; readonly port: RecordedPort }[];
   readonly #known = new Map<string, Shown>();
+  readonly #live: boolean;
 
-  constructor(tree: Tree, ports: readonly RecordedPort[], head: RecordingHead) {
+  /** `live`: every spike that is looked at has to be sent, so only some are. */
+  constructor(tree: Tree, ports: readonly RecordedPort[], head: RecordingHead, live = false) {
     this.#tree = tree;
+    this.#live = live;
     this.#head = head;
     this.#owned = ports.flatMap((port) => {
       const owner = ownerOf(tree, port);
@@ -44,7 +53,8 @@ export class Contents {
   }
 
   /** What a closed block shows. */
-  of({ path }: Branch): Shown {
+  of(branch: Branch): Shown {
+    const { path } = branch;
     const known = this.#known.get(path);
     if (known !== undefined) return known;
     const ports = this.ports(path);
@@ -53,14 +63,25 @@ export class Contents {
       picture: values.find(({ shows }) => shows === 'picture'),
       pen: values.find(({ shows }) => shows === 'pen'),
       words: this.#wordPorts(values),
-      spikes: ports
-        .filter(({ kind, size }) => kind === 'spikes' && size > 0)
-        .sort((a, b) => b.size - a.size)
-        .slice(0, mostSpikes),
-      values: values.filter(({ shows }) => shows === undefined || shows === 'input').slice(0, 2),
+      spikes: this.#spikePorts(branch, ports),
+      values: values.filter(({ shows }) => !silent.has(shows ?? '')).slice(0, 3),
     };
     this.#known.set(path, shown);
     return shown;
+  }
+
+  #spikePorts(branch: Branch, ports: readonly RecordedPort[]): readonly RecordedPort[] {
+    const all = ports
+      .filter(({ kind, size }) => kind === 'spikes' && size > 0)
+      .sort((a, b) => b.size - a.size);
+    if (!this.#live) return all.slice(0, mostSpikes);
+    let neurons = 0;
+    const some = all.filter(({ size }) => {
+      const fits = neurons + size <= mostLive;
+      if (fits) neurons += size;
+      return fits;
+    });
+    return neurons >= branch.neurons * leastShare ? some.slice(0, mostSpikes) : [];
   }
 
   /** Pointers and choices where there are any, else numbers with names; not of bodies, whose names are quantities. */

@@ -57,6 +57,13 @@ export function paintOpen(
     1,
     radius - 1,
   );
+  if (mark.differs) differing(marks, box, theme);
+}
+
+/** What differs from the run compared with has a dot of its own colour at its corner. */
+function differing(marks: Marks, { x, y, width }: Box, theme: Theme): void {
+  marks.dot(x + width - 3, y + 3, 7.5, theme.card);
+  marks.dot(x + width - 3, y + 3, 5.5, theme.series[1] ?? theme.accent);
 }
 
 /** A closed block. */
@@ -80,7 +87,7 @@ export function paintClosed(
     const frame = { x: box.x + spot.x, y: box.y + spot.y, width: spot.size, height: spot.size };
     card(marks, shrunk(frame, -3), 6, border, theme.dark ? theme.paper : 0xffffff, 0);
   }
-  if (mark.differs) marks.dot(box.x + box.width - 2, box.y + 2, 5, theme.series[1] ?? theme.accent);
+  if (mark.differs) differing(marks, box, theme);
 }
 
 /** Without neurons: it only passes on. */

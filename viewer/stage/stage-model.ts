@@ -34,7 +34,8 @@ export class StageModel {
   constructor(source: Source) {
     this.#outline = source.head.outline ?? outlineOfPorts(source);
     this.tree = treeOf(this.#outline);
-    this.contents = new Contents(this.tree, source.ports, source.head);
+    const live = source.live !== undefined;
+    this.contents = new Contents(this.tree, source.ports, source.head, live);
     this.view = viewOf(this.tree, this.#outline, []);
     this.layout = this.#layOut();
   }
@@ -80,6 +81,13 @@ export class StageModel {
       if (box !== undefined && holds(box, x, y)) found = block;
     }
     return found;
+  }
+
+  /** The block that is to be seen of a path: its own, or the closed network that it is in. */
+  seenOf(path: string): Branch | undefined {
+    for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/'))))
+      if (this.layout.boxes.has(at)) return this.tree.branches.get(at);
+    return undefined;
   }
 
   /** Where a block stands in the network it is in: what `state.places` says when it was moved by hand. */

@@ -167,7 +167,7 @@ class MountedStage implements Stage {
     this.#move(frame);
     const { selected } = this.#app.store.now;
     this.#scene.draw(frame, this.#camera, {
-      selected,
+      selected: selected === null ? null : (this.#model.seenOf(selected)?.path ?? null),
       hovered: this.#hovered?.path ?? null,
       differing: this.#options.differing?.(frame.time) ?? nothing,
     });

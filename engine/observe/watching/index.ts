@@ -35,5 +35,5 @@ export {
   type Tile,
   type ValueTile,
 } from './tile.ts';
-export { decodeMessage, encodeMessage } from './wire.ts';
+export { decodeMessage, encodeMessage, tookOver } from './wire.ts';
 export { type RecordingOptions, type RecordingWriter, writeRecording } from './write-recording.ts';

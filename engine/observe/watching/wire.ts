@@ -6,6 +6,9 @@
 
 import { PalliumError } from '../../errors.ts';
 
+/** Code with which a socket is closed when another page has taken the brain over. */
+export const tookOver = 4001;
+
 const kinds = {
   Float32Array,
   Float64Array,

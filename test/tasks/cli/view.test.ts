@@ -1,6 +1,6 @@
 /** `pallium view`: what is refused, what is served and to whom, and how it ends. */
 
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -103,6 +103,22 @@ describe('pallium view', function () {
     expect(JSON.parse(out).bytes).to.equal(readFileSync(file, 'utf8').length);
     const nowhere = await pallium('share', recording, join(folder, 'no', 'shared.html'));
     expect(nowhere.err).to.match(/cannot-write-page/);
+  });
+
+  it('publishes a folder for any host, and leaves folders alone that hold other things', async () => {
+    const site = join(folder, 'site');
+    const taken = await pallium('publish', folder, recording);
+    expect(taken.err).to.match(/path-taken at/);
+    for (const _again of [1, 2]) {
+      const { code, out, err } = await pallium('publish', site, recording, '--json');
+      expect(code, err).to.equal(0);
+      const [link = ''] = JSON.parse(out).links;
+      const address = new URL(link, 'http://host/below/');
+      const run = new URL(address.searchParams.get('recording') ?? '', address);
+      expect(decodeURIComponent(run.pathname)).to.equal('/below/run & all.zarr/');
+    }
+    for (const name of ['index.html', 'main.js', 'run & all.zarr/zarr.json'])
+      expect(existsSync(join(site, name)), name).to.equal(true);
   });
 
   it('says where the page is, and ends with code 0 at Ctrl-C', async () => {

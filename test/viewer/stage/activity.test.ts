@@ -33,6 +33,21 @@ describe('what a block shows', () => {
   });
 });
 
+describe('what a block of a live run shows', () => {
+  const live = new Contents(tree, run.ports, run.head, true);
+  const spikesOf = (path: string) => {
+    const branch = tree.branches.get(path);
+    return branch === undefined ? [] : live.of(branch).spikes;
+  };
+
+  it('asks a live brain for some spikes only, and for none where they would say little', () => {
+    const neurons = spikesOf('spaun/vision').reduce((sum, { size }) => sum + size, 0);
+    expect(neurons).to.be.within(100, 1000);
+    expect(spikesOf('spaun/encoding')).to.deep.equal([]);
+    expect(spikesOf('spaun/vision/layer 1')).to.have.length(1);
+  });
+});
+
 describe('the activity of a block', () => {
   it('is the mean rate of the last 30 ms', () => {
     const track = source.track('spaun/vision/layer 1/spikes');

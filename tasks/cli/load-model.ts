@@ -1,0 +1,47 @@
+/** Loads a model from a file of the user: a module that exports what `network()` gave. */
+
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Model, PalliumError } from '#engine';
+
+/** The model in a module: its export `model`, or the default one. Throws a PalliumError when it has none. */
+export async function loadModel(path: string): Promise<Model> {
+  const file = resolve(path);
+  if (!existsSync(file))
+    throw refusal(path, 'there is no such file', 'give the path of a file that exports a model');
+  const { model, default: main } = await importFile(path, file);
+  const found = [model, main].find(isModel);
+  if (found !== undefined) return found;
+  throw refusal(
+    path,
+    'it exports no model',
+    "write in it: export const model = network('name', (net) => { ... })",
+  );
+}
+
+async function importFile(path: string, file: string): Promise<Record<string, unknown>> {
+  try {
+    return await import(pathToFileURL(file).href);
+  } catch (error) {
+    // What is wrong with the model itself is said by its own error.
+    if (error instanceof PalliumError) throw error;
+    throw refusal(
+      path,
+      `it cannot be loaded: ${String(error).split('\n')[0]}`,
+      /\.ts$/.test(file)
+        ? 'see whether `node --import tsx FILE` loads it, or compile it to JavaScript'
+        : 'see whether `node FILE` loads it',
+    );
+  }
+}
+
+function isModel(value: unknown): value is Model {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, ensembles, connections, inputs } = value as Partial<Record<keyof Model, unknown>>;
+  return typeof name === 'string' && [ensembles, connections, inputs].every(Array.isArray);
+}
+
+function refusal(path: string, what: string, fix: string): PalliumError {
+  return new PalliumError({ kind: 'input', code: 'no-model', path, what, fix });
+}

@@ -1,0 +1,28 @@
+/** Any model, to be run live: there is nothing to do but watch it, take over its inputs and lesion it. */
+
+import { headOf, type Model, simulate, watchablePorts } from '#engine';
+import type { LiveBuilder } from '#engine/live';
+import { watchedModel } from './watched-brain.ts';
+
+/** Builds runs of this model. */
+export function modelBuilder(model: Model): LiveBuilder {
+  return {
+    offer: {
+      name: model.name,
+      title: model.name,
+      about: 'Look inside, take over its inputs, silence its cells.',
+      actions: [],
+    },
+    async build({ seed }, voice, machine) {
+      voice.building('finding the decoders of its neurons');
+      const simulation = await simulate(model, { seed, ...machine });
+      return watchedModel(
+        model,
+        simulation,
+        seed,
+        headOf(model, simulation),
+        watchablePorts(model, simulation.program),
+      );
+    },
+  };
+}
