@@ -56,7 +56,7 @@ export function strongestAt(values: ArrayLike<number>, row: number, size: number
 /** A strength in quarters; it stays what it was while the value moves little, so that noise makes no pattern. */
 function levelOf(value: number, before: number): number {
   if (value < (before > 0 ? 0.1 : 0.15)) return 0;
-  if (before > 0 && Math.abs(value - before) < 0.16) return before;
+  if (before > 0 && value > before - 0.2 && value < before + 0.12) return before;
   return Math.min(1, Math.max(0.25, Math.round(value * 4) / 4));
 }
 
