@@ -43,9 +43,16 @@ export function watchablePorts(model: Model, program: Program): readonly Recorde
     ...model.probes.map(({ path, from }) => [path, from.path] as const),
   ]);
   const things = kindsOf(model);
-  const ports = program.ports.map((port) => describe(port, belongs.get(port.path), things));
+  const ports = program.ports.map((port): RecordedPort => {
+    const path = modelPath(model, port.path);
+    return { ...describe({ ...port, path }, belongs.get(path), things), path: port.path };
+  });
   return [...ports, ...model.ensembles.filter(hasCells).map(curvesPort)];
 }
+
+/** A path of a program as the model has it: without what tells brains from several seeds apart. */
+export const modelPath = ({ name }: Model, path: string): string =>
+  path.startsWith(`${name}/`) ? path : path.slice(path.indexOf('/') + 1);
 
 /** What stands under each path of the model. */
 function kindsOf(model: Model): ReadonlyMap<string, string> {

@@ -73,6 +73,14 @@ export class Gamble {
     if (action === 'reward' || action === 'punish') this.#judge(action === 'reward');
     else if (action === 'best arm') this.#setBest(choiceOf(details));
     else this.#setPay(choiceOf(details));
+    this.#tellSettings();
+  }
+
+  /** What stands chosen now, so that the menus of a page say it. */
+  #tellSettings(): void {
+    const arm = this.#left === null ? armNames(this.#bandit.arms)[this.#best] : changing;
+    const pay = this.#byHand ? byPerson : byItself;
+    this.#voice.news('settings', { chosen: { 'best arm': arm, pay } });
   }
 
   #judge(good: boolean): void {

@@ -12,8 +12,7 @@ import { watchedBrain } from './watched-brain.ts';
 const offer: OfferedBrain = {
   name: 'recall',
   title: 'Recall',
-  about:
-    'It sees digits, remembers them in order and writes them with an arm. Draw some and watch.',
+  about: 'Draw digits: it sees them, remembers them, and writes them with its arm.',
   actions: [
     {
       name: 'show',
@@ -24,7 +23,7 @@ const offer: OfferedBrain = {
         { name: 'recognition', title: 'Copy it', most: 1 },
       ],
     },
-    { name: 'page', title: 'Let it watch the pad while I draw', takes: 'page' },
+    { name: 'page', title: 'Watch me draw', takes: 'page' },
   ],
 };
 

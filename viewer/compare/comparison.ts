@@ -5,7 +5,13 @@
 
 import type { RecordedPort } from '#engine/watching';
 import type { Slice, Source } from '../source/source.ts';
-import { type Difference, differenceOf, firstDifference, meanDifference } from './difference.ts';
+import {
+  type Difference,
+  differenceOf,
+  firstDifference,
+  meanDifference,
+  type WordsOfBoth,
+} from './difference.ts';
 import { matchPorts } from './heads.ts';
 
 /** What is known of one port. */
@@ -18,6 +24,8 @@ export interface PortDifference {
   readonly clearFrom?: number;
   /** From where on they are not exactly equal (s). */
   readonly unequalFrom?: number;
+  /** Nothing is on its way any more that would say it better. */
+  readonly complete: boolean;
 }
 
 /** Columns of the overview. */
@@ -36,6 +44,7 @@ export class Comparison {
   readonly #sameCells: boolean;
   readonly #found = new Map<string, PortDifference>();
   readonly #waiting: Set<RecordedPort>;
+  readonly #words = new Map<string, WordsOfBoth | undefined>();
   #extent = { from: 0, to: 0 };
 
   constructor(first: Source, second: Source) {
@@ -57,9 +66,12 @@ export class Comparison {
     return this.#found;
   }
 
-  /** Whether every port has been worked out with all its data. */
+  /** Whether every port has been worked out, with all its data. */
   get done(): boolean {
-    return this.#found.size === this.ports.length && this.#waiting.size === 0;
+    const { size } = this.#found;
+    return (
+      size === this.ports.length && [...this.#found.values()].every(({ complete }) => complete)
+    );
   }
 
   /** Data have come: what was not complete is worked out again, and everything when there is more time. */
@@ -70,7 +82,7 @@ export class Comparison {
     this.#extent = extent;
     for (const port of this.ports) {
       const known = this.#found.get(port.path);
-      if (grown || known === undefined || !known.difference.complete) this.#waiting.add(port);
+      if (grown || known === undefined || !known.complete) this.#waiting.add(port);
     }
   }
 
@@ -80,7 +92,8 @@ export class Comparison {
     const end = performance.now() + milliseconds;
     for (const port of this.#waiting) {
       this.#waiting.delete(port);
-      this.#found.set(port.path, this.#compare(port));
+      const found = this.#compare(port);
+      if (found !== undefined) this.#found.set(port.path, found);
       if (performance.now() >= end) break;
     }
     return true;
@@ -91,32 +104,53 @@ export class Comparison {
     return this.#waiting.size > 0;
   }
 
-  #read(port: RecordedPort, slice: Slice, largest?: number): Difference {
-    const [one, other] = [this.first.track(port.path), this.second.track(port.path)];
-    return differenceOf(one, other, slice, this.#sameCells, this.first.head.dt, largest);
+  #wordsOf(vocabulary: string | undefined): WordsOfBoth | undefined {
+    if (vocabulary === undefined) return undefined;
+    if (!this.#words.has(vocabulary))
+      this.#words.set(vocabulary, wordsOfBoth(this.first, this.second, vocabulary));
+    return this.#words.get(vocabulary);
   }
 
-  #compare(port: RecordedPort): PortDifference {
+  #read(port: RecordedPort, slice: Slice, largest?: number): Difference {
+    const [one, other] = [this.first.track(port.path), this.second.track(port.path)];
+    const words = this.#wordsOf(port.vocabulary);
+    return differenceOf(one, other, slice, {
+      sameCells: this.#sameCells,
+      dt: this.first.head.dt,
+      ...(largest !== undefined && { largest }),
+      ...(words !== undefined && { words }),
+    });
+  }
+
+  #compare(port: RecordedPort): PortDifference | undefined {
     const difference = this.#read(port, { ...this.#extent, columns });
+    if (difference.columns.every(Number.isNaN)) return undefined;
     const clearFrom = this.#moment(port, difference, false);
     const unequalFrom = this.#moment(port, difference, true);
     return {
       port,
       difference,
       mean: meanDifference(difference),
-      ...(clearFrom !== undefined && { clearFrom }),
-      ...(unequalFrom !== undefined && { unequalFrom }),
+      ...(clearFrom !== undefined && { clearFrom: clearFrom[0] }),
+      ...(unequalFrom !== undefined && { unequalFrom: unequalFrom[0] }),
+      complete: difference.complete && (clearFrom?.[1] ?? true) && (unequalFrom?.[1] ?? true),
     };
   }
 
-  /** When it begins to differ: first to a column of the overview, then to a sample, as far as those are at hand. */
-  #moment(port: RecordedPort, difference: Difference, exactly: boolean): number | undefined {
+  /** When it begins to differ: to a column of the overview, then to a sample; and whether that is final. */
+  #moment(
+    port: RecordedPort,
+    difference: Difference,
+    exactly: boolean,
+  ): readonly [time: number, final: boolean] | undefined {
     const coarse = firstDifference(difference, exactly);
-    if (coarse === undefined || port.kind === 'spikes') return coarse;
+    if (coarse === undefined) return undefined;
+    if (port.kind === 'spikes') return [coarse, true];
     const width = (difference.to - difference.from) / difference.columns.length;
     const from = Math.max(difference.from, coarse - width);
     const slice = { from, to: coarse + 2 * width, columns: 256 };
-    return firstDifference(this.#read(port, slice, difference.largest), exactly) ?? coarse;
+    const fine = this.#read(port, slice, difference.largest);
+    return [firstDifference(fine, exactly) ?? coarse, fine.complete];
   }
 
   /** How far the runs are from each other at a moment in what is at or under a path: 0 to 1; undefined: not known. */
@@ -129,6 +163,26 @@ export class Comparison {
     }
     return most;
   }
+}
+
+/** Most numbers in the words that pointers of two vocabularies are compared by. */
+const mostNumbers = 32_768;
+
+/** The words of a vocabulary in both runs, where they are other vectors in each; else undefined. */
+function wordsOfBoth(
+  { head: one }: Source,
+  { head: other }: Source,
+  vocabulary: string,
+): WordsOfBoth | undefined {
+  const [mine, theirs] = [one.vocabularies?.[vocabulary], other.vocabularies?.[vocabulary]];
+  if (mine === undefined || theirs === undefined) return undefined;
+  const both = Object.keys(mine).filter((word) => word in theirs);
+  const same = both.every((word) => mine[word]?.every((value, i) => value === theirs[word]?.[i]));
+  if (both.length === 0 || same) return undefined;
+  const length = mine[both[0] ?? '']?.length ?? 1;
+  const every = Math.ceil((both.length * length) / mostNumbers);
+  const some = both.filter((_, index) => index % every === 0);
+  return [some.map((word) => mine[word] ?? []), some.map((word) => theirs[word] ?? [])];
 }
 
 const belongs = ({ path, of = path }: RecordedPort, above: string): boolean =>

@@ -4,8 +4,9 @@
  * port shows at other times count as silence, so that noise around zero is no difference.
  */
 
-import type { CountTile, SpikeTile, ValueTile } from '#engine/watching';
+import type { ValueTile } from '#engine/watching';
 import type { Slice, Track } from '../source/source.ts';
+import { type Columns, columnsOfSpikes, columnsOfValues, likenesses } from './columns.ts';
 
 /** The difference in equal columns of time; NaN where one of the two is missing. */
 export interface Difference {
@@ -26,108 +27,10 @@ export const clear = 0.5;
 /** A sample below this part of the largest counts as silence. */
 const silent = 0.25;
 
-/** What one run showed in columns of time: the mean of what falls into each. */
-interface Columns {
-  readonly sums: Float32Array;
-  readonly counts: Uint32Array;
-}
-
 /** Distances and lengths of two runs, column by column. */
 interface Parts {
   readonly distance: Float32Array;
   readonly length: Float32Array;
-}
-
-/** Adds a row of a tile to a column. */
-function addRow(columns: Columns, column: number, tile: ValueTile, row: number): void {
-  const { sums, counts } = columns;
-  const { size, mean } = tile;
-  counts[column] = (counts[column] ?? 0) + 1;
-  for (let i = 0; i < size; i++)
-    sums[column * size + i] = (sums[column * size + i] ?? 0) + (mean[row * size + i] ?? 0);
-}
-
-function takeMeans({ sums, counts }: Columns, size: number): void {
-  for (let column = 0; column < counts.length; column++) {
-    const count = counts[column] ?? 0;
-    for (let i = column * size; count > 1 && i < (column + 1) * size; i++)
-      sums[i] = (sums[i] ?? 0) / count;
-  }
-}
-
-/** A column in which nothing was sampled shows what the last one did, `longest` columns long at most. */
-function hold({ sums, counts }: Columns, size: number, longest: number): void {
-  let last = -1;
-  for (let column = 0; column < counts.length; column++) {
-    if ((counts[column] ?? 0) > 0) last = column;
-    else if (last >= 0 && column - last <= longest) {
-      sums.copyWithin(column * size, last * size, (last + 1) * size);
-      counts[column] = 1;
-    }
-  }
-}
-
-function columnsOfValues(track: Track, tiles: readonly ValueTile[], slice: Slice): Columns {
-  const { from, to, columns } = slice;
-  const { size, shows } = track.port;
-  const made = { sums: new Float32Array(columns * size), counts: new Uint32Array(columns) };
-  const scale = columns / (to - from);
-  let [last, gap] = [Number.NaN, 0];
-  let before: [ValueTile, number] | undefined;
-  for (const tile of tiles) {
-    for (let row = 0; row < tile.times.length; row++) {
-      const at = ((tile.times[row] ?? 0) - from) * scale + 1e-6;
-      gap = Math.max(gap, at - last || 0);
-      last = at;
-      if (at < 0) before = [tile, row];
-      else if (at < columns) addRow(made, Math.floor(at), tile, row);
-    }
-  }
-  // Pictures are recorded when they change, so each lasts until the next.
-  if (before !== undefined && made.counts[0] === 0) addRow(made, 0, ...before);
-  takeMeans(made, size);
-  hold(made, size, shows === 'picture' ? columns : Math.ceil(1.5 * gap));
-  return made;
-}
-
-/** Counts what fires in each column; of different cells only all together. */
-function columnsOfSpikes(
-  tiles: readonly (SpikeTile | CountTile)[],
-  slice: Slice,
-  size: number,
-  together: boolean,
-  dt: number,
-): Columns {
-  const { from, to, columns } = slice;
-  const width = together ? 1 : size;
-  const [sums, counts] = [new Float32Array(columns * width), new Uint32Array(columns)];
-  const scale = columns / (to - from);
-  const columnOf = (step: number): number => Math.floor((step * dt - from) * scale + 1e-6);
-  const add = (column: number, neuron: number, spikes: number): void => {
-    if (column < 0 || column >= columns) return;
-    const at = column * width + (together ? 0 : neuron);
-    sums[at] = (sums[at] ?? 0) + spikes;
-  };
-  const cover = (first: number, last: number): void => {
-    const end = Math.min(columns - 1, columnOf(last - 1));
-    for (let column = Math.max(0, columnOf(first)); column <= end; column++) counts[column] = 1;
-  };
-  for (const tile of tiles) {
-    if (tile.kind === 'spikes') {
-      cover(tile.first, tile.last);
-      for (let i = 0; i < tile.steps.length; i++)
-        add(columnOf(tile.steps[i] ?? 0), tile.neurons[i] ?? 0, 1);
-      continue;
-    }
-    const bins = tile.counts.length / tile.size;
-    cover(tile.first, tile.first + bins * tile.every);
-    for (let bin = 0; bin < bins; bin++) {
-      const column = columnOf(tile.first + (bin + 0.5) * tile.every);
-      for (let neuron = 0; neuron < tile.size; neuron++)
-        add(column, neuron, tile.counts[bin * tile.size + neuron] ?? 0);
-    }
-  }
-  return { sums, counts };
 }
 
 function partsOf(first: Columns, second: Columns, columns: number, size: number): Parts {
@@ -166,9 +69,13 @@ function normalised({ distance, length }: Parts, slice: Slice, known: number): D
     ),
     unequal: Uint8Array.from(distance, (value) => (value > 0 ? 1 : 0)),
     largest,
-    complete: !distance.some(Number.isNaN),
+    complete: missing(distance) < 0.05,
   };
 }
+
+/** Which share of the columns is not known. */
+const missing = (columns: Float32Array): number =>
+  columns.reduce((sum, value) => sum + (Number.isNaN(value) ? 1 : 0), 0) / columns.length;
 
 /** Seconds in which spikes are counted: shorter columns would differ by chance. */
 const spikeColumn = 0.05;
@@ -179,38 +86,75 @@ const spikeSlice = (slice: Slice): Slice => ({
   columns: Math.max(1, Math.min(slice.columns, Math.floor((slice.to - slice.from) / spikeColumn))),
 });
 
-/**
- * The difference between two runs of a port, from what is at hand of both. `sameCells`: both runs have the same
- * neurons (one seed), so that they are compared one by one; otherwise all that fire together are. `dt`: seconds per
- * step. `largest`: what the port is known to show in other slices, default nothing.
- */
+/** The words of a port's vocabulary in each of two runs, in the same order. */
+export type WordsOfBoth = readonly [
+  first: readonly (readonly number[])[],
+  second: readonly (readonly number[])[],
+];
+
+/** How two runs are compared. */
+export interface HowToCompare {
+  /** Both have the same neurons (one seed), so that they are compared one by one; otherwise all that fire together are. */
+  readonly sameCells: boolean;
+  /** Seconds per step. */
+  readonly dt: number;
+  /** What the port is known to show in other slices; default nothing. */
+  readonly largest?: number;
+  /** Where the two write the same words as other vectors: compared is how like each word the pointers are. */
+  readonly words?: WordsOfBoth;
+}
+
+/** The difference between two runs of a port, from what is at hand of both. */
 export function differenceOf(
   first: Track,
   second: Track,
   slice: Slice,
-  sameCells: boolean,
-  dt: number,
-  largest: number = 0,
+  how: HowToCompare,
 ): Difference {
-  const { kind, size } = first.port;
-  if (kind === 'spikes') {
-    const coarse = spikeSlice(slice);
-    const together = !sameCells || second.port.size !== size;
-    const read = (track: Track): Columns =>
-      columnsOfSpikes(track.spikes(coarse), coarse, track.port.size, together, dt);
-    const width = together ? 1 : size;
-    return normalised(partsOf(read(first), read(second), coarse.columns, width), coarse, largest);
+  return first.port.kind === 'spikes'
+    ? differenceOfSpikes(first, second, spikeSlice(slice), how)
+    : differenceOfValues(first, second, slice, how);
+}
+
+function differenceOfSpikes(
+  first: Track,
+  second: Track,
+  slice: Slice,
+  { sameCells, dt, largest = 0 }: HowToCompare,
+): Difference {
+  const { size } = first.port;
+  const together = !sameCells || second.port.size !== size;
+  const [one, other] = [first, second].map((track) =>
+    columnsOfSpikes(track.spikes(slice), slice, track.port.size, together, dt),
+  ) as [Columns, Columns];
+  const parts = partsOf(one, other, slice.columns, together ? 1 : size);
+  const found = normalised(parts, slice, largest);
+  return { ...found, complete: found.complete && !one.coarse && !other.coarse };
+}
+
+function differenceOfValues(
+  first: Track,
+  second: Track,
+  slice: Slice,
+  { words, largest = 0 }: HowToCompare,
+): Difference {
+  const { size } = first.port;
+  const tiles = [first.values(slice), second.values(slice)] as const;
+  let one = columnsOfValues(first.port, tiles[0], slice);
+  let other = columnsOfValues(second.port, tiles[1], slice);
+  if (words !== undefined) {
+    one = likenesses(one, size, words[0]);
+    other = likenesses(other, second.port.size, words[1]);
   }
-  const [one, other] = [first.values(slice), second.values(slice)];
-  const columns = [
-    columnsOfValues(first, one, slice),
-    columnsOfValues(second, other, slice),
-  ] as const;
-  const found = normalised(partsOf(...columns, slice.columns, size), slice, largest);
+  const width = words === undefined ? size : words[0].length;
+  const found = normalised(partsOf(one, other, slice.columns, width), slice, largest);
   // While one of them is at hand only coarsely, nothing can be said about the last digit.
-  return levelOf(one) === levelOf(other)
-    ? found
-    : { ...found, unequal: new Uint8Array(slice.columns), complete: false };
+  const alike = levelOf(tiles[0]) === levelOf(tiles[1]);
+  return {
+    ...found,
+    unequal: alike ? found.unequal : new Uint8Array(slice.columns),
+    complete: found.complete && alike && !one.coarse && !other.coarse,
+  };
 }
 
 const levelOf = (tiles: readonly ValueTile[]): string =>

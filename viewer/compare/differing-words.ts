@@ -45,8 +45,14 @@ function sentenceOf({ path, clearFrom, lasting: share }: ModuleDifference): stri
   return `${nameOf(path)} ${when}`;
 }
 
-/** One to three sentences about two runs, from what is known so far. */
+/** One to four sentences about two runs, from what is known so far. */
 export function summaryOf(comparison: Comparison): string {
+  const said = whatDiffers(comparison);
+  const more = comparison.found.size > 0 && !comparison.done;
+  return more ? `${said} This is what is known so far.` : said;
+}
+
+function whatDiffers(comparison: Comparison): string {
   const found = [...comparison.found.values()];
   if (found.length === 0)
     return comparison.ports.length === 0

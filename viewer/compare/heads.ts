@@ -20,15 +20,22 @@ export interface HeadDifference {
 function text(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'none';
   if (Array.isArray(value)) return value.map(text).join(', ') || 'none';
+  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
   if (typeof value !== 'object') return String(value);
   const parts = Object.entries(value).map(([name, inside]) => `${name} ${text(inside)}`);
   return parts.join(', ') || 'none';
 }
+/** `simulatedSeconds` as `simulated seconds`. */
+const spaced = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 /** Lists and long objects would fill the page; that they differ is said all the same. */
 const short = (value: string): string => (value.length > 60 ? `${value.slice(0, 57)}...` : value);
 
 /** What `run` holds that changes with every run and explains nothing. */
-const unimportant = new Set(['started', 'finished', 'wallSeconds', 'buildSeconds', 'path']);
+const unimportant = new Set(
+  'started finished wallSeconds buildSeconds path record ink threads'.split(' '),
+);
 
 function pairsOf({ head }: Described): ReadonlyMap<string, string> {
   const pairs = new Map<string, string>([
@@ -36,7 +43,7 @@ function pairsOf({ head }: Described): ReadonlyMap<string, string> {
     ['seed', text(head.seed)],
     ['step (s)', text(head.dt)],
     ['backend', head.backend],
-    ['program', head.programHash],
+    ['program', head.programHash.slice(0, 12)],
   ]);
   for (const [name, vocabulary] of Object.entries(head.vocabularies ?? {})) {
     const vectors = Object.values(vocabulary);
@@ -50,7 +57,7 @@ function pairsOf({ head }: Described): ReadonlyMap<string, string> {
   pairs.set('neurons', text(neurons));
   for (const [name, value] of Object.entries(head.versions)) pairs.set(`version of ${name}`, value);
   for (const [name, value] of Object.entries(head.run))
-    if (!unimportant.has(name)) pairs.set(name, text(value));
+    if (!unimportant.has(name)) pairs.set(spaced(name), text(value));
   return pairs;
 }
 
@@ -76,9 +83,14 @@ export function matchPorts(
 } {
   const others = new Map(second.ports.map((port) => [port.path, port]));
   const inBoth = first.ports.filter(({ path }) => others.has(path));
-  const alike = inBoth.filter(({ path, kind, size }) => {
+  const alike = inBoth.filter(({ path, kind, size, vocabulary = '' }) => {
     const other = others.get(path);
-    return other?.kind === kind && (other.size === size || kind === 'spikes');
+    // Pointers of other lengths can still be compared by the words that they are like.
+    const worded = [first, second].every(
+      ({ head }) => head.vocabularies?.[vocabulary] !== undefined,
+    );
+    const comparable = other?.size === size || kind === 'spikes' || worded;
+    return other?.kind === kind && comparable;
   });
   const mine = new Set(first.ports.map(({ path }) => path));
   return {

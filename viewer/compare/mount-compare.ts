@@ -113,7 +113,7 @@ function lines(app: App, comparison: Comparison, order: Order): readonly Node[] 
 function whenOf({ clearFrom, unequalFrom, mean }: PortDifference): string {
   if (clearFrom !== undefined) return `from ${clearFrom.toFixed(3)} s`;
   if (unequalFrom === undefined) return 'equal';
-  return mean < 0.005 ? 'in the last digits' : 'a little';
+  return mean < 0.005 ? 'hardly' : 'a little';
 }
 
 function line(app: App, entry: PortDifference): HTMLElement {

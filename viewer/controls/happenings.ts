@@ -14,10 +14,15 @@ export function mountHappenings(element: HTMLElement): (news: News) => void {
   const eye = make('p', { class: 'eye' });
   const answers = make('ol', { class: 'answers', 'aria-label': 'Shown, and what the hand wrote' });
   const share = make('p', { class: 'share' });
-  element.append(sentence, eye, answers, share);
+  const trials = make('ol', {
+    class: 'trials',
+    'aria-label': 'Last choices, the newest at the end',
+  });
+  element.append(sentence, eye, answers, share, trials);
   const phases: Readonly<Record<string, (said: Said) => void>> = {
     begun: ({ presented }) => {
       if (Array.isArray(presented)) answers.replaceChildren(...presented.map(placeOf));
+      answers.scrollIntoView({ block: 'nearest' });
     },
     shown: ({ place }) => markShown(answers, place),
     written: (said) => write(answers, said),
@@ -28,9 +33,24 @@ export function mountHappenings(element: HTMLElement): (news: News) => void {
     if (typeof said['sentence'] === 'string') sentence.textContent = said['sentence'];
     if ('sees' in said)
       eye.textContent = said['sees'] === null ? '' : `The eye sees ${said['sees']}`;
+    if (typeof said['rewarded'] === 'boolean') addTrial(trials, said['arm'], said['rewarded']);
     if ('share' in said) share.textContent = shareWords(said['share']);
     phases[`${said['phase']}`]?.(said);
   };
+}
+
+/** Trials that are shown. */
+const mostTrials = 30;
+
+/** A choice, filled when it was rewarded. */
+function addTrial(trials: HTMLElement, arm: unknown, rewarded: boolean): void {
+  const number = Number(arm) + 1;
+  const words = `arm ${number}, ${rewarded ? 'rewarded' : 'not rewarded'}`;
+  const attributes = { class: rewarded ? 'rewarded' : '', title: words, 'aria-label': words };
+  const trial = make('li', attributes, `${number}`);
+  trial.style.setProperty('--arm', `var(--series-${Number(arm)})`);
+  trials.append(trial);
+  if (trials.children.length > mostTrials) trials.firstElementChild?.remove();
 }
 
 type Said = Readonly<Record<string, unknown>>;

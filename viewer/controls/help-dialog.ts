@@ -1,12 +1,15 @@
-/** The help: all keys, from the table that makes them work. */
+/** The help: all keys, from the tables that make them work. */
 
 import { button, make } from './dom.ts';
-import type { Shortcut } from './shortcuts.ts';
+
+/** Keys that belong together. */
+export interface KeyGroup {
+  readonly title: string;
+  readonly keys: readonly { readonly shown: string; readonly title: string }[];
+}
 
 /** Opens the help above the page. */
-export function openHelp(
-  groups: readonly { readonly title: string; readonly keys: readonly Shortcut[] }[],
-): void {
+export function openHelp(groups: readonly KeyGroup[]): void {
   const dialog = make('dialog', { class: 'help', 'aria-label': 'Keys' });
   const close = button({ name: 'Close the help', icon: 'close', press: () => dialog.close() });
   dialog.append(make('header', {}, make('h2', {}, 'Keys'), close));

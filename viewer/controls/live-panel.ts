@@ -47,7 +47,7 @@ function actions(app: App, live: LiveControls): readonly HTMLElement[] {
     .map(({ name, title }) =>
       button({ name: title, text: title, class: `do ${name}`, press: () => doIt(name, null) }),
     );
-  const choices = offered.flatMap((action) => wordsOf(action, doIt));
+  const choices = offered.flatMap((action) => wordsOf(action, live, doIt));
   const list = offered.find(({ takes }) => takes === 'list');
   const page = offered.find(({ takes }) => takes === 'page');
   const say = (sentence: string): void => app.say(sentence);
@@ -61,6 +61,7 @@ function actions(app: App, live: LiveControls): readonly HTMLElement[] {
 /** A menu, for an action that takes one of some words. */
 function wordsOf(
   { name, title, takes }: OfferedAction,
+  live: LiveControls,
   doIt: (name: string, details: unknown) => void,
 ): readonly HTMLElement[] {
   if (typeof takes !== 'object') return [];
@@ -71,7 +72,17 @@ function wordsOf(
     class: 'wide',
     choose: (word) => doIt(name, { choice: word }),
   });
+  live.news.subscribe(({ details }) => {
+    const word = chosenIn(details, name);
+    if (word !== undefined && takes.includes(word)) menu.value = word;
+  });
   return [make('label', { class: 'field' }, make('span', {}, title), menu)];
+}
+
+/** What a brain says stands chosen for an action, when it says so: it may have changed by another action. */
+function chosenIn(details: unknown, action: string): string | undefined {
+  const { chosen } = (details ?? {}) as { readonly chosen?: Readonly<Record<string, string>> };
+  return chosen?.[action];
 }
 
 /** How fast it runs, in words that change at most twice a second. */

@@ -64,3 +64,11 @@ export function nextTheme(app: App): void {
   });
   app.say(`Colours: ${words[app.store.now.theme]}.`);
 }
+
+/** Less movement, or as the system. */
+export function nextMotion(app: App): void {
+  app.store.change((state) => {
+    state.motion = state.motion === 'auto' ? 'reduced' : 'auto';
+  });
+  app.say(app.store.now.motion === 'auto' ? 'Movement: as the system.' : 'Movement: reduced.');
+}

@@ -3,7 +3,7 @@
 import type { App } from '../app.ts';
 import type { PanelGrid } from '../panels/panel-grid.ts';
 import { stageKeys } from '../stage/keys.ts';
-import { copyLink, nextTheme, redo, undo } from './page-actions.ts';
+import { copyLink, nextMotion, nextTheme, redo, undo } from './page-actions.ts';
 import {
   addBookmark,
   changeSpeed,
@@ -88,7 +88,7 @@ export function shortcuts(
         {
           keys: [...'123456789'],
           shown: '1 – 9',
-          title: 'to a panel (then m enlarges, alt ← → moves, delete closes)',
+          title: 'to a panel; there m enlarges it, alt ← → moves it, delete closes it',
           run: (pressed) => {
             if (!reached.grid.focus(Number(pressed) - 1))
               app.say(`There is no panel number ${pressed}.`);
@@ -100,6 +100,7 @@ export function shortcuts(
         { keys: ['r', 'ctrl+y'], shown: 'r, ctrl y', title: 'redo', run: () => redo(app) },
         key('c', 'c', 'copy a link to this moment', () => copyLink(app)),
         key('t', 't', 'dark, light or as the system', () => nextTheme(app)),
+        key('x', 'x', 'less movement, or as the system', () => nextMotion(app)),
         key('?', '?', 'this help', () => reached.help()),
       ],
     },

@@ -66,15 +66,20 @@ export function showList(parts: ShowListParts): HTMLElement {
   pad.changed.subscribe(renew);
   renew();
   pad.changed.pipe(auditTime(watchedEvery)).subscribe(() => watch?.see(pad));
+  const watching = watch === undefined ? [] : [watch.element(pad)];
   return make(
     'div',
     { class: 'show-list' },
-    make('div', { class: 'draw' }, pad.element, make('div', { class: 'beside' }, add, wipe, typed)),
+    make(
+      'div',
+      { class: 'draw' },
+      pad.element,
+      make('div', { class: 'beside' }, add, wipe, ...watching, typed),
+    ),
     ...(action === undefined ? [] : [make('div', { class: 'row' }, digits.element, empty)]),
     ...(tasks.length === 0
       ? []
       : [make('div', { class: 'row tasks' }, ...tasks.map(({ element }) => element))]),
-    ...(watch === undefined ? [] : [watch.element(pad)]),
   );
 }
 
@@ -114,7 +119,7 @@ class PadWatch {
       this.#turn(!this.#on);
       this.see(pad);
     };
-    this.#switch = button({ name: title, text: title, class: 'wide', press });
+    this.#switch = button({ name: title, text: title, press });
     this.#turn(false);
     return this.#switch;
   }

@@ -4,9 +4,12 @@
 const least = 0.2;
 const most = 0.8;
 
+/** What they take at first: the stage needs the larger part for its words. */
+const usual = 0.34;
+
 /** Makes `border` set `--side` of `around`: how much of the width the panels take. */
 export function mountSplitter(border: HTMLElement, around: HTMLElement, changed: () => void): void {
-  let share = 0.44;
+  let share = usual;
   const set = (next: number): void => {
     share = Math.min(most, Math.max(least, next));
     around.style.setProperty('--side', `${share * 100}%`);
@@ -21,7 +24,7 @@ export function mountSplitter(border: HTMLElement, around: HTMLElement, changed:
     const { right, width } = around.getBoundingClientRect();
     set((right - event.clientX) / width);
   });
-  border.addEventListener('dblclick', () => set(0.44));
+  border.addEventListener('dblclick', () => set(usual));
   border.addEventListener('keydown', (event) => {
     const way = event.key === 'ArrowLeft' ? 1 : event.key === 'ArrowRight' ? -1 : 0;
     if (way === 0) return;

@@ -35,7 +35,7 @@ export const light: Theme = {
   ink: 0x1c2442,
   soft: 0x626880,
   line: 0xdedad0,
-  accent: 0xc2502b,
+  accent: 0xb54824,
   glow: 0xe8863a,
   series: onLight,
 };

@@ -7,11 +7,11 @@ import { Axes } from '../draw/axes.ts';
 import { type Box, inBox, plotBox } from '../draw/box.ts';
 import type { Labels } from '../draw/labels.ts';
 import type { Marks } from '../draw/marks.ts';
-import { readableOn } from '../draw/theme.ts';
-import { type Band, bandsOf, chosenFrom, strongestAt } from './bands.ts';
+import { mix, readableOn } from '../draw/theme.ts';
+import { type Band, bandsOf, chosenFrom, smoothed, strongestAt } from './bands.ts';
 import { writeEmpty } from './empty.ts';
 import type { Panel, PanelContext, PanelKind, PanelView, Table } from './panel.ts';
-import { type Rows, RowsOfTrack, rowAt } from './rows.ts';
+import { noRows, type Rows, RowsOfTrack, rowAt } from './rows.ts';
 import { figure, moment, nameOf } from './wording.ts';
 
 /** Pixels of a lane, at least and at most, and of the band above. */
@@ -22,6 +22,8 @@ class ChoicePanel implements Panel {
   readonly overTime = true;
   readonly #track: PanelContext['track'];
   readonly #rows: RowsOfTrack;
+  #raw: Rows | undefined;
+  #smooth: Rows = noRows;
   readonly #axes: Axes;
   readonly #labels: Labels;
   /** Words that have been strong since the panel was opened, in their own order, so that lanes do not jump. */
@@ -36,7 +38,10 @@ class ChoicePanel implements Panel {
   }
 
   #read({ from, to, width }: PanelView): Rows {
-    return this.#rows.read({ from, to, columns: Math.max(64, Math.round(width)) });
+    const rows = this.#rows.read({ from, to, columns: Math.max(64, Math.round(width)) });
+    if (rows !== this.#raw) this.#smooth = smoothed(rows);
+    this.#raw = rows;
+    return this.#smooth;
   }
 
   #box({ width, height }: PanelView): Box {
@@ -135,11 +140,12 @@ class ChoicePanel implements Panel {
 
   table(view: PanelView): Table {
     const { port } = this.#track;
-    const { times, values, size } = this.#read(view);
+    const { times, values: smooth, size } = this.#read(view);
+    const values = this.#raw?.values ?? smooth;
     return {
       columns: ['time (s)', 'chosen', ...Array.from({ length: size }, (_, i) => nameOf(port, i))],
       rows: Array.from(times, (time, row) => {
-        const word = strongestAt(values, row, size);
+        const word = strongestAt(smooth, row, size);
         const numbers = Array.from(values.subarray(row * size, (row + 1) * size));
         return [time, word < 0 ? '' : nameOf(port, word), ...numbers];
       }),
@@ -172,8 +178,13 @@ class ChoicePanel implements Panel {
   }
 }
 
-const colourOf = ({ theme }: PanelView, word: number): number =>
-  theme.series[word % theme.series.length] ?? theme.ink;
+/** Words after the eighth get the same colours again, darker or lighter. */
+function colourOf({ theme }: PanelView, word: number): number {
+  const colour = theme.series[word % theme.series.length] ?? theme.ink;
+  const round = Math.floor(word / theme.series.length);
+  if (round === 0) return colour;
+  return mix(colour, round % 2 === 1 ? theme.ink : theme.card, 0.4);
+}
 
 /** What is chosen. */
 export const choice: PanelKind = {

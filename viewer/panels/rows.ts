@@ -14,7 +14,8 @@ export interface Rows {
   readonly level: number;
 }
 
-const none: Rows = {
+/** No rows. */
+export const noRows: Rows = {
   times: new Float64Array(0),
   values: new Float32Array(0),
   size: 1,
@@ -45,7 +46,7 @@ export function rowsOf(tiles: readonly ValueTile[], from: number, to: number): R
     if ((tile.times[0] ?? 0) <= from) break;
   }
   const first = ranges[0]?.[0];
-  if (first === undefined) return none;
+  if (first === undefined) return noRows;
   const { size, level } = first;
   const [times, values] = [new Float64Array(count), new Float32Array(count * size)];
   let at = 0;
@@ -63,7 +64,7 @@ export class RowsOfTrack {
   #tiles: readonly ValueTile[] = [];
   #from = Number.NaN;
   #to = Number.NaN;
-  #rows: Rows = none;
+  #rows: Rows = noRows;
 
   constructor(track: Track) {
     this.#track = track;

@@ -5,6 +5,7 @@
 
 import type { Ensemble, Model } from '../../describe/model.ts';
 import { countNeurons } from '../../simulate.ts';
+import { modelPath } from '../../watchable.ts';
 import type { RecordedPort } from '../watching/recording.ts';
 
 /** A port that is recorded, and the steps between its samples. */
@@ -66,7 +67,7 @@ function smallChoice(): Choose {
 
 /** States besides the voltage say little. */
 const isOtherState = ({ path, of, label, kind, shows }: RecordedPort): boolean =>
-  kind === 'values' && shows === undefined && path === `${of}/${label}`;
+  kind === 'values' && shows === undefined && path.endsWith(`${of}/${label}`);
 
 /** Ports and probes, and of chosen ensembles the spikes of the first cells and the curves. */
 function largeChoice(model: Model, cells: ReadonlyMap<string, number>): Choose {
@@ -80,7 +81,7 @@ function largeChoice(model: Model, cells: ReadonlyMap<string, number>): Choose {
     if (port.kind === 'spikes' && room > 0)
       return { port: { ...port, size: Math.min(room, port.size) }, every };
     const learned = port.shows === 'weights' && port.size <= mostWeights;
-    return named.has(port.path) || learned ? { port, every } : undefined;
+    return named.has(modelPath(model, port.path)) || learned ? { port, every } : undefined;
   };
 }
 

@@ -80,6 +80,7 @@ describe('the gambling brain', function () {
     it('learns the arm that a person makes the best', async () => {
       const { brain, until, said } = live();
       brain.act?.('best arm', { choice: 'arm 1' });
+      expect(said.at(-1)?.details.chosen).to.deep.equal({ 'best arm': 'arm 1', pay: 'the world' });
       for (let trial = 0; trial < 25; trial++) await until(({ action }) => action === 'outcome', 3);
       const outcomes = said.filter(({ action }) => action === 'outcome').slice(-10);
       expect(outcomes.every(({ details }) => details.best === 0)).to.equal(true);

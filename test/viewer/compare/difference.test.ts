@@ -18,7 +18,7 @@ const track = (show: (time: number) => number[], like: RecordedPort = port) =>
 
 describe('the difference between two runs', () => {
   it('is nothing between equal ones', () => {
-    const found = differenceOf(track(circle), track(circle), whole, true, 0.001);
+    const found = differenceOf(track(circle), track(circle), whole, { sameCells: true, dt: 0.001 });
     expect(meanDifference(found)).to.equal(0);
     expect(firstDifference(found, true)).to.equal(undefined);
     expect(firstDifference(found, false)).to.equal(undefined);
@@ -26,7 +26,7 @@ describe('the difference between two runs', () => {
 
   it('is found where it begins, and is 1 where one of them falls silent', () => {
     const cut = (time: number): number[] => (time < 1.25 ? circle(time) : [0, 0]);
-    const found = differenceOf(track(circle), track(cut), whole, true, 0.001);
+    const found = differenceOf(track(circle), track(cut), whole, { sameCells: true, dt: 0.001 });
     expect(firstDifference(found, false)).to.be.closeTo(1.25, 0.011);
     expect(firstDifference(found, true)).to.be.closeTo(1.25, 0.011);
     expect(found.columns[190]).to.be.closeTo(1, 1e-6);
@@ -36,7 +36,7 @@ describe('the difference between two runs', () => {
   it('takes small numbers beside large ones for silence', () => {
     const noise = (time: number): number[] => (time < 1 ? circle(time) : [0.02, -0.01]);
     const other = (time: number): number[] => (time < 1 ? circle(time) : [-0.02, 0.03]);
-    const found = differenceOf(track(noise), track(other), whole, true, 0.001);
+    const found = differenceOf(track(noise), track(other), whole, { sameCells: true, dt: 0.001 });
     expect(Math.max(...found.columns)).to.be.within(0.01, 0.2);
     expect(firstDifference(found, false)).to.equal(undefined);
     expect(firstDifference(found, true)).to.be.closeTo(1, 0.011);
@@ -45,7 +45,7 @@ describe('the difference between two runs', () => {
   it('holds samples between columns, and says nothing of what is missing', () => {
     const early = trackOf(port, { values: [samples(2, 1, 0.005, circle)] });
     const fine = { from: 0.5, to: 1.5, columns: 1000 };
-    const found = differenceOf(early, track(circle), fine, true, 0.001);
+    const found = differenceOf(early, track(circle), fine, { sameCells: true, dt: 0.001 });
     expect(Array.from(found.columns.subarray(0, 500)).every((value) => value === 0)).to.equal(true);
     expect(found.columns[900]).to.be.NaN;
   });
@@ -54,7 +54,12 @@ describe('the difference between two runs', () => {
     const picture: RecordedPort = { ...port, shows: 'picture' };
     const shown = trackOf(picture, { values: [samples(2, 1.8, 0.9, () => [1, 0])] });
     const blank = trackOf(picture, { values: [samples(2, 1.8, 0.9, () => [0, 0])] });
-    const found = differenceOf(shown, blank, { from: 1, to: 1.5, columns: 50 }, true, 0.001);
+    const found = differenceOf(
+      shown,
+      blank,
+      { from: 1, to: 1.5, columns: 50 },
+      { sameCells: true, dt: 0.001 },
+    );
     expect(Array.from(found.columns)).to.deep.equal(new Array(50).fill(1));
   });
 
@@ -67,8 +72,55 @@ describe('the difference between two runs', () => {
     };
     const [one, other] = [0, 1].map((cell) => trackOf(cells, { spikes: [firing(cell)] }));
     if (one === undefined || other === undefined) throw new Error('two tracks');
-    expect(meanDifference(differenceOf(one, other, whole, true, 0.001))).to.be.above(0.7);
-    expect(meanDifference(differenceOf(one, other, whole, false, 0.001))).to.equal(0);
+    expect(
+      meanDifference(differenceOf(one, other, whole, { sameCells: true, dt: 0.001 })),
+    ).to.be.above(0.7);
+    expect(
+      meanDifference(differenceOf(one, other, whole, { sameCells: false, dt: 0.001 })),
+    ).to.equal(0);
+  });
+});
+
+describe('pointers of two vocabularies', () => {
+  const held = (share: number, words: readonly (readonly number[])[]): number[] =>
+    (words[0] ?? []).map((value, i) => value * (1 - share) + (words[1]?.[i] ?? 0) * share);
+  const one = [
+    [1, 0],
+    [0, 1],
+  ];
+  const other = [
+    [0, -1],
+    [1, 0],
+  ];
+  const how = { sameCells: false, dt: 0.001, words: [one, other] } as const;
+
+  it('are equal when they are like the same words, whatever the numbers', () => {
+    const found = differenceOf(
+      track(() => held(0.2, one)),
+      track(() => held(0.2, other)),
+      whole,
+      how,
+    );
+    expect(meanDifference(found)).to.be.below(1e-6);
+  });
+
+  it('differ when they are like other words, though the numbers are the same', () => {
+    const same = (): number[] => [1, 0];
+    expect(meanDifference(differenceOf(track(same), track(same), whole, how))).to.be.above(0.6);
+  });
+});
+
+describe('what is at hand only coarsely', () => {
+  it('is not final', () => {
+    const sums = { ...samples(2, 2, 0.32, circle), level: 2 };
+    const coarse = trackOf(port, { values: [sums] });
+    expect(differenceOf(coarse, coarse, whole, { sameCells: true, dt: 0.001 }).complete).to.equal(
+      false,
+    );
+    const fine = { ...whole, columns: 5 };
+    expect(differenceOf(coarse, coarse, fine, { sameCells: true, dt: 0.001 }).complete).to.equal(
+      true,
+    );
   });
 });
 

@@ -105,6 +105,21 @@ describe('a run that is recorded', () => {
       expect(values[90 + index]).to.be.closeTo(weight, 1e-6);
   });
 
+  it('may be of brains from several seeds, each under its own paths', async () => {
+    const path = join(folder, 'seeds.zarr');
+    const simulation = await simulate(learner, { backend: 'reference', seeds: [3, 4] });
+    recordSimulation(path, learner, simulation);
+    await simulation.run(0.05);
+    simulation.close();
+    const { ports, spikes } = await readRecording(path);
+    const port = ports.find((each) => each.path === 'seed 4/learner/before/spikes');
+    expect(port?.of).to.equal('learner/before');
+    expect(ports.map((each) => each.path)).to.not.include('seed 4/learner/before/refractory');
+    const first = await spikes('seed 3/learner/before/spikes');
+    const alone = recorded.spikes.filter(([step = 0]) => step <= 50);
+    expect([...first.neurons]).to.deep.equal(alone.map(([, cell]) => cell));
+  });
+
   it('goes on when the disk refuses, and says so at the end', async () => {
     const path = join(folder, 'lost.zarr');
     let close = (): void => undefined;
