@@ -1,10 +1,11 @@
 /** The run at a glance, behind the strip: how active the brain was over time. Drawn anew only when there is more of it. */
 
 import { Container, Graphics } from 'pixi.js';
-import type { CountTile, SpikeTile, ValueTile } from '#engine/watching';
+import type { CountTile, Shows, SpikeTile, ValueTile } from '#engine/watching';
 import type { App, Frame } from '../app.ts';
 import { Labels } from '../draw/labels.ts';
 import type { Slice, Track } from '../source/source.ts';
+import { OverviewInk } from './overview-ink.ts';
 import { OverviewPictures, pictureHeight } from './overview-pictures.ts';
 import { stripExtent } from './transport.ts';
 
@@ -26,10 +27,12 @@ export function drawOverview(element: HTMLElement, app: App): void {
   const holder = new Container();
   holder.addChild(bars, labels.container);
   region.area.addChild(holder);
-  const shown = app.source.ports.find(({ shows }) => shows === 'picture');
-  const pictures = shown && new OverviewPictures(region.area, app.source.track(shown.path));
-  const top = pictures === undefined ? 0 : pictureHeight;
-  element.classList.toggle('tall', pictures !== undefined);
+  const seen = trackOf(app, 'picture');
+  const written = trackOf(app, 'pen');
+  const pictures = seen && new OverviewPictures(region.area, seen);
+  const ink = written && new OverviewInk(region.area, written);
+  const top = pictures === undefined && ink === undefined ? 0 : pictureHeight;
+  element.classList.toggle('tall', top > 0);
   const tracks = tracksOf(app);
   let stale = true;
   let drawn = Number.NEGATIVE_INFINITY;
@@ -56,10 +59,16 @@ export function drawOverview(element: HTMLElement, app: App): void {
       columns: Math.floor(region.width / barWidth),
     };
     pictures?.draw(slice, region.width, frame);
+    ink?.draw(slice, region.width, frame);
     const shares = levels(tracks, slice, app.source.head.dt);
     drawBars(bars, shares, [top, region.height - ticksHeight], frame);
     drawTicks(labels, slice, region.width, region.height, frame);
   });
+}
+
+function trackOf({ source }: App, shows: Shows): Track | undefined {
+  const port = source.ports.find((other) => other.shows === shows);
+  return port && source.track(port.path);
 }
 
 function tracksOf({ source }: App): readonly Track[] {

@@ -11,6 +11,10 @@ import type { Held } from './words-held.ts';
 /** Pairs are looked for only where no single word is nearer than this: a lone word is not a list. */
 const singleFrom = 0.7;
 
+/** How near noise comes to one of some hundred words, times the square root of the dimensions; and at most. */
+const noise = 3.4;
+const mostNoise = 0.45;
+
 interface Candidates {
   readonly names: readonly string[];
   /** names x dimensions, each of length 1. */
@@ -32,17 +36,21 @@ export class WordFinder {
 
   /**
    * At most so many words, nearest first, each nearer than `least`: the part of the pointer that goes along the word,
-   * over the pointer's length or 1, whichever is more, so that a faint echo is not taken for a word.
+   * over the pointer's length or 1, whichever is more, so that a faint echo is not taken for a word. The nearest must
+   * be nearer than noise comes to any of many words; with it stand or fall the others.
    */
   find(pointer: ArrayLike<number>, most: number, least: number): readonly Held[] {
     const length = lengthOf(pointer);
     if (length < least || pointer.length !== this.#dimensions) return [];
     const scale = 1 / Math.max(1, length);
     const single = nearest(this.#singles, pointer);
-    if (single.along * scale >= singleFrom || length < 2 * least)
-      return pursue([this.#singles], pointer, most, least / scale, scale);
-    this.#pairs ??= candidates(pairsOf(this.#words), this.#dimensions);
-    return pursue([this.#singles, this.#pairs], pointer, most, least / scale, scale);
+    const alone = single.along * scale >= singleFrom || length < 2 * least;
+    if (!alone) this.#pairs ??= candidates(pairsOf(this.#words), this.#dimensions);
+    const sets =
+      alone || this.#pairs === undefined ? [this.#singles] : [this.#singles, this.#pairs];
+    const held = pursue(sets, pointer, most, least / scale, scale);
+    const clear = Math.max(least, Math.min(mostNoise, noise / Math.sqrt(this.#dimensions)));
+    return (held[0]?.similarity ?? 0) < clear ? [] : held;
   }
 }
 

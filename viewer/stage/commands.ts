@@ -97,8 +97,9 @@ export class Commands {
 
   /** Moves a block to a place in its network. */
   move({ path, name }: Branch, { x, y }: Point): void {
+    const key = this.#model.placeKey(path);
     this.#app.store.changeUndoably(`move ${name}`, (state) => {
-      state.places[path] = { x: Math.round(x), y: Math.round(y) };
+      state.places[key] = { x: Math.round(x), y: Math.round(y) };
     });
   }
 
@@ -106,7 +107,7 @@ export class Commands {
   nudge(x: number, y: number): void {
     const { selected } = this;
     const place = selected === undefined ? undefined : this.#model.placeOf(selected);
-    if (selected === undefined || place === undefined || this.#model.down) return;
+    if (selected === undefined || place === undefined) return;
     this.move(selected, { x: place.x + x, y: place.y + y });
   }
 

@@ -22,8 +22,9 @@ export interface TextView {
 /** CSS pixels below which letters are not written, and up to which names grow when the stage is small. */
 const leastSize = 6.2;
 const readable = 10.5;
-/** Width of letters, in parts of their height, about. */
+/** Width of small and of capital letters, in parts of their height, about. */
 const letter = 0.53;
+const capital = 0.68;
 
 /** Writes all. */
 export function paintText(view: TextView): void {
@@ -49,8 +50,8 @@ function sizeFor(text: string, room: number, size: number, zoom: number): number
 }
 
 /** Cuts a text to the room there is. */
-function cut(text: string, room: number, size: number): string {
-  const most = Math.floor(room / (size * letter));
+function cut(text: string, room: number, size: number, wide = letter): string {
+  const most = Math.floor(room / (size * wide) + 0.01);
   return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`;
 }
 
@@ -195,7 +196,12 @@ function writeHeld(view: TextView, branch: Branch, box: Box): void {
       return;
     }
     const room = right - left - column - 28;
-    labels.put(cut(spelled(held), room, 11), left + column, y, { size: 11, colour: theme.ink });
+    labels.put(
+      cut(spelled(held), room, 11, /[a-z]/.test(held.word) ? letter : capital),
+      left + column,
+      y,
+      { size: 11, colour: theme.ink },
+    );
     labels.put(held.similarity.toFixed(2), right, y + 1, {
       size: 10,
       colour: theme.soft,
@@ -206,8 +212,8 @@ function writeHeld(view: TextView, branch: Branch, box: Box): void {
 
 /** A single word where there is room for several. */
 function writeAlone({ labels, theme }: TextView, held: Held, box: Box, top: number): void {
-  const room = box.width - 2 * padding - 30;
-  const size = Math.min(20, room / (spelled(held).length * letter * 1.2));
+  const room = box.width - 2 * padding - 32;
+  const size = Math.min(20, room / (spelled(held).length * capital));
   const y = box.y + top + 20;
   labels.put(spelled(held), box.x + padding, y, { size, colour: theme.ink, anchor: [0, 0.5] });
   labels.put(held.similarity.toFixed(2), box.x + box.width - padding, y, {

@@ -67,7 +67,6 @@ class Pointers {
     const branch = this.#under(at);
     const movable =
       branch !== undefined &&
-      !model.down &&
       !model.isOpen(branch) &&
       (event.pointerType !== 'touch' || commands.selected === branch);
     this.#held.set(event.pointerId, {

@@ -4,11 +4,17 @@ import type { Outline } from '#engine/watching';
 import type { Source } from '../source/source.ts';
 import type { ViewState } from '../state/state.ts';
 import { type Parts, partsOf } from './block-size.ts';
+import { fitting } from './camera.ts';
 import { Contents } from './contents.ts';
-import { type Box, holds, type Point } from './layout/box.ts';
+import { type Box, holds, type Point, type Size } from './layout/box.ts';
 import { inset, type Layout, layoutOf } from './layout/layout.ts';
 import { type Branch, isNetwork, type Tree, treeOf } from './tree.ts';
 import { type View, viewOf } from './view.ts';
+
+/** How much larger the model must be seen before it is turned. */
+const clearly = 1.1;
+/** Before the paths of what was moved while the stage ran from top to bottom. */
+const downMark = 'down ';
 
 /** A block and where it stands. */
 export interface Standing {
@@ -30,6 +36,7 @@ export class StageModel {
   #open: readonly string[] = [];
   #moved: ViewState['places'] = {};
   #down = false;
+  #room: Size = { width: 0, height: 0 };
 
   constructor(source: Source) {
     this.#outline = source.head.outline ?? outlineOfPorts(source);
@@ -40,21 +47,36 @@ export class StageModel {
     this.layout = this.#layOut();
   }
 
-  /** From top to bottom, as on a narrow page. */
-  get down(): boolean {
-    return this.#down;
-  }
-
-  /** Follows the state; whether anything stands elsewhere now. */
-  update(open: readonly string[], moved: ViewState['places'], down: boolean): boolean {
+  /** Follows the state and the room (CSS pixels) there is; whether anything stands elsewhere now. */
+  update(open: readonly string[], moved: ViewState['places'], room: Size): boolean {
+    const turned = this.#turn(room);
     const sameView = open === this.#open;
-    if (sameView && moved === this.#moved && down === this.#down) return false;
+    if (sameView && moved === this.#moved && !turned) return false;
     if (!sameView) this.view = viewOf(this.tree, this.#outline, open);
     this.#open = open;
     this.#moved = moved;
-    this.#down = down;
     this.layout = this.#layOut();
     return true;
+  }
+
+  /** Runs from top to bottom where the whole model, closed, is seen larger so; whether that has changed. */
+  #turn(room: Size): boolean {
+    if (room.width === this.#room.width && room.height === this.#room.height) return false;
+    this.#room = room;
+    const before = this.#down;
+    const closed = viewOf(this.tree, this.#outline, []);
+    const zoomOf = (down: boolean): number => {
+      this.#down = down;
+      const { extent } = this.#layoutOf(closed, {});
+      return fitting(extent, room.width, room.height, Number.POSITIVE_INFINITY).zoom;
+    };
+    this.#down = zoomOf(true) > zoomOf(false) * clearly;
+    return this.#down !== before;
+  }
+
+  /** The name under which a block's place is kept: each way of running has its own. */
+  placeKey(path: string): string {
+    return this.#down ? `${downMark}${path}` : path;
   }
 
   /** The inside of a closed block. */
@@ -100,13 +122,21 @@ export class StageModel {
       : { x: box.x - outer.x - inset.left, y: box.y - outer.y - inset.top };
   }
 
-  #layOut(): Layout {
-    const layout = layoutOf(this.view, {
+  #layoutOf(view: View, moved: ViewState['places']): Layout {
+    return layoutOf(view, {
       sizeOf: (branch) => this.partsOf(branch),
       places: this.#outline.places ?? {},
-      moved: this.#moved,
+      moved,
       down: this.#down,
     });
+  }
+
+  #layOut(): Layout {
+    const own = Object.entries(this.#moved).flatMap(([key, place]) => {
+      const path = key.startsWith(downMark) ? key.slice(downMark.length) : key;
+      return key === this.placeKey(path) ? [[path, place] as const] : [];
+    });
+    const layout = this.#layoutOf(this.view, Object.fromEntries(own));
     const standing = this.view.blocks.flatMap((branch): Standing[] => {
       const box = layout.boxes.get(branch.path);
       return box === undefined ? [] : [{ branch, box }];

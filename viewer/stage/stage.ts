@@ -46,8 +46,6 @@ export interface Stage {
 /** Seconds that the camera takes to get somewhere, and between two writings of the tree for screen readers. */
 const flight = 0.35;
 const treeEvery = 1;
-/** Narrower than this share of its height, the stage runs from top to bottom. */
-const upright = 0.8;
 const nothing: ReadonlySet<string> = new Set();
 
 /** Puts the stage over an element, which must be positioned. */
@@ -182,13 +180,15 @@ class MountedStage implements Stage {
     const { open, places } = this.#app.store.now;
     const { width, height } = this.#region;
     const moved =
-      this.#drag === undefined ? places : { ...places, [this.#drag.branch.path]: this.#drag.place };
+      this.#drag === undefined
+        ? places
+        : { ...places, [this.#model.placeKey(this.#drag.branch.path)]: this.#drag.place };
     const first = this.#size === '';
     const size = `${width} ${height}`;
     const opened = open.find((path) => !this.#open.includes(path));
     const closed = this.#open.length > open.length;
     this.#open = open;
-    const changed = this.#model.update(open, moved, width < height * upright);
+    const changed = this.#model.update(open, moved, { width, height });
     if (size === this.#size && (!changed || this.#drag !== undefined)) return;
     const resized = size !== this.#size;
     this.#size = size;

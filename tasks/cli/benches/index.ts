@@ -9,6 +9,7 @@ import { learning } from './learning.ts';
 import { listMemoryBench } from './list-memory.ts';
 import { wideEnsembles } from './recurrent.ts';
 import { updates } from './updates.ts';
+import { watching } from './watching.ts';
 
 export const benches: readonly Bench[] = [
   updates,
@@ -19,4 +20,5 @@ export const benches: readonly Bench[] = [
   buildBench,
   compiling,
   copiesBench,
+  watching,
 ];

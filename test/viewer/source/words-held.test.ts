@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { WordFinder } from '../../../viewer/source/word-finder.ts';
 import { largest, smoothed, WordsHeld } from '../../../viewer/source/words-held.ts';
 import { syntheticRun } from '../synthetic-run.ts';
-import { bound } from '../synthetic-signals.ts';
+import { bound, chance } from '../synthetic-signals.ts';
 import { syntheticSource } from '../synthetic-source.ts';
 
 const run = syntheticRun(20);
@@ -42,6 +42,15 @@ describe('words held', () => {
   it('hears no words in a faint echo, nor in a pointer of another length', () => {
     expect(names(word('SEV').map((x) => x * 0.1))).to.deep.equal([]);
     expect(names([1, 0, 0])).to.deep.equal([]);
+  });
+
+  it('takes noise for no word', () => {
+    const misheard = Array.from({ length: 100 }, (_, seed) => {
+      const noise = word('ONE').map((_one, i) => chance(seed, i) - 0.5);
+      const length = Math.hypot(...noise);
+      return names(noise.map((x) => x / length)).length;
+    }).filter((count) => count > 0);
+    expect(misheard.length).to.be.at.most(10);
   });
 
   it('names the largest numbers', () => {

@@ -21,7 +21,7 @@ export interface LayoutOptions {
   readonly places?: Readonly<Record<string, readonly [column: number, row: number]>>;
   /** Moved by hand: left upper corners in the content of the network they are in, by path. */
   readonly moved?: Readonly<Record<string, Place>>;
-  /** From top to bottom instead of from left to right, for narrow pages. Nothing is moved by hand then. */
+  /** From top to bottom instead of from left to right, for narrow pages. */
   readonly down?: boolean;
 }
 
@@ -103,14 +103,15 @@ function settle(
       ...(place !== undefined && { place }),
     };
   });
-  const points = arrange(items, arcs.get(at.path) ?? [], view.blocks.length > manyBlocks);
+  const hasty = view.blocks.length > manyBlocks;
+  const points = arrange(items, arcs.get(at.path) ?? [], { hasty, dense: down });
   const parts = new Map<string, { x: number; y: number; width: number; height: number }>();
   for (const { path } of at.children) {
     const { x, y } = points.get(path) ?? { x: 0, y: 0 };
     const size = sizes.get(path) ?? { width: 0, height: 0 };
     parts.set(path, { ...(down ? { x: y, y: x } : { x, y }), ...size });
   }
-  if (!down) moveByHand(parts, moved);
+  moveByHand(parts, moved);
   const box = around(parts.values());
   // What was dragged beyond the left or upper edge of an open network moves the edge, not the network.
   const nested = at !== view.tree.root;
