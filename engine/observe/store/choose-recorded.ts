@@ -78,14 +78,16 @@ function largeChoice(model: Model, cells: ReadonlyMap<string, number>): Choose {
   for (const { path } of moving) named.add(path);
   const firsts = new Map([...cells.keys()].reverse().map((path) => [moduleOf(path), path]));
   const voltages = new Map([...firsts.values()].map((path) => [path, voltagesPerModule]));
+  const none: ReadonlyMap<string, number> = new Map();
+  const roomOf = ({ kind, shows, of = '' }: RecordedPort): number =>
+    (shows === 'voltage' ? voltages : kind === 'values' ? none : cells).get(of) ?? 0;
   return (port) => {
     const every = intervalOf(port, false);
-    const room = (port.shows === 'voltage' ? voltages : cells).get(port.of ?? '') ?? 0;
+    const room = roomOf(port);
     if (port.kind === 'curves') return room > 0 ? { port, every } : undefined;
-    if ((port.kind === 'spikes' || port.shows === 'voltage') && room > 0)
-      return { port: { ...port, size: Math.min(room, port.size) }, every };
+    if (room > 0) return { port: { ...port, size: Math.min(room, port.size) }, every };
     const learned = port.shows === 'weights' && port.size <= mostWeights;
-    return named.has(modelPath(model, port.path)) || learned ? { port, every } : undefined;
+    return learned || named.has(modelPath(model, port.path)) ? { port, every } : undefined;
   };
 }
 
