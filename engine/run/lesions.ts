@@ -72,7 +72,7 @@ export class Lesions {
     const full = [path, `${this.#program.name}/${path}`].find(
       (name) => this.#under(name).length > 0,
     );
-    if (full === undefined) return refusePath(path);
+    if (full === undefined) return refusePath(path, this.#program);
     for (const population of this.#under(full)) {
       if (this.#patients.has(population)) continue;
       this.#patients.set(population, admitted(this.#program, population));
@@ -150,12 +150,18 @@ function refuseShare(path: string, share: number): never {
   });
 }
 
-function refusePath(path: string): never {
+function refusePath(path: string, { name, operators }: Program): never {
+  const parts = new Set(
+    operators.flatMap((operator) => {
+      const inside = operator.kind === 'population' && operator.path.startsWith(`${name}/`);
+      return inside ? [operator.path.split('/')[1] ?? ''] : [];
+    }),
+  );
   throw new PalliumError({
     kind: 'run',
     code: 'unknown-path',
     path,
-    what: 'there are no cells at or under this path',
+    what: `there are no cells at or under this path; there are some in ${[...parts].slice(0, 20).join(', ') || 'no part'}`,
     fix: 'give the path of an ensemble, or of a network that has some',
   });
 }

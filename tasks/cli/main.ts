@@ -6,6 +6,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { PalliumError } from '#engine';
 import { addMaintenance } from './commands.ts';
+import { lesionHelp, lesionOption, readLesion } from './lesion-option.ts';
 import { numberList, positiveNumber, wholeNumber } from './options.ts';
 import { openOutput } from './output.ts';
 import { version } from './record-brain.ts';
@@ -54,6 +55,7 @@ function addRecallOptions(command: Command): Command {
       'time for one written answer',
       positiveNumber('--answer-seconds'),
     )
+    .option(lesionOption, lesionHelp, readLesion)
     .option('--record <path>', 'leave a recording NAME.zarr, with the ink beside it')
     .addOption(new Option('--no-view', 'do not open the viewer'));
 }

@@ -19,6 +19,7 @@ import {
 import { type BrainOptions, chooseSize, makeBrain } from './brain.ts';
 import { openImages } from './image-files.ts';
 import { catchInterrupt, interruptedCode } from './interrupt.ts';
+import { applyLesions, type LesionOption } from './lesion-option.ts';
 import { refuseOption } from './options.ts';
 import type { Output } from './output.ts';
 import { inkAsPng } from './paint-ink.ts';
@@ -36,6 +37,7 @@ export interface RecallOptions extends BrainOptions {
   readonly seconds?: number;
   readonly answerSeconds?: number;
   readonly record?: string;
+  readonly lesion?: LesionOption;
 }
 
 /** Runs recall and reports it; the exit code is set when the run was interrupted. */
@@ -59,6 +61,7 @@ export async function runRecall(options: RecallOptions, output: Output): Promise
   );
   let recording: BrainRecording | undefined;
   try {
+    applyLesions(simulation, options.lesion);
     recording = openRecording(options, brain, simulation, task);
     const total = secondsOf(task);
     const progress = reportRun(total, output);
@@ -115,7 +118,9 @@ function openRecording(
 ): BrainRecording | undefined {
   if (record === undefined) return undefined;
   const { name, stimulus, presented, answerBegins } = task;
-  return recordBrain(record, brain, simulation, { task: name, stimulus, presented, answerBegins });
+  const lesions = Object.fromEntries(simulation.silenced);
+  const told = { task: name, stimulus, presented, answerBegins, lesions };
+  return recordBrain(record, brain, simulation, told);
 }
 
 const noFiles: RecallFiles = { record: null, ink: null };

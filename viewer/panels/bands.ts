@@ -55,8 +55,9 @@ export function strongestAt(values: ArrayLike<number>, row: number, size: number
 
 /** A strength in quarters; it stays what it was while the value moves little, so that noise makes no pattern. */
 function levelOf(value: number, before: number): number {
-  if (Math.abs(value - before) < 0.2 && (before > 0 || value < 0.125)) return before;
-  return value < 0.125 ? 0 : Math.min(1, Math.max(0.25, Math.round(value * 4) / 4));
+  if (value < (before > 0 ? 0.1 : 0.15)) return 0;
+  if (before > 0 && value > before - 0.2 && value < before + 0.12) return before;
+  return Math.min(1, Math.max(0.25, Math.round(value * 4) / 4));
 }
 
 /**

@@ -21,6 +21,29 @@ interface Sheet {
   readonly side: number;
 }
 
+/** Where the sheet that is written on stands, and small ones for what was written before: below it, or left of it. */
+function sheetsIn(
+  width: number,
+  height: number,
+  earlier: number,
+): { readonly sheet: Sheet; readonly places: readonly Sheet[] } {
+  const beside = width > 1.5 * height;
+  const wanted = beside ? Math.min(64, height * 0.5) : Math.min(64, height * 0.2);
+  const small = earlier === 0 || wanted < 24 ? 0 : wanted;
+  const side = Math.min(width, height - (beside || small === 0 ? 0 : small + 12)) - 12;
+  const step = small + 6;
+  const free = beside ? width - side - 24 : width - 12;
+  const count = small === 0 ? 0 : Math.min(earlier, Math.max(0, Math.floor(free / step)));
+  const all = count * step;
+  const left = (width - side + (beside ? all : 0)) / 2;
+  const first = beside ? left - all - 6 : (width - all + 6) / 2;
+  const top = beside ? 6 + side - small : height - small - 6;
+  return {
+    sheet: { left, top: 6, side },
+    places: Array.from({ length: count }, (_, i) => ({ left: first + i * step, top, side: small })),
+  };
+}
+
 class PenPanel implements Panel {
   readonly #rows: RowsOfTrack;
   readonly #marks: Marks;
@@ -53,22 +76,15 @@ class PenPanel implements Panel {
     const items = itemsOf(rows);
     const current = items.at(-1);
     const earlier = items.slice(0, -1);
-    const small = height > 150 && earlier.length > 0 ? Math.min(64, height * 0.2) : 0;
-    const side = Math.min(width, height - (small > 0 ? small + 12 : 0)) - 12;
-    const sheet = { left: (width - side) / 2, top: 6, side };
+    const { sheet, places } = sheetsIn(width, height, earlier.length);
     this.#frame(sheet, theme);
     if (current !== undefined) this.#ink(rows, current, sheet, theme, true);
     this.#hand(rows, sheet, theme);
-    if (small === 0) return;
-    const room = Math.max(1, Math.floor((width - 12) / (small + 6)));
-    const shown = earlier.slice(-room);
-    let left = (width - shown.length * (small + 6) + 6) / 2;
-    for (const item of shown) {
-      const place = { left, top: height - small - 6, side: small };
+    places.forEach((place, index) => {
+      const item = earlier[earlier.length - places.length + index];
       this.#frame(place, theme);
-      this.#ink(rows, item, place, theme, false);
-      left += small + 6;
-    }
+      if (item !== undefined) this.#ink(rows, item, place, theme, false);
+    });
   }
 
   #frame({ left, top, side }: Sheet, theme: Theme): void {

@@ -33,21 +33,28 @@ class PicturePanel implements Panel {
     return picturesOf(this.#track.values({ from, to, columns: Math.max(400, Math.round(width)) }));
   }
 
-  /** The strip along the foot, where there is room for one; the whole width is the window of time. */
+  /** The strip: along the foot, beside the picture in low panels, or none where there is no room for one. */
   #foot({ width, height }: PanelView): Box | undefined {
-    if (height < 130 || width < 120) return undefined;
-    const high = Math.min(52, Math.max(28, height * 0.2));
-    return { left: 0, right: width, top: height - high - 22, bottom: height - 18 };
+    const beside = height < 130;
+    const left = beside ? height + 4 : 0;
+    if (width - left < 110 || height < 60) return undefined;
+    const high = Math.min(52, Math.max(28, height * (beside ? 0.4 : 0.2)));
+    const bottom = beside ? (height + high + 22) / 2 - 18 : height - 18;
+    return { left, right: width, top: bottom - high - 4, bottom };
   }
 
-  /** As large as it fits above the strip. */
+  /** As large as it fits above the strip, or left of it. */
   #sheet(view: PanelView): Box {
     const rows = Math.ceil(this.#track.port.size / this.#columns);
-    const [width, height] = [view.width - 16, (this.#foot(view)?.top ?? view.height) - 16];
+    const foot = this.#foot(view);
+    const beside = foot !== undefined && foot.left > 0;
+    const wide = beside ? foot.left - 4 : view.width;
+    const width = wide - (beside ? 8 : 16);
+    const height = (beside ? view.height : (foot?.top ?? view.height)) - 16;
     const scale = Math.max(0.1, Math.min(width / this.#columns, height / rows));
     // Whole pixels per cell where there are enough of them: the squares are then all the same.
     const cell = scale >= 3 ? Math.floor(scale) : scale;
-    const left = (view.width - cell * this.#columns) / 2;
+    const left = (wide - cell * this.#columns) / 2;
     const top = 8 + Math.max(0, (height - cell * rows) / 2);
     return {
       left: Math.round(left),

@@ -16,6 +16,13 @@ import { figure, moment, namesOf } from './wording.ts';
 /** Numbers that can be chosen from a menu: more would not be found in it. */
 const mostNames = 64;
 
+const nothingSeen: Extent2 = {
+  left: Number.POSITIVE_INFINITY,
+  right: Number.NEGATIVE_INFINITY,
+  bottom: Number.POSITIVE_INFINITY,
+  top: Number.NEGATIVE_INFINITY,
+};
+
 class TrajectoryPanel implements Panel {
   readonly choices: readonly PanelChoice[];
   readonly #track: Track;
@@ -23,8 +30,8 @@ class TrajectoryPanel implements Panel {
   readonly #axes: Axes;
   readonly #labels: Labels;
   readonly #names: readonly string[];
-  /** Largest number seen of x and of y, so that the scale does not jump. */
-  #reach: [number, number] = [0, 0];
+  /** What x and y were seen in; it only grows, so that the scale does not jump. */
+  #seen: Extent2 = nothingSeen;
   #of = '';
 
   constructor({ track, area, labels }: PanelContext) {
@@ -56,15 +63,22 @@ class TrajectoryPanel implements Panel {
 
   #extent(rows: Rows, [x, y]: readonly [number, number], box: Box): Extent2 {
     const of = `${x} ${y}`;
-    if (of !== this.#of) this.#reach = [0, 0];
+    if (of !== this.#of) this.#seen = nothingSeen;
     this.#of = of;
+    let { left, right, bottom, top } = this.#seen;
     for (let row = 0; row < rows.count; row++) {
-      this.#reach[0] = Math.max(this.#reach[0], Math.abs(rows.values[row * rows.size + x] ?? 0));
-      this.#reach[1] = Math.max(this.#reach[1], Math.abs(rows.values[row * rows.size + y] ?? 0));
+      const across = rows.values[row * rows.size + x] ?? 0;
+      const up = rows.values[row * rows.size + y] ?? 0;
+      [left, right] = [Math.min(left, across), Math.max(right, across)];
+      [bottom, top] = [Math.min(bottom, up), Math.max(top, up)];
     }
-    const most = Math.max(...this.#reach) || 1;
-    const [, high] = niceRange(-most, most);
-    return undistorted({ left: -high, right: high, bottom: -high, top: high }, box);
+    this.#seen = { left, right, bottom, top };
+    const [low, high] = niceRange(left, right);
+    const [least, most] = niceRange(bottom, top);
+    const extent = { left: low, right: high, bottom: least, top: most };
+    // Numbers of about the same size are compared by eye: a unit is then as long across as up.
+    const ratio = (high - low) / (most - least);
+    return ratio > 1 / 3 && ratio < 3 ? undistorted(extent, box) : extent;
   }
 
   draw(view: PanelView): void {
