@@ -18,6 +18,7 @@ interface Meter {
   open: number;
   ended: number;
   bytes: number;
+  count: number;
   /** When the timeline was pressed. */
   pressed: number;
   /** When the first frame after everything had come was shown; resolves in the frame after that one. */
@@ -36,6 +37,7 @@ function putMeter(): void {
     open: 0,
     ended: 0,
     bytes: 0,
+    count: 0,
     pressed: 0,
     settled: () =>
       new Promise((resolve) => {
@@ -53,6 +55,7 @@ function putMeter(): void {
   window.meter = meter;
   window.fetch = async (...words) => {
     meter.open++;
+    meter.count++;
     try {
       const response = await plain(...words);
       const bytes = await response.arrayBuffer();
@@ -110,6 +113,10 @@ try {
     await page.addInitScript(putMeter);
     await page.goto(`${served.address}?recording=${served.runs[0]}`, { waitUntil: 'commit' });
     opened.push(await inPage(page));
+    const begun = await page.evaluate(() => ({ ...window.meter }));
+    console.log(
+      `page ${turn + 1}, opened ${(begun.bytes / 1e6).toFixed(1)} MB read in ${begun.count} requests`,
+    );
     const strip = await page.locator('#strip').boundingBox();
     if (strip === null) throw new Error('the page has no timeline');
     for (const place of [0.5, 0.93, 0.21, 0.67, 0.08, 0.81]) {
@@ -127,8 +134,8 @@ try {
       fetched.push(Math.max(0, ended - pressed));
       await page.mouse.up();
     }
-    const got = await page.evaluate(() => window.meter.bytes);
-    console.log(`page ${turn + 1}         ${(got / 1e6).toFixed(1)} MB read`);
+    const { bytes: got, count } = await page.evaluate(() => ({ ...window.meter }));
+    console.log(`page ${turn + 1}         ${(got / 1e6).toFixed(1)} MB read in ${count} requests`);
     await page.close();
   }
   console.log(`opened (ms)    ${round(opened)}, middle ${round([middle(opened)])}`);

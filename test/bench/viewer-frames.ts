@@ -1,41 +1,44 @@
 /**
- * Prints what frames of the viewer cost at its busiest: `node --import tsx test/bench/viewer-frames.ts [SECONDS]`.
+ * Prints what frames of the viewer cost at its busiest, and keeps a picture where one is asked for:
+ * `node --import tsx test/bench/viewer-frames.ts [SECONDS] [PICTURE.png]`.
  * Script and draw calls bind everywhere; the frame rate is that of software rendering.
  */
 
 import { busyFrames } from '../helpers/busy-viewer.ts';
 import { quantile } from '../helpers/frame-meter.ts';
 
-const { frames, processor, complaints } = await busyFrames(
-  Number(process.argv[2] ?? 6),
+const [, , seconds = '8', picture] = process.argv;
+const { drawn, counted, processor, complaints } = await busyFrames(
+  Number(seconds),
   async (page) => {
-    const picture = process.argv[3];
     if (picture !== undefined) await page.screenshot({ path: picture });
   },
 );
 const line = (name: string, numbers: readonly number[], unit: string): void => {
   const [middle, late, most] = [0.5, 0.95, 1].map((share) => quantile(numbers, share).toFixed(1));
-  console.log(`${name.padEnd(16)} median ${middle} ${unit}, 95 % ${late}, most ${most}`);
+  console.log(`${name.padEnd(18)} median ${middle}, 95 % ${late}, most ${most} ${unit}`);
 };
-console.log(`script           mean ${processor.toFixed(1)} ms of the processor`);
+console.log(
+  `script             mean ${processor.toFixed(2)} ms of the processor (${counted.length} frames)`,
+);
 line(
   'script, elapsed',
-  frames.map(({ script }) => script),
+  counted.map(({ script }) => script),
   'ms',
 );
 line(
   'draw calls',
-  frames.map(({ draws }) => draws),
+  counted.map(({ draws }) => draws),
   '',
 );
 line(
   'bytes sent',
-  frames.map(({ bytes }) => bytes),
-  'bytes',
+  counted.map(({ bytes }) => bytes),
+  '',
 );
 line(
-  'time per frame',
-  frames.map(({ since }) => since),
-  'ms',
+  'software rendering',
+  drawn.map(({ since }) => since),
+  `ms per frame (${drawn.length} frames)`,
 );
-console.log(`${frames.length} frames; complaints: ${complaints.join('; ') || 'none'}`);
+console.log(`complaints: ${complaints.join('; ') || 'none'}`);

@@ -1,6 +1,6 @@
 /** Made-up recordings with something to see in every kind of panel: digits shown and written, choices, pointers, learning. */
 
-import type { RecordedPort, RecordingHead, ValueTile } from '#engine/watching';
+import type { RecordedPort, RecordingHead, SpikeTile, ValueTile } from '#engine/watching';
 import type { Source } from '../../viewer/source/source.ts';
 import { plainHead, samples, sourceOf, trackOf } from '../helpers/track.ts';
 
@@ -145,6 +145,26 @@ const tuningValues = Float32Array.from({ length: curvePoints * cells }, (_, i) =
   return drive <= 1 ? 0 : 1 / (0.002 - 0.02 * Math.log(1 - 1 / drive));
 });
 
+/** Neurons that spike, each in waves of its own. */
+const firing = 80;
+
+const spikes: SpikeTile = ((): SpikeTile => {
+  const found: [number, number][] = [];
+  for (let step = 0; step < seconds * 1000; step++)
+    for (let cell = 0; cell < firing; cell++) {
+      const rate = 60 * Math.max(0, Math.sin(step / 150 + (cell / firing) * 6));
+      if (0.5 + 0.5 * chance(step * 131 + cell * 7) < rate * 0.001) found.push([step, cell]);
+    }
+  const steps = Uint32Array.from(found, ([step]) => step);
+  const neurons = Uint32Array.from(found, ([, cell]) => cell);
+  const last = seconds * 1000;
+  return { kind: 'spikes', level: 0, size: firing, first: 0, last, steps, neurons };
+})();
+
+/** Membranes that fill and are emptied. */
+const voltagesAt = (time: number): number[] =>
+  Array.from({ length: 4 }, (_, cell) => (time * (7 + 3 * cell)) % 1);
+
 /** A port for each kind of panel. */
 export const madeUpPorts: readonly RecordedPort[] = [
   { path: 'brain/eye', kind: 'values', size: 784, columns: 28, shows: 'picture' },
@@ -154,6 +174,8 @@ export const madeUpPorts: readonly RecordedPort[] = [
   { path: 'brain/held', kind: 'values', size: dimensions, vocabulary: 'words' },
   { path: 'brain/tuning', kind: 'curves', size: cells },
   { path: 'brain/weights', kind: 'values', size: 240, columns: 24, shows: 'weights' },
+  { path: 'brain/spikes', kind: 'spikes', size: firing },
+  { path: 'brain/voltages', kind: 'values', size: 4, shows: 'voltage' },
 ];
 
 /** The head of the made-up run. */
@@ -183,6 +205,7 @@ export function madeUpSource(cut: number = Number.POSITIVE_INFINITY): Source {
     ],
     ['brain/held', [samples(dimensions, seconds, 0.005, silenced(pointerAt))]],
     ['brain/weights', [samples(240, seconds, 0.02, weightsAt)]],
+    ['brain/voltages', [samples(4, seconds, 0.005, voltagesAt)]],
   ]);
   const curves = {
     x: Float32Array.from({ length: curvePoints }, (_, i) => -1 + (2 * i) / (curvePoints - 1)),
@@ -192,7 +215,11 @@ export function madeUpSource(cut: number = Number.POSITIVE_INFINITY): Source {
     yLabel: 'firing rate (Hz)',
   };
   const tracks = madeUpPorts.map((port) =>
-    trackOf(port, { values: values.get(port.path) ?? [], curves }),
+    trackOf(port, {
+      values: values.get(port.path) ?? [],
+      spikes: port.kind === 'spikes' ? [spikes] : [],
+      curves,
+    }),
   );
   return sourceOf('made up', madeUpHead, tracks, seconds);
 }

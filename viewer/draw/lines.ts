@@ -76,7 +76,7 @@ void main() {
   }
   float seen = mix(0.3, 1.0, smoothstep(0.0, uFade, vPoint.x - uClip.x));
   float quiet = smoothstep(-3.0, 3.0, min(vPoint.x - uQuiet.x, uQuiet.y - vPoint.x));
-  finalColor = vInk * covered * seen * (1.0 - 0.85 * quiet);
+  finalColor = vInk * covered * seen * (1.0 - 0.95 * quiet);
 }`;
 
 /** x, low, middle, high, colour, strength of the piece that ends here (below 0: none does) */

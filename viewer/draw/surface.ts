@@ -62,7 +62,7 @@ export class Surface {
 
   /** Gives an element a region. */
   region(element: HTMLElement): Region {
-    const area = new Container();
+    const area = new Container({ isRenderGroup: true });
     const before = new RenderContainer(() => this.#cut(region));
     const after = new RenderContainer(() =>
       this.renderer.gl.disable(this.renderer.gl.SCISSOR_TEST),

@@ -21,10 +21,14 @@ export interface NamedCurve extends Curve {
 export interface PlotLook {
   /** Default: settled by the values. */
   readonly range?: Range;
+  /** Shown whatever the values are; more where they need it. */
+  readonly atLeast?: Range;
   /** Whether numbers stand at the left; default true. */
   readonly numbers?: boolean;
   /** More to be drawn with the grid. */
   readonly more?: (marks: Marks, labels: Labels, box: Box) => void;
+  /** Curves lower than this at the cursor have no name there. */
+  readonly namedFrom?: number;
   /** More is being worked out: it is not empty, only late. */
   readonly late?: boolean;
 }
@@ -73,7 +77,7 @@ export class CurvePlot {
     this.#shown = curves;
     if (this.#curves.show(tiles, curves, from, to))
       this.#range = settleRange(this.#range, ...this.#curves.range);
-    this.#drawn = look.range ?? this.#range ?? [-1, 1];
+    this.#drawn = look.range ?? widened(this.#range, look.atLeast);
     const [low, high] = this.#drawn;
     const empty = this.#curves.range[0] > this.#curves.range[1];
     labels.begin();
@@ -90,17 +94,18 @@ export class CurvePlot {
     );
     this.#curves.place(box, from, to, low, high, theme);
     this.#waiting.write(labels, view, empty, look.late === true);
-    if (width >= 150) this.#names(view, box, low, high);
+    if (width >= 150) this.#names(view, box, look.namedFrom ?? Number.NEGATIVE_INFINITY);
     labels.end();
   }
 
   /** Names of curves beside the cursor, where each stands. */
-  #names({ from, to, time, theme }: PanelView, box: Box, low: number, high: number): void {
+  #names({ from, to, time, theme }: PanelView, box: Box, least: number): void {
+    const [low, high] = this.#drawn;
     const cursor = box.left + ((time - from) / (to - from)) * (box.right - box.left);
     const placed: { readonly curve: NamedCurve; readonly y: number }[] = [];
     for (const curve of this.#shown) {
       const value = valueAt(this.#tiles, curve.column, time);
-      if (curve.name === '' || value === undefined) continue;
+      if (curve.name === '' || value === undefined || value < least) continue;
       const height = value * (curve.scale ?? 1) + (curve.shift ?? 0);
       const y = box.bottom - ((height - low) / (high - low)) * (box.bottom - box.top);
       placed.push({ curve, y: Math.min(box.bottom - 6, Math.max(box.top + 6, y)) });
@@ -163,6 +168,11 @@ export class CurvePlot {
       }
     return { columns: ['time (s)', ...columns], rows };
   }
+}
+
+function widened(range: Range | undefined, least: Range | undefined): Range {
+  if (range === undefined || least === undefined) return range ?? least ?? [-1, 1];
+  return [Math.min(range[0], least[0]), Math.max(range[1], least[1])];
 }
 
 /** A column's value at the last row at or before a time; undefined: there is none. */

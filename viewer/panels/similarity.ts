@@ -10,7 +10,11 @@ import { keepPlaces, type Range } from './settle.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import { figure, listed, moment } from './wording.ts';
 
-const wholeRange: Range = [-0.4, 1.2];
+/** The same for all, so that panels can be compared; more where pointers are longer than 1. */
+const usual: Range = [-0.2, 1.2];
+
+/** Below this a word has nothing to do with what is there, and is not named. */
+const namedFrom = 0.15;
 
 /** What can be chosen: words, or words bound to places. */
 const shows = ['5 words', '8 words', '5 pairs', '8 pairs'];
@@ -47,7 +51,7 @@ class SimilarityPanel implements Panel {
     const compared = (chosen.endsWith('pairs') ? this.#pairs : undefined) ?? this.#words;
     const [near, finished] = compared.of(tiles);
     const curves = compared.best(near, Number.parseInt(chosen, 10) || 5);
-    this.#plot.draw(view, near, curves, { range: wholeRange, late: !finished });
+    this.#plot.draw(view, near, curves, { atLeast: usual, namedFrom, late: !finished });
     if (!finished) this.#redraw();
   }
 

@@ -22,6 +22,8 @@ export interface FileOptions {
 
 /** A recording counts as growing when something came so lately (ms). */
 const lately = 6000;
+/** Pieces that come within this time (ms) are drawn together, so that a page which draws slowly draws seldom. */
+const together = 40;
 /** How much less often one is looked at that was not finished and stands still. */
 const calm = 4;
 
@@ -48,6 +50,7 @@ class FileSource implements Source {
   readonly #tracks = new Map<string, FileTrack>();
   readonly #followEvery: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #announcement: ReturnType<typeof setTimeout> | undefined;
   #newest = Number.NEGATIVE_INFINITY;
   #closed = false;
   /** The trouble is that nobody answers. */
@@ -69,7 +72,7 @@ class FileSource implements Source {
       bytesOf,
       arrived: () => {
         this.#recovered();
-        this.changed.next();
+        this.#announce();
       },
       failed: (error, pause) => {
         this.#fail(error);
@@ -99,8 +102,23 @@ class FileSource implements Source {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#announcement);
     this.#cache.close();
     this.changed.complete();
+  }
+
+  /** Says that something has come: at once when it was the last, else with what comes right after it. */
+  #announce(): void {
+    if (!this.#cache.busy) {
+      clearTimeout(this.#announcement);
+      this.#announcement = undefined;
+      this.changed.next();
+      return;
+    }
+    this.#announcement ??= setTimeout(() => {
+      this.#announcement = undefined;
+      this.changed.next();
+    }, together);
   }
 
   #follow(pause: number): void {

@@ -127,19 +127,26 @@ export class TileCache<T> {
 
   async #fetch(slot: Slot<T>): Promise<void> {
     slot.stale = false;
+    let value: T | undefined;
+    let failure: { readonly error: unknown } | undefined;
     try {
-      const value = await slot.load();
-      if (!this.#closed) this.#keep(slot, value);
+      value = await slot.load();
     } catch (error) {
-      slot.failures++;
-      const pause = Math.min(longestPause, firstPause * 2 ** (slot.failures - 1));
-      slot.notBefore = this.#options.clock() + pause;
-      slot.stale = slot.value !== undefined;
-      if (!this.#closed) this.#options.failed(error, pause);
-    } finally {
-      this.#underWay.delete(slot);
-      this.#next();
+      failure = { error };
     }
+    this.#underWay.delete(slot);
+    this.#next();
+    if (this.#closed) return;
+    if (value !== undefined) this.#keep(slot, value);
+    else this.#excuse(slot, failure?.error);
+  }
+
+  #excuse(slot: Slot<T>, error: unknown): void {
+    slot.failures++;
+    const pause = Math.min(longestPause, firstPause * 2 ** (slot.failures - 1));
+    slot.notBefore = this.#options.clock() + pause;
+    slot.stale = slot.value !== undefined;
+    this.#options.failed(error, pause);
   }
 
   #keep(slot: Slot<T>, value: T): void {

@@ -1,18 +1,18 @@
 /** Writes what blocks are called and what they hold. Letters that would be too small to read are left out. */
 
-import type { Labels } from '../draw/labels.ts';
 import { mix, type Theme } from '../draw/theme.ts';
 import type { Held } from '../source/words-held.ts';
 import { lineHeight, nameSize, padding, smallName } from './block-size.ts';
 import { shortName } from './contents.ts';
 import type { Box } from './layout/box.ts';
+import type { ScaledLabels } from './scaled-labels.ts';
 import { kindOf, neuronsOf, type StageModel } from './stage-model.ts';
 import { type Branch, isNetwork } from './tree.ts';
 import type { Gate } from './view.ts';
 
 /** What text is written with. */
 export interface TextView {
-  readonly labels: Labels;
+  readonly labels: ScaledLabels;
   readonly model: StageModel;
   readonly theme: Theme;
   readonly zoom: number;
@@ -28,8 +28,8 @@ const capital = 0.68;
 
 /** Writes all. */
 export function paintText(view: TextView): void {
-  const { labels, model } = view;
-  labels.begin();
+  const { labels, model, zoom } = view;
+  labels.begin(zoom);
   for (const { branch, box } of model.opened) writeOpen(view, branch, box);
   for (const gate of model.view.gates) writeGate(view, gate);
   for (const { branch, box } of model.closed)

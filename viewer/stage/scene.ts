@@ -6,7 +6,6 @@
 
 import { Container } from 'pixi.js';
 import type { Frame } from '../app.ts';
-import { Labels } from '../draw/labels.ts';
 import { Marks } from '../draw/marks.ts';
 import { Picture } from '../draw/picture.ts';
 import type { Region } from '../draw/surface.ts';
@@ -22,6 +21,7 @@ import { paintInk } from './paint-ink.ts';
 import { paintLinks } from './paint-links.ts';
 import { Flows, paintGlow, paintLevels } from './paint-live.ts';
 import { paintText } from './paint-text.ts';
+import { ScaledLabels } from './scaled-labels.ts';
 import type { StageModel } from './stage-model.ts';
 import type { Branch } from './tree.ts';
 
@@ -51,7 +51,7 @@ export class Scene {
   readonly #levels: Marks;
   readonly #ink: Marks;
   readonly #pictures: Container = new Container();
-  readonly #labels = new Labels();
+  readonly #labels = new ScaledLabels();
   readonly #flows = new Flows();
   readonly #shown = new Map<string, Picture>();
   /** What every visible block does at the moment drawn last. */
@@ -82,8 +82,7 @@ export class Scene {
     this.#levels = new Marks(this.#world);
     this.#world.addChild(this.#pictures);
     this.#ink = new Marks(this.#world);
-    this.#world.addChild(this.#labels.container);
-    region.area.addChild(this.#world);
+    region.area.addChild(this.#world, this.#labels.container);
   }
 
   /** Draws a frame. */
@@ -91,6 +90,7 @@ export class Scene {
     const { theme } = frame;
     this.#world.position.set(camera.x, camera.y);
     this.#world.scale.set(camera.zoom);
+    this.#labels.follow(camera);
     const changed = this.#standStill(frame, camera, marked);
     this.#follow(frame.time);
     paintGlow(this.#glow, this.#model, this.doings, theme);

@@ -2,7 +2,7 @@
 
 import type { App } from '../../../viewer/app.ts';
 import type { FrameCost } from '../../helpers/frame-meter.ts';
-import { pace, takeFrames } from './metering.ts';
+import { drawBlindly, pace, takeFrames } from './metering.ts';
 import { opened } from './shell-page.ts';
 
 /** What a test asks of the page. */
@@ -10,6 +10,8 @@ export interface BusyPage {
   prepare(seconds: number): Promise<void>;
   /** Plays, each frame a sixtieth of a second, however long it takes. */
   play(): void;
+  /** Counts draw calls without making them. */
+  drawBlindly(isBlind: boolean): void;
   /** What frames have cost since it was asked last. */
   frames(): readonly FrameCost[];
 }
@@ -59,6 +61,7 @@ const page: BusyPage = {
       state.playing = true;
     });
   },
+  drawBlindly,
   frames: takeFrames,
 };
 Object.assign(globalThis, { busy: page });

@@ -10,12 +10,14 @@ const sizeOf = (what: unknown): number =>
   typeof what === 'number' ? what : ((what as ArrayBufferView | null)?.byteLength ?? 0);
 type Calls = Record<string, (...parts: unknown[]) => unknown>;
 const calls = WebGL2RenderingContext.prototype as unknown as Calls;
+/** Draw calls are only counted. */
+let blind = false;
 const around = (name: string, count: (parts: readonly unknown[]) => void): void => {
   const own = calls[name];
   if (own === undefined) return;
   calls[name] = function (this: unknown, ...parts: unknown[]) {
     count(parts);
-    return own.apply(this, parts);
+    return blind && name.startsWith('draw') ? undefined : own.apply(this, parts);
   };
 };
 for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'])
@@ -36,7 +38,10 @@ for (const name of ['texImage2D', 'texSubImage2D'])
 /** Milliseconds of the page's clock per frame; undefined: the clock is left alone. */
 let paced: number | undefined;
 let clock = 0;
-const request = window.requestAnimationFrame.bind(window);
+const onScreen = window.requestAnimationFrame.bind(window);
+/** The next frame: the screen's, or where nothing is drawn the soonest that there can be. */
+const request = (callback: FrameRequestCallback): number =>
+  blind ? window.setTimeout(() => callback(performance.now())) : onScreen(callback);
 window.requestAnimationFrame = (callback) =>
   request((now) => {
     if (now !== frame) {
@@ -48,6 +53,14 @@ window.requestAnimationFrame = (callback) =>
     callback(paced === undefined ? now : clock);
     script += performance.now() - begin;
   });
+
+/**
+ * From now on draw calls are counted and not made, or made again: without them as many frames come as script has time
+ * for, where a machine without a GPU would draw a few in a second.
+ */
+export function drawBlindly(isBlind: boolean): void {
+  blind = isBlind;
+}
 
 /**
  * From now on frames come after so many ms each, as their callbacks are told, however long they take: what a frame

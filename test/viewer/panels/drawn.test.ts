@@ -20,13 +20,13 @@ function drawnPixels(png: PNG, box: ReturnType<DrawnPage['boxes']>[string]): num
 }
 
 describe('panels in a browser', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let open: OpenPage | undefined;
 
   before(async function () {
     if (findChromium() === undefined) this.skip();
     const script = await bundled('test/viewer/pages/panels-page.ts');
-    open = await openPage(script, { width: 1640, height: 2000 });
+    open = await openPage(script, { width: 1640, height: 2700 });
     await open.page.waitForFunction('globalThis.drawnPage !== undefined');
   });
   after(() => open?.close());
