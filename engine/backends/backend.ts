@@ -67,8 +67,11 @@ export interface Executor {
    * `copies` is 'each': then rows have `batch * size` numbers, copies in order.
    */
   write(input: number, values: Values, copies?: CopiesWritten): void;
-  /** Samples `signal`, of all copies in order, at the end of every step k (1-based) with k mod every = 0, from now on. */
-  tap(signal: SignalId, every: number): TapId;
+  /**
+   * Samples `signal`, of all copies in order, at the end of every step k (1-based) with k mod every = 0, from now on.
+   * Of each copy only the first `numbers` are taken, if that is given.
+   */
+  tap(signal: SignalId, every: number, numbers?: number): TapId;
   /** Ends a tap; what it sampled and nobody has read is lost. */
   untap(tap: TapId): void;
   /** Runs whole steps (at most 100 per call, so that streams stay alive); resolves when they are done. */

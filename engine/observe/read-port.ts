@@ -5,7 +5,7 @@
 
 import { PalliumError } from '../errors.ts';
 import { evaluateMany } from '../kernel/evaluate-many.ts';
-import { slotOf } from '../program/layout.ts';
+import { lanes, slotOf } from '../program/layout.ts';
 import type { Population, PopulationLayout } from '../program/operator.ts';
 import type { Port, Program } from '../program/program.ts';
 import type { Values } from '../program/signal.ts';
@@ -45,12 +45,24 @@ function portsByPath(program: Program): ReadonlyMap<string, Port> {
   return byPath;
 }
 
-/** How to read a port of this program: all copies in order. */
+/** Of a port's signal, as many numbers (words of a mask) of each copy as its reader looks at: the first ones. */
+export function numbersRead(program: Program, port: Port): number {
+  const size = program.signals[port.signal]?.size ?? 1;
+  const population = populationOf(program, port);
+  if (population === undefined || port.kind === 'values' || port.chosen === undefined) return size;
+  const last = slotsOf(population.layout, port.chosen).reduce(
+    (most, slot) => Math.max(most, slot),
+    0,
+  );
+  return Math.min(size, port.kind === 'spikes' ? Math.floor(last / lanes) + 1 : last + 1);
+}
+
+/** How to read a port of this program: all copies in order, of each the `numbersRead`. */
 export function portReader(program: Program, port: Port): ReadPort {
   const population = populationOf(program, port);
   if (port.columns !== undefined) return rowsReader(port.size, port.columns);
   if (population === undefined || port.kind === 'values') return copied;
-  const size = program.signals[port.signal]?.size ?? 1;
+  const size = numbersRead(program, port);
   if (port.kind === 'spikes') {
     const read = spikeReader(population.layout, port.chosen);
     const each = portCells(population, port);

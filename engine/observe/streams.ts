@@ -7,7 +7,7 @@ import { Observable, Subject } from 'rxjs';
 import type { Executor, TapId } from '../backends/backend.ts';
 import { PalliumError } from '../errors.ts';
 import type { Port, Program } from '../program/program.ts';
-import { portReader, type Raw, type ReadPort } from './read-port.ts';
+import { numbersRead, portReader, type Raw, type ReadPort } from './read-port.ts';
 import type { Sample } from './sample.ts';
 
 interface Tap {
@@ -52,7 +52,11 @@ export class Streams {
   #open(key: string, port: Port, every: number): Tap {
     const tap: Tap = {
       // What is due between whole intervals is picked from samples of every step.
-      id: this.#executor.tap(port.signal, Number.isInteger(every) ? every : 1),
+      id: this.#executor.tap(
+        port.signal,
+        Number.isInteger(every) ? every : 1,
+        numbersRead(this.#program, port),
+      ),
       every,
       read: portReader(this.#program, port),
       subject: new Subject<Sample>(),

@@ -1,7 +1,7 @@
 /** What the hand wrote, along the strip of the whole run, below the times at which it wrote it. */
 
-import { type Container, Graphics } from 'pixi.js';
 import type { Frame } from '../app.ts';
+import type { Marks } from '../draw/marks.ts';
 import { type Item, inkSquare, itemsOf, penDown } from '../panels/pen-path.ts';
 import { type Rows, rowsOf } from '../panels/rows.ts';
 import type { Slice, Track } from '../source/source.ts';
@@ -18,17 +18,13 @@ const blot = 0.05;
 /** The ink of the strip. */
 export class OverviewInk {
   readonly #track: Track;
-  readonly #ink = new Graphics();
 
-  /** Adds itself to `area`. */
-  constructor(area: Container, track: Track) {
+  constructor(track: Track) {
     this.#track = track;
-    area.addChild(this.#ink);
   }
 
   /** Draws what was written in a slice, across a width. */
-  draw({ from, to }: Slice, width: number, { theme }: Frame): void {
-    this.#ink.clear();
+  draw(marks: Marks, { from, to }: Slice, width: number, { theme }: Frame): void {
     if (to - from > longest) return;
     const columns = Math.ceil((to - from) / rowSeconds);
     const rows = rowsOf(this.#track.values({ from, to, columns }), from, to);
@@ -41,21 +37,26 @@ export class OverviewInk {
       const middle = ((span[0] + span[1]) / 2 - from) * across;
       if (middle - side / 2 < free) continue;
       free = middle + side / 2;
-      this.#write(rows, item, middle, reach);
+      write(marks, rows, item, middle, side / 2 / reach, theme.accent);
     }
-    this.#ink.stroke({ width: 1.75, color: theme.accent, cap: 'round', join: 'round' });
   }
+}
 
-  #write({ values }: Rows, { from, to }: Item, middle: number, reach: number): void {
-    let down = false;
-    for (let row = from; row < to; row++) {
-      const touches = penDown(values, row);
-      const x = middle + ((values[row * 3] ?? 0) / reach) * (side / 2);
-      const y = 3 + side / 2 - ((values[row * 3 + 1] ?? 0) / reach) * (side / 2);
-      if (touches && down) this.#ink.lineTo(x, y);
-      else if (touches) this.#ink.moveTo(x, y);
-      down = touches;
-    }
+function write(
+  marks: Marks,
+  { values }: Rows,
+  { from, to }: Item,
+  middle: number,
+  scale: number,
+  colour: number,
+): void {
+  let [down, lastX, lastY] = [false, 0, 0];
+  for (let row = from; row < to; row++) {
+    const touches = penDown(values, row);
+    const x = middle + (values[row * 3] ?? 0) * scale;
+    const y = 3 + side / 2 - (values[row * 3 + 1] ?? 0) * scale;
+    if (touches && down) marks.line(lastX, lastY, x, y, 1.75, colour);
+    [down, lastX, lastY] = [touches, x, y];
   }
 }
 

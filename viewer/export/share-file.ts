@@ -19,6 +19,8 @@ export interface ShareOptions {
   readonly to?: number;
   /** Of the bundled viewer: `index.html`, `single.js`, `styles.css`. */
   readonly parts: PageParts;
+  /** What the page begins with: the part of an address behind `#`. Default: as every page begins. */
+  readonly view?: string;
   /** Most bytes of the file; default 50 MB. */
   readonly most?: number;
 }
@@ -33,7 +35,7 @@ export async function shareFile(options: ShareOptions): Promise<string> {
   const files = await cutRecording(recording, { from, to });
   const packed = await pack(files);
   if (packed.length > most) throw tooLarge(name, packed.length, most, to - from);
-  return standAlone(parts, name, packed);
+  return standAlone(parts, name, packed, options.view);
 }
 
 function tooLarge(name: string, bytes: number, most: number, seconds: number): PalliumError {

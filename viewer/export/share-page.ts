@@ -17,6 +17,6 @@ export async function sharePage(source: Source, window: Window, page: Document):
     });
   const [{ shareFile }, parts] = await Promise.all([import('./share-file.ts'), partsOf(page)]);
   const { store, name } = source;
-  const text = await shareFile({ ...window, store, name, parts });
+  const text = await shareFile({ ...window, store, name, parts, view: page.location.hash });
   return new Blob([text], { type: 'text/html' });
 }

@@ -19,18 +19,19 @@ const styleLink = /<link\b[^>]*rel="stylesheet"[^>]*>/;
 const scriptLink = /<script\b[^>]*src="[^"]*"[^>]*><\/script>/;
 
 /**
- * One HTML; `recording` is as `pack` makes it. @throws Error when the page does not name its script and styles in the
- * way expected here
+ * One HTML; `recording` is as `pack` makes it, `view` the part of an address behind `#` that the page begins with.
+ * @throws Error when the page does not name its script and styles in the way expected here
  */
 export function standAlone(
   { page, script, styles }: PageParts,
   name: string,
   recording: string,
+  view: string = '',
 ): string {
   if (!styleLink.test(page) || !scriptLink.test(page))
     throw new Error('index.html names no style sheet or no script');
   const title = inMarkup(name);
-  const data = `<script type="text/plain" id="${recordingId}" data-name="${title}" data-page="${inMarkup(page)}">${recording}</script>`;
+  const data = `<script type="text/plain" id="${recordingId}" data-name="${title}" data-view="${inMarkup(view)}" data-page="${inMarkup(page)}">${recording}</script>`;
   const code = `<script type="module" id="${scriptId}">${guarded(script)}</script>`;
   const look = `<style id="${styleId}">${styles.replaceAll('</style', '<\\/style')}</style>`;
   return page

@@ -52,7 +52,7 @@ export class PanelFrame {
     return `${kindNamed(this.state.kind)?.title ?? this.state.kind} of ${this.state.port}`;
   }
 
-  /** Opens the panel on the run, and on the run it is compared with, one above the other. */
+  /** Opens the panel on the run, and on the run it is compared with, in one frame. */
   #look(): void {
     const { source, compared } = this.#app;
     const other = compared.value;
@@ -67,6 +67,9 @@ export class PanelFrame {
         body.append(make('i', { class: 'now' }), make('i', { class: 'cursor' }));
       return lens;
     });
+    // Times stand below each other; pictures and planes stand side by side.
+    const beside = this.lenses.length > 1 && this.lenses[0]?.panel?.overTime !== true;
+    this.#bodies.classList.toggle('beside', beside);
     const last = this.lenses[1];
     if (last?.panel?.overTime === true)
       this.#difference = new DifferenceLine(this.#app, this.state.port, last.element);

@@ -92,6 +92,9 @@ export function mountPanelGrid(element: HTMLElement, app: App): PanelGrid {
     before = view.panels;
     arrange(view);
   });
+  app.compared.subscribe((other) => {
+    element.classList.toggle('compared', other !== undefined);
+  });
   app.compared.pipe(skip(1)).subscribe(() => {
     for (const frame of frames.values()) frame.close();
     frames.clear();

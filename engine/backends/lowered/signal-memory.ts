@@ -13,6 +13,12 @@ export interface Stretches {
   readonly stride: number;
 }
 
+/** Of each copy the first so many numbers, or words of a mask; absent: all. */
+export function firstOf(place: Stretches, mask: boolean, numbers: number | undefined): Stretches {
+  if (numbers === undefined) return place;
+  return { ...place, bytes: Math.min(place.bytes, numbers * (mask ? 2 : 4)) };
+}
+
 /** The buffer is passed to each call, because a memory that grows gets a new one. */
 export class SignalMemory {
   readonly #signals: readonly Signal[];

@@ -10,6 +10,7 @@ import { HostCalls } from '../host.ts';
 import {
   type ArenaCall,
   arenaCall,
+  firstOf,
   isShared,
   type Lowered,
   SignalMemory,
@@ -82,10 +83,11 @@ export class NativeExecutor implements Executor {
     this.#inputs.write(input, this.#memory.stretches(signal), row, values);
   }
 
-  tap(signal: SignalId, every: number): TapId {
+  tap(signal: SignalId, every: number, numbers?: number): TapId {
     const { kind } = checkSignal(this.#program, signal);
     checkEvery(every);
-    return this.#taps.add(this.#memory.stretches(signal), kind === 'mask', every);
+    const mask = kind === 'mask';
+    return this.#taps.add(firstOf(this.#memory.stretches(signal), mask, numbers), mask, every);
   }
 
   untap(tap: TapId): void {

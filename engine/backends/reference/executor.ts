@@ -69,10 +69,12 @@ export class ReferenceExecutor implements Executor {
     this.inputs[input]!.write(values, copies === 'each' ? size * this.program.batch : size);
   }
 
-  tap(signal: SignalId, every: number): TapId {
+  tap(signal: SignalId, every: number, numbers?: number): TapId {
     checkSignal(this.program, signal);
     checkEvery(every);
-    return this.taps.add(this.copiesOf(signal), every);
+    const copies = this.copiesOf(signal);
+    const sources = copies.map((copy) => copy.subarray(0, numbers ?? copy.length));
+    return this.taps.add(sources, every);
   }
 
   untap(tap: TapId): void {

@@ -62,6 +62,7 @@ export class Channels {
     if (tap === undefined) throw noSuchTap(id);
     const { samples, mask } = tap;
     tap.samples = [];
+    if (samples.length === 1 && samples[0] !== undefined) return samples[0];
     const length = samples.reduce((sum, item) => sum + item.length, 0);
     const all = mask ? new Uint16Array(length) : new Float32Array(length);
     let at = 0;

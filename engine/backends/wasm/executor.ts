@@ -6,7 +6,7 @@ import type { SignalId, Values } from '../../program/signal.ts';
 import type { CopiesWritten, Executor, TapId } from '../backend.ts';
 import { checkEvery, checkPoke, checkRun, checkSeek, checkSignal, checkWrite } from '../calls.ts';
 import type { HostCalls } from '../host.ts';
-import type { SignalMemory } from '../lowered/index.ts';
+import { firstOf, type SignalMemory } from '../lowered/index.ts';
 import { NotANumberWatch } from '../not-a-number.ts';
 import { Channels } from './channels.ts';
 import type { Machine } from './machine.ts';
@@ -54,10 +54,11 @@ export class WasmExecutor implements Executor {
     this.#channels.write(input, this.#signals.stretches(signal), row, values);
   }
 
-  tap(signal: SignalId, every: number): TapId {
+  tap(signal: SignalId, every: number, numbers?: number): TapId {
     const { kind } = checkSignal(this.#program, signal);
     checkEvery(every);
-    return this.#channels.add(this.#signals.stretches(signal), kind === 'mask', every);
+    const mask = kind === 'mask';
+    return this.#channels.add(firstOf(this.#signals.stretches(signal), mask, numbers), mask, every);
   }
 
   untap(tap: TapId): void {

@@ -20,6 +20,8 @@ const smallModel = 2000;
 const spikesPerModule = 500;
 /** Neurons of an ensemble whose voltages are recorded, and the most in all. */
 const [voltagesShown, voltagesInAll] = [20, 400];
+/** Of each module of a large model, neurons whose voltages are recorded. */
+const voltagesPerModule = 5;
 /** Steps between samples of values of a large model, and of long vectors. */
 const coarse = 5;
 const longVector = 64;
@@ -69,28 +71,35 @@ function smallChoice(): Choose {
 const isOtherState = ({ path, of, label, kind, shows }: RecordedPort): boolean =>
   kind === 'values' && shows === undefined && path.endsWith(`${of}/${label}`);
 
-/** Ports and probes, and of chosen ensembles the spikes of the first cells and the curves. */
+/** Ports and probes, of chosen ensembles the spikes of the first cells and the curves, of a few cells the voltage. */
 function largeChoice(model: Model, cells: ReadonlyMap<string, number>): Choose {
   const named = new Set([...model.ports, ...model.probes].map(({ path }) => path));
   const moving = model.inputs.filter(({ value }) => !Array.isArray(value));
   for (const { path } of moving) named.add(path);
+  const firsts = new Map([...cells.keys()].reverse().map((path) => [moduleOf(path), path]));
+  const voltages = new Map([...firsts.values()].map((path) => [path, voltagesPerModule]));
+  const none: ReadonlyMap<string, number> = new Map();
+  const roomOf = ({ kind, shows, of = '' }: RecordedPort): number =>
+    (shows === 'voltage' ? voltages : kind === 'values' ? none : cells).get(of) ?? 0;
   return (port) => {
     const every = intervalOf(port, false);
-    const room = cells.get(port.of ?? '') ?? 0;
+    const room = roomOf(port);
     if (port.kind === 'curves') return room > 0 ? { port, every } : undefined;
-    if (port.kind === 'spikes' && room > 0)
-      return { port: { ...port, size: Math.min(room, port.size) }, every };
+    if (room > 0) return { port: { ...port, size: Math.min(room, port.size) }, every };
     const learned = port.shows === 'weights' && port.size <= mostWeights;
-    return named.has(modelPath(model, port.path)) || learned ? { port, every } : undefined;
+    return learned || named.has(modelPath(model, port.path)) ? { port, every } : undefined;
   };
 }
 
-/** Of each module (the first name below the model's) the first ensembles, up to `spikesPerModule` neurons. */
+/** The first name below the model's. */
+const moduleOf = (path: string): string => path.split('/')[1] ?? '';
+
+/** Of each module the first ensembles, up to `spikesPerModule` neurons. */
 function cellsOfModules(all: readonly Ensemble[]): ReadonlyMap<string, number> {
   const left = new Map<string, number>();
   const cells = new Map<string, number>();
   for (const { path, ensembles, neurons, neuronType } of all) {
-    const module = path.split('/')[1] ?? '';
+    const module = moduleOf(path);
     const room = left.get(module) ?? spikesPerModule;
     const size = neuronType.direct ? 0 : Math.min(room, ensembles * neurons);
     left.set(module, room - size);

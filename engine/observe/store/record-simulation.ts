@@ -34,7 +34,7 @@ export interface SimulationRecording
  * Makes the store at `path` (see `createRecording`) and records from now on until `close`, or until the simulation
  * closes. Default: of models up to 2,000 neurons all spikes, decoded values and inputs, voltages of the first 20
  * neurons of each ensemble, learned weights every 100 steps and tuning curves; of larger ones ports and probes every 5
- * steps, and the spikes of up to 500 neurons per module. Of several copies the first is recorded.
+ * steps, the spikes of up to 500 neurons per module and the voltages of 5. Of several copies the first is recorded.
  *
  * Where the disk refuses, the run goes on, and the next `flush` or `close` throws what was wrong.
  */

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { network, simulate } from '#engine';
+import { network, type StreamOptions, simulate } from '#engine';
 import { spikeReader } from '../../../engine/observe/read-spikes.ts';
+import { supported } from '../../helpers/supported-backends.ts';
 
 describe('spikes from masks', () => {
   const layout = { ensembles: 3, neurons: 5, strands: 2, rows: 3, groups: 1, tuningGroups: 1 };
@@ -20,28 +21,36 @@ describe('spikes from masks', () => {
   });
 });
 
-describe('a stream of the first cells', () => {
-  it('is the beginning of what the stream of all has: spikes and voltages', async () => {
-    const model = network('net', (net) => {
-      net.connect(
-        net.input('stimulus', [0.7]),
-        net.array('a', { ensembles: 40, neurons: 9 }).at(3),
+describe('a stream of the first cells', function () {
+  this.timeout(20_000);
+  const model = network('net', (net) => {
+    net.connect(net.input('stimulus', [0.7]), net.array('a', { ensembles: 40, neurons: 9 }).at(3));
+  });
+
+  it('is the beginning of what the stream of all has, on every backend', async () => {
+    for (const backend of await supported()) {
+      const simulation = await simulate(model, { backend, copies: 2 });
+      const gather = (path: string, options: StreamOptions): number[][] => {
+        const all: number[][] = [];
+        simulation.stream(path, options).subscribe(({ value }) => all.push([...value]));
+        return all;
+      };
+      const [spikes, fewSpikes] = [{ copy: 1 }, { copy: 1, cells: 50 }].map((options) =>
+        gather('a/spikes', options),
       );
-    });
-    const simulation = await simulate(model, { backend: 'reference', copies: 2 });
-    const gather = (path: string, cells?: number): number[][] => {
-      const all: number[][] = [];
-      const options = { copy: 1, ...(cells !== undefined && { cells }) };
-      simulation.stream(path, options).subscribe(({ value }) => all.push([...value]));
-      return all;
-    };
-    const [spikes, fewSpikes] = [gather('a/spikes'), gather('a/spikes', 50)];
-    const [volts, fewVolts] = [gather('a/voltage'), gather('a/voltage', 50)];
-    await simulation.run(0.06);
-    simulation.close();
-    expect(fewSpikes).to.deep.equal(spikes.map((cells) => cells.filter((cell) => cell < 50)));
-    expect(fewSpikes.flat().length).to.be.above(20);
-    expect(fewVolts).to.deep.equal(volts.map((values) => values.slice(0, 50)));
+      const [volts, fewVolts] = [{ copy: 1 }, { copy: 1, cells: 5 }].map((options) =>
+        gather('a/voltage', options),
+      );
+      const both = gather('a/spikes', { cells: 50 });
+      await simulation.run(0.06);
+      simulation.close();
+      expect(fewSpikes).to.deep.equal(spikes?.map((cells) => cells.filter((cell) => cell < 50)));
+      expect(fewSpikes?.flat().length).to.be.above(20);
+      expect(fewVolts).to.deep.equal(volts?.map((values) => values.slice(0, 5)));
+      // Both copies do the same here: cells of the second are numbered on from those of the first.
+      const twice = fewSpikes?.map((cells) => [...cells, ...cells.map((cell) => cell + 50)]);
+      expect(both).to.deep.equal(twice);
+    }
   });
 });
 

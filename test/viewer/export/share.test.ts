@@ -133,6 +133,7 @@ describe('a recording to share', function () {
         parts: whole,
         from: 2,
         to: 5,
+        view: '#t=3.5',
       });
       writeFileSync(file, made);
       const page = await browser.newPage();
@@ -148,6 +149,7 @@ describe('a recording to share', function () {
         page: document.getElementById('pallium-recording')?.dataset['page'],
         script: document.getElementById('pallium-script')?.textContent?.length,
       }));
+      expect(page.url()).to.match(/#.*t=3\.5/);
       expect(held.page).to.equal(whole.page);
       expect(held.script).to.be.at.least(whole.script.length);
       expect(complaints).to.deep.equal([]);

@@ -157,6 +157,7 @@ describe('what is recorded of a large model', () => {
       'large/moving 1 5',
       'large/still 1 5',
       ...['one', 'two'].flatMap((module) => [
+        `large/${module}/first/voltage 5 1`,
         `large/${module}/first/spikes 300 1`,
         `large/${module}/second/spikes 200 1`,
         `large/${module}/first/tuning 50 5`,
