@@ -32,6 +32,8 @@ export interface Busy {
   readonly counted: readonly FrameCost[];
   /** Milliseconds of the processor per counted frame, in scripts: others who use it do not count. */
   readonly processor: number;
+  /** What the GPU held each time that all panels were closed. */
+  readonly held: readonly number[];
   readonly complaints: readonly string[];
 }
 
@@ -67,7 +69,8 @@ export async function busyFrames(
     const before = await processor();
     const counted = await frames();
     const spent = (await processor()) - before;
-    return { drawn, counted, processor: spent / counted.length, complaints };
+    const held = await page.evaluate(() => busy.churn(6));
+    return { drawn, counted, held, processor: spent / counted.length, complaints };
   } finally {
     await viewer.close();
   }

@@ -29,6 +29,12 @@ describe('a frame of the busiest page', function () {
     expect(Math.max(...draws)).to.be.at.most(60);
   });
 
+  it('leaves nothing on the GPU when its panels are closed', () => {
+    const [first = 0, ...others] = busy.held.slice(1);
+    expect(first).to.be.above(0);
+    for (const later of others) expect(later).to.be.at.most(first + 2);
+  });
+
   it('complains of nothing', () => {
     expect(busy.complaints).to.deep.equal([]);
   });

@@ -110,6 +110,12 @@ describe('a live brain in the page', function () {
     }
     const last = chosen.slice(-5).filter((said) => /arm 2/.test(said)).length;
     expect(last, chosen.join(' ')).to.be.at.least(3);
+
+    await page.getByText('Take over an input').click();
+    await page.getByRole('slider', { name: 'Value of cue' }).press('Home');
+    await page.getByText('In your hands: cue').waitFor();
+    await page.getByRole('button', { name: 'Give all inputs back' }).click();
+    await page.getByText('In your hands: cue').waitFor({ state: 'detached' });
     expect(complaints).to.deep.equal([]);
     await page.close();
   });

@@ -46,13 +46,12 @@ export class CountBins {
   }
 
   #renewAll(tiles: readonly CountTile[], first: number, end: number): readonly ChangedSlots[] {
-    const { every } = this;
     const changed: [number, number][] = [];
     let at = 0;
     for (let bin = first; bin < end; bin++) {
       while (at < tiles.length && endOf(tiles[at]) <= bin) at++;
       const tile = tiles[at];
-      const there = tile !== undefined && tile.first / every <= bin ? tile : undefined;
+      const there = tile !== undefined && beginOf(tile) <= bin ? tile : undefined;
       const slot = ((bin % this.slots) + this.slots) % this.slots;
       if (!this.#renew(slot, bin, there)) continue;
       const run = changed.at(-1);
@@ -83,7 +82,7 @@ export class CountBins {
       this.bytes.fill(0, start, start + this.#size);
       return true;
     }
-    const from = (bin - tile.first / tile.every) * this.#size;
+    const from = (bin - beginOf(tile)) * this.#size;
     const scale = 1 / (tile.every * this.#dt * fullRate);
     for (let i = 0; i < this.#size; i++) {
       const share = Math.min(1, (tile.counts[from + i] ?? 0) * scale);
@@ -93,9 +92,12 @@ export class CountBins {
   }
 }
 
+/** A tile's first bin. Steps may be counted from 1, so that bins begin one step late. */
+const beginOf = ({ first, every }: CountTile): number => Math.floor(first / every);
+
 /** The bin after a tile's last. */
 const endOf = (tile: CountTile | undefined): number =>
-  tile === undefined ? 0 : tile.first / tile.every + tile.counts.length / tile.size;
+  tile === undefined ? 0 : beginOf(tile) + tile.counts.length / tile.size;
 
 /** A longer tile in place of another has the same bins, but for the other's last, which may have been unfinished. */
 const sameBin = (

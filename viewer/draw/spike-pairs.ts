@@ -28,29 +28,23 @@ export class SpikePairs {
     const fresh = tiles.filter((tile) => !this.#held.includes(tile));
     if (fresh.length === 0) return undefined;
     const before = this.#count;
-    const grown = fresh.length === 1 ? this.#longerLast(fresh[0]) : undefined;
-    if (grown !== undefined) {
-      const from = this.#held.pop()?.steps.length ?? 0;
-      if (!this.#fits(grown.steps.length - from)) return this.#renew(tiles);
-      this.#append(grown, from);
-      return [before, this.#count];
+    for (const tile of fresh) {
+      const from = this.#longerLast(tile);
+      const clash = from === 0 && this.#held.some((old) => overlap(old, tile));
+      if (clash || !this.#fits(tile.steps.length - from)) return this.#renew(tiles);
+      if (from > 0) this.#held.pop();
+      this.#append(tile, from);
     }
-    const clash = this.#held.some((old) =>
-      fresh.some((tile) => tile.first < old.last && old.first < tile.last),
-    );
-    const more = fresh.reduce((sum, { steps }) => sum + steps.length, 0);
-    if (clash || !this.#fits(more)) return this.#renew(tiles);
-    for (const tile of fresh) this.#append(tile, 0);
     return [before, this.#count];
   }
 
-  /** The tile, if it is the last one that was put, and longer. */
-  #longerLast(tile: SpikeTile | undefined): SpikeTile | undefined {
+  /** How many of a tile's spikes are there already, because it is the last one that was put, and has grown. */
+  #longerLast(tile: SpikeTile): number {
     const last = this.#held.at(-1);
-    if (tile === undefined || last === undefined || tile.first !== last.first) return undefined;
+    if (last === undefined || tile.first !== last.first || tile.last < last.last) return 0;
     const { length } = last.steps;
-    const same = length === 0 || tile.steps[length - 1] === last.steps[length - 1];
-    return same && tile.steps.length >= length && tile.last >= last.last ? tile : undefined;
+    const same = length > 0 && tile.steps[length - 1] === last.steps[length - 1];
+    return same && tile.steps.length >= length ? length : 0;
   }
 
   #fits(more: number): boolean {
@@ -81,3 +75,6 @@ export class SpikePairs {
     return [0, Math.max(used, this.#count)];
   }
 }
+
+const overlap = (one: SpikeTile, other: SpikeTile): boolean =>
+  other.first < one.last && one.first < other.last;

@@ -17,13 +17,12 @@ const usual: Range = [-0.2, 1.2];
 const namedFrom = 0.15;
 
 /** What can be chosen: words, or words bound to places. */
-const shows = ['5 words', '8 words', '5 pairs', '8 pairs'];
+const wordShows = ['5 words', '8 words'];
+const pairShows = ['5 pairs', '8 pairs'];
 
 class SimilarityPanel implements Panel {
   readonly overTime = true;
-  readonly choices: readonly PanelChoice[] = [
-    { name: 'show', title: 'What to compare with', values: shows },
-  ];
+  readonly choices: readonly PanelChoice[];
   readonly #track: PanelContext['track'];
   readonly #redraw: () => void;
   readonly #plot: CurvePlot;
@@ -36,6 +35,8 @@ class SimilarityPanel implements Panel {
     this.#redraw = context.redraw;
     this.#plot = new CurvePlot(context);
     this.#vocabulary = vocabulary;
+    const values = vocabulary.hasPairs ? [...wordShows, ...pairShows] : wordShows;
+    this.choices = [{ name: 'show', title: 'What to compare with', values }];
     this.#words = new Compared(vocabulary);
   }
 
@@ -46,13 +47,18 @@ class SimilarityPanel implements Panel {
   draw(view: PanelView): void {
     const { from, to, width, options } = view;
     const tiles = this.#track.values({ from, to, columns: Math.max(64, Math.round(width)) });
-    const chosen = `${options['show'] ?? shows[0]}`;
-    if (chosen.endsWith('pairs')) this.#pairs ??= new Compared(this.#vocabulary.pairs());
-    const compared = (chosen.endsWith('pairs') ? this.#pairs : undefined) ?? this.#words;
+    const chosen = `${options['show'] ?? wordShows[0]}`;
+    const compared = this.#compared(chosen.endsWith('pairs'));
     const [near, finished] = compared.of(tiles);
     const curves = compared.best(near, Number.parseInt(chosen, 10) || 5);
     this.#plot.draw(view, near, curves, { atLeast: usual, namedFrom, late: !finished });
     if (!finished) this.#redraw();
+  }
+
+  #compared(inPairs: boolean): Compared {
+    if (!inPairs || !this.#vocabulary.hasPairs) return this.#words;
+    this.#pairs ??= new Compared(this.#vocabulary.pairs());
+    return this.#pairs;
   }
 
   table(view: PanelView): Table {

@@ -2,7 +2,7 @@
 
 import type { RecordingHead } from '#engine/watching';
 import { WordFinder } from '../source/word-finder.ts';
-import { type Pointers, pairsOf } from '../source/word-pairs.ts';
+import { hasPairs, type Pointers, pairsOf } from '../source/word-pairs.ts';
 
 /** A word and how near it is. */
 export interface Near {
@@ -47,6 +47,11 @@ export class Vocabulary {
         sum += (vector[offset + i] ?? 0) * (vectors[start + i] ?? 0);
       into[at + word] = sum;
     }
+  }
+
+  /** Whether some of its words are places that others are bound to. */
+  get hasPairs(): boolean {
+    return hasPairs(this.#pointers);
   }
 
   /** Words bound in pairs, e.g. `SEV*POS2`; empty where no words are places. */

@@ -20,6 +20,9 @@ export function pairsOf(words: Pointers): readonly (readonly [string, Float32Arr
   );
 }
 
+/** Whether there are places, and so pairs. */
+export const hasPairs = (words: Pointers): boolean => largestFamily(Object.keys(words)).length > 0;
+
 /** Names that differ by a number at their end only. */
 function largestFamily(names: readonly string[]): readonly string[] {
   const families = new Map<string, string[]>();

@@ -44,6 +44,16 @@ describe('bins of counted spikes', () => {
     expect(bins.bytes[5 * bins.width]).to.equal(0);
   });
 
+  it('may begin one step late, where steps are counted from 1', () => {
+    const bins = new CountBins(size, dt);
+    const late = { ...tile(2, 4, (bin) => bin), first: 2 * every + 1 };
+    expect(bins.show([late], 0, 6)).to.deep.equal([[0, 6]]);
+    const shown = [0, 1, 2, 3, 4, 5].map((bin) => bins.bytes[bin * bins.width] ?? 0);
+    expect(shown.slice(0, 2)).to.deep.equal([0, 0]);
+    expect(shown[2]).to.be.above(0);
+    expect(shown[5]).to.be.above(shown[2] ?? 0);
+  });
+
   it('of a tile that grew are renewed from its last on', () => {
     const bins = new CountBins(size, dt);
     bins.show([tile(0, 4, () => 1)], 0, 10);

@@ -41,6 +41,13 @@ describe('pairs of spikes', () => {
     ]);
     expect(pairs.show([one, longer])).to.deep.equal([3, 4]);
     expect(pairs.count).to.equal(4);
+    const longest = tile(10, 40, [
+      [12, 6],
+      [25, 7],
+      [35, 8],
+    ]);
+    expect(pairs.show([one, longest, tile(40, 50, [[41, 2]])])).to.deep.equal([4, 6]);
+    expect(pairs.show([one, longest, tile(40, 55, [[41, 2]])])).to.deep.equal([6, 6]);
   });
 
   it('of other tiles of the same time replace all', () => {

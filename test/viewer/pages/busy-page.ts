@@ -2,7 +2,7 @@
 
 import type { App } from '../../../viewer/app.ts';
 import type { FrameCost } from '../../helpers/frame-meter.ts';
-import { drawBlindly, pace, takeFrames } from './metering.ts';
+import { drawBlindly, heldByGpu, pace, takeFrames } from './metering.ts';
 import { opened } from './shell-page.ts';
 
 /** What a test asks of the page. */
@@ -12,6 +12,8 @@ export interface BusyPage {
   play(): void;
   /** Counts draw calls without making them. */
   drawBlindly(isBlind: boolean): void;
+  /** Closes all panels and opens them again, so many times; what the GPU held each time while they were closed. */
+  churn(times: number): Promise<readonly number[]>;
   /** What frames have cost since it was asked last. */
   frames(): readonly FrameCost[];
 }
@@ -53,6 +55,34 @@ async function prepare(seconds: number): Promise<void> {
   app.playhead.seek(2, source.extent.value);
 }
 
+/** Lets some frames pass. */
+const frames = (count: number): Promise<void> =>
+  new Promise((resolve) => {
+    const next = (left: number): void => {
+      if (left === 0) resolve();
+      else requestAnimationFrame(() => next(left - 1));
+    };
+    next(count);
+  });
+
+async function churn(times: number): Promise<readonly number[]> {
+  const { store } = theApp();
+  const { panels } = store.now;
+  const show = (those: typeof panels): void =>
+    store.change((state) => {
+      state.panels = [...those];
+    });
+  const held: number[] = [];
+  for (let time = 0; time < times; time++) {
+    show(panels);
+    await frames(6);
+    show([]);
+    await frames(6);
+    held.push(heldByGpu());
+  }
+  return held;
+}
+
 const page: BusyPage = {
   prepare,
   play() {
@@ -62,6 +92,7 @@ const page: BusyPage = {
     });
   },
   drawBlindly,
+  churn,
   frames: takeFrames,
 };
 Object.assign(globalThis, { busy: page });

@@ -39,6 +39,22 @@ for (const name of ['texImage2D', 'texSubImage2D'])
 let paced: number | undefined;
 let clock = 0;
 const onScreen = window.requestAnimationFrame.bind(window);
+const alive = new Set<unknown>();
+for (const kind of ['Buffer', 'Texture', 'VertexArray']) {
+  const create = calls[`create${kind}`];
+  calls[`create${kind}`] = function (this: unknown, ...parts: unknown[]) {
+    const made = create?.apply(this, parts);
+    alive.add(made);
+    return made;
+  };
+  around(`delete${kind}`, ([what]) => {
+    alive.delete(what);
+  });
+}
+
+/** Buffers, textures and arrays of vertices that the GPU holds for the page. */
+export const heldByGpu = (): number => alive.size;
+
 /** The next frame: the screen's, or where nothing is drawn the soonest that there can be. */
 const request = (callback: FrameRequestCallback): number =>
   blind ? window.setTimeout(() => callback(performance.now())) : onScreen(callback);

@@ -4,7 +4,7 @@ import { kitFor } from '../../../viewer/draw/kit.ts';
 import { Labels } from '../../../viewer/draw/labels.ts';
 import { Surface } from '../../../viewer/draw/surface.ts';
 import { css, dark, light } from '../../../viewer/draw/theme.ts';
-import type { Panel, PanelView } from '../../../viewer/panels/panel.ts';
+import type { Panel, PanelView, Table } from '../../../viewer/panels/panel.ts';
 import { kindsFor } from '../../../viewer/panels/registry.ts';
 import { madeUpSource } from '../made-up.ts';
 
@@ -26,6 +26,10 @@ export interface DrawnPage {
   draw(time: number, isDark: boolean, options?: PanelView['options']): Record<string, string>;
   /** Where the panels are. */
   boxes(): Record<string, { x: number; y: number; width: number; height: number }>;
+  /** Draws each panel with each of its choices; what each said then, by panel and choice. */
+  choose(time: number): Record<string, string>;
+  /** What each panel has for a spreadsheet, and says of its middle. */
+  read(time: number): Record<string, { readonly table: Table; readonly hover: string | undefined }>;
   /** Milliseconds of script per draw of all panels, over some. */
   cost(draws: number): number;
 }
@@ -65,7 +69,7 @@ const panels = sizes.flatMap(([width, height]) =>
   ),
 );
 
-const viewOf = ({ element }: Open, time: number, isDark: boolean): PanelView => ({
+const viewOf = ({ element }: Pick<Open, 'element'>, time: number, isDark: boolean): PanelView => ({
   time,
   from: time - 1.5,
   to: time + 0.5,
@@ -93,6 +97,31 @@ const page: DrawnPage = {
     }
     surface.render();
     return said;
+  },
+  choose(time) {
+    const said: Record<string, string> = {};
+    for (const { name, panel, labels, element } of panels)
+      for (const choice of panel.choices ?? [])
+        for (const value of choice.values) {
+          const options = { [choice.name]: value };
+          const view = { ...viewOf({ element }, time, true), options };
+          labels.begin();
+          panel.draw(view);
+          labels.end();
+          surface.render();
+          said[`${name}, ${value}`] = panel.words(view);
+        }
+    return said;
+  },
+  read(time) {
+    return Object.fromEntries(
+      panels.map(({ name, panel, element }) => {
+        const view = viewOf({ element }, time, true);
+        panel.draw(view);
+        const hover = panel.hover?.(view.width / 2, view.height / 2, view);
+        return [name, { table: panel.table(view), hover }];
+      }),
+    );
   },
   boxes: () =>
     Object.fromEntries(

@@ -45,6 +45,32 @@ describe('panels in a browser', function () {
       expect(open.complaints).to.deep.equal([]);
     });
 
+  it('draw with each choice that they offer', async () => {
+    if (open === undefined) throw new Error('no page');
+    const said = await open.page.evaluate(() => drawnPage.choose(3.1));
+    expect(Object.keys(said)).to.have.length.above(20);
+    expect(Object.keys(said).join('; ')).to.include('similar together').and.include('8 words');
+    for (const [name, sentence] of Object.entries(said))
+      expect(sentence, name).to.match(/^[A-Z0-9a-z].*\.$/);
+    expect(open.complaints).to.deep.equal([]);
+  });
+
+  it('have tables as wide as their headings, and say what is in their middle', async () => {
+    if (open === undefined) throw new Error('no page');
+    const read = await open.page.evaluate(() => drawnPage.read(3.1));
+    for (const [name, { table, hover }] of Object.entries(read)) {
+      expect(table.rows, name).to.have.length.above(0);
+      for (const row of table.rows) expect(row, name).to.have.length(table.columns.length);
+      expect(hover ?? 'nothing', name).to.match(/\w/);
+    }
+    const raster = read['raster of brain/spikes, 384'];
+    expect(raster?.table.columns).to.deep.equal(['time (s)', 'neuron']);
+    expect(raster?.hover).to.match(/^neuron \d+, \d\.\d{3} s$/);
+    const values = read['values of brain/wave, 384'];
+    expect(values?.table.columns).to.deep.equal(['time (s)', 'x', 'dx/dt']);
+    expect(values?.table.rows).to.have.length.within(395, 402);
+  });
+
   it('cost little to draw while the moment moves', async () => {
     if (open === undefined) throw new Error('no page');
     const cost = await open.page.evaluate(() => drawnPage.cost(30));
