@@ -71,11 +71,11 @@ function writeOpen(view: TextView, branch: Branch, box: Box): void {
 
 /** Beside a gate: where it leads. */
 function writeGate({ labels, model, theme, zoom }: TextView, { key, block, other }: Gate): void {
-  const size = 9;
+  const size = Math.min(12, Math.max(9, 7.5 / zoom));
   const at = model.layout.gates.get(key);
   const box = model.layout.boxes.get(block);
   if (at === undefined || box === undefined || size * zoom < leastSize) return;
-  const name = cut(other.slice(other.lastIndexOf('/') + 1), 58, size);
+  const name = cut(other.slice(other.lastIndexOf('/') + 1), 60, size);
   const right = at.x > box.x + box.width / 2 && at.x > box.x + box.width - 1;
   const across = right ? -8 : 8;
   const top = at.y <= box.y + 1;

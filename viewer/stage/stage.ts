@@ -186,23 +186,23 @@ class MountedStage implements Stage {
     const first = this.#size === '';
     const size = `${width} ${height}`;
     const opened = open.find((path) => !this.#open.includes(path));
-    const closed = this.#open.length > open.length;
+    const closed = this.#open.find((path) => !open.includes(path));
     this.#open = open;
     const changed = this.#model.update(open, moved, { width, height });
     if (size === this.#size && (!changed || this.#drag !== undefined)) return;
     const resized = size !== this.#size;
     this.#size = size;
-    if (opened !== undefined || closed) this.#fitted = true;
+    if (opened !== undefined || closed !== undefined) this.#fitted = true;
     if (!this.#fitted) return;
-    this.#fly(opened);
+    this.#fly(opened ?? closed?.slice(0, Math.max(0, closed.lastIndexOf('/'))));
     if (first || resized || frame.still) this.#land();
   }
 
-  /** To all there is, or to a network that was just opened. */
-  #fly(opened?: string): void {
+  /** To a network, if it is to be seen: one that was just opened, or that something in was closed; or to all there is. */
+  #fly(network?: string): void {
     const { width, height } = this.#region;
     const { boxes, extent } = this.#model.layout;
-    const box = opened === undefined ? undefined : boxes.get(opened);
+    const box = network === undefined ? undefined : boxes.get(network);
     const to = fitting(box === undefined ? extent : withSurroundings(box), width, height);
     this.#flight = { from: this.#camera, to, begins: performance.now() / 1000 };
     this.#app.redraw.next();

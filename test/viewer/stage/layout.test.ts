@@ -139,6 +139,18 @@ describe('the layout of the stage', () => {
     expect(layout.boxes.get('spaun/motor')).not.to.deep.equal(target);
   });
 
+  it('cuts a long chain into bands', () => {
+    const names = Array.from({ length: 60 }, (_, i) => `m/x${i}`);
+    const outline: Outline = {
+      nodes: names.map((path) => ({ path, kind: 'ensemble', size: 1, neurons: 10 })),
+      links: names.slice(1).map((to, i) => ({ path: to, from: names[i] ?? '', to, size: 1 })),
+    };
+    const view = viewOf(treeOf(outline), outline, []);
+    const layout = layoutOf(view, { sizeOf });
+    expect(layout.extent.width / layout.extent.height).to.be.within(0.7, 3.5);
+    expect(troubles(view, layout)).to.deep.equal([]);
+  });
+
   it('lays a thousand things out within a tenth of a second', () => {
     const names = Array.from({ length: 1000 }, (_, i) => `m/n${i % 25}/x${i}`);
     const outline: Outline = {

@@ -27,6 +27,10 @@ const rowGap = 26;
 /** Dagre takes about half a millisecond per item up to here, and more above. */
 const careful = { items: 48, arcs: 120 };
 
+/** Chains longer than this are cut into bands such that all of them are about so many times as wide as high. */
+const leastChain = 1500;
+const bandShape = 1.6;
+
 /** How items are arranged. */
 export interface Arranging {
   /** One of many networks to be arranged, so never with dagre. */
@@ -47,7 +51,11 @@ export function arrange(
   const free = loose.filter(({ key }) => linked.has(key));
   const alone = loose.filter(({ key }) => !linked.has(key));
   const gap = dense ? narrowGap : columnGap;
-  const parts = [diagram(placed, gap), flow(free, arcs, hasty), shelves(alone, widthFor(items))];
+  const parts = [
+    diagram(placed, gap),
+    wrapped(flow(free, arcs, hasty), free),
+    shelves(alone, widthFor(items)),
+  ];
   const all = new Map<string, Point>();
   let top = 0;
   for (const part of parts) {
@@ -135,6 +143,23 @@ function flow(items: readonly Item[], arcs: readonly Arc[], hasty: boolean): Map
     items.map(({ key, width, height }) => {
       const { x = 0, y = 0 } = graph.node(key) as { x?: number; y?: number };
       return [key, { x: x - width / 2, y: y - height / 2 }];
+    }),
+  );
+}
+
+/** A long chain is cut into bands, one below the other, or it would be seen as a thread. */
+function wrapped(points: Map<string, Point>, items: readonly Item[]): Map<string, Point> {
+  const box = around(boxes(points, items));
+  const bands = Math.round(Math.sqrt(box.width / (bandShape * Math.max(1, box.height))));
+  if (bands < 2 || box.width < leastChain) return points;
+  const length = box.width / bands;
+  return new Map(
+    items.map(({ key, width }) => {
+      const { x, y } = points.get(key) ?? { x: 0, y: 0 };
+      const along = x - box.x + width / 2;
+      const band = Math.min(bands - 1, Math.floor(along / length));
+      const down = band * (box.height + 2 * rowGap);
+      return [key, { x: x - box.x - band * length, y: y - box.y + down }];
     }),
   );
 }
