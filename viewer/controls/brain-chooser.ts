@@ -5,7 +5,6 @@ import { button, choice, make } from './dom.ts';
 
 /** A menu of brains and a field for the seed. */
 export function brainChooser(live: LiveControls): HTMLElement {
-  const fields = new URLSearchParams(window.location.search);
   const open = (brain: string, seed: string): void => {
     const next = new URL(window.location.href);
     next.searchParams.set('live', brain);
@@ -26,7 +25,7 @@ export function brainChooser(live: LiveControls): HTMLElement {
     type: 'number',
     min: 0,
     step: 1,
-    value: fields.get('seed') ?? '1',
+    value: live.seed,
     'aria-label': 'Seed from which the brain is drawn',
     title: 'Seed from which the brain is drawn',
   });
