@@ -72,6 +72,18 @@ describe('opening by address', function () {
       await page.context().close();
     });
 
+  it('a brain that cannot be run, in the page or elsewhere, is refused with what to do', async () => {
+    // This server has no worker.js, and nobody listens at the other address.
+    for (const address of ['?live', '?attach=ws://127.0.0.1:9/']) {
+      const { page } = await viewer.open({ address, unready: true });
+      const alert = page.getByRole('alert');
+      await alert.waitFor();
+      const text = (await alert.textContent()) ?? '';
+      expect(text).to.contain('What to do: ').and.not.to.contain('unexpected');
+      await page.context().close();
+    }
+  });
+
   it('shows what is left of a recording that is cut short, and says so', async () => {
     const { page } = await viewer.open({ address: '?recording=cut.zarr', unready: true });
     await page.getByRole('alert').filter({ hasText: 'cut.zarr' }).waitFor();
