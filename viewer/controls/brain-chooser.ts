@@ -3,9 +3,10 @@
 import type { LiveControls } from '../source/live-controls.ts';
 import { button, choice, make } from './dom.ts';
 
-/** A menu of brains and a field for the seed. */
+/** A menu of brains and a field for the seed; of a brain in another process, which was started there, only the name. */
 export function brainChooser(live: LiveControls): HTMLElement {
   const fields = new URLSearchParams(window.location.search);
+  if (fields.has('attach')) return make('h2', { class: 'which' }, live.brain.title);
   const open = (brain: string, seed: string): void => {
     const next = new URL(window.location.href);
     next.searchParams.set('live', brain);
