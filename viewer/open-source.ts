@@ -12,9 +12,9 @@ export interface Wanted {
   readonly compare: string | null;
   /** Address of a brain that runs in another process. */
   readonly attach: string | null;
-  /** Name of the brain to run live where no recording is asked for (default: the first there is), and its seed. */
+  /** Name of the brain to run live where no recording is asked for (default: the first there is), and its seed; absent: it is not said. */
   readonly brain: string | null;
-  readonly seed: number;
+  readonly seed?: number;
   /** Files with panels of one's own. */
   readonly panels: readonly string[];
 }
@@ -22,13 +22,13 @@ export interface Wanted {
 /** Reads the part of an address behind `?`. */
 export function wantedIn(search: string): Wanted {
   const fields = new URLSearchParams(search);
-  const seed = Number(fields.get('seed') ?? 1);
+  const seed = Number(fields.get('seed') || Number.NaN);
   return {
     recording: fields.get('recording'),
     compare: fields.get('compare'),
     attach: fields.get('attach'),
     brain: fields.get('live') || fields.get('brain'),
-    seed: Number.isInteger(seed) && seed >= 0 ? seed : 1,
+    ...(Number.isInteger(seed) && seed >= 0 && { seed }),
     panels: (fields.get('panels') ?? '').split(',').filter((name) => name !== ''),
   };
 }
@@ -41,5 +41,8 @@ export async function openSource(
   const { recording, attach, brain, seed } = wanted;
   if (recording !== null) return openAddress(recording);
   if (attach !== null) return openAttached(attach, seed, building);
-  return (await openEmbedded(document)) ?? openWorker({ brain, seed }, building);
+  return (
+    (await openEmbedded(document)) ??
+    openWorker({ brain, ...(seed !== undefined && { seed }) }, building)
+  );
 }

@@ -111,6 +111,10 @@ function mountParts(app: App): void {
   if (app.source.live !== undefined) settleTabs(tabs);
   mountCompare(differences, app, (isThere) => tabs.offer(differences, isThere));
   const inspector = mountInspector(inspect, app, () => tabs.show(inspect));
+  app.store.state.subscribe(({ selected }) => {
+    const name = selected?.split('/').at(-1);
+    tabs.title(inspect, name === undefined ? 'Look inside' : `Look inside: ${name}`);
+  });
   const stage = mountStageArea(part('stage'), app, (path) => {
     select(app, path);
     tabs.show(inspect);

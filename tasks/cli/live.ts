@@ -50,7 +50,7 @@ export async function live(what: string, options: LiveOptions, output: Output): 
 async function chooseBuilder(what: string, { dimensions }: LiveOptions): Promise<LiveBuilder> {
   const known = liveBuilders((name) => readFile(new URL(`../../modules/${name}`, import.meta.url)));
   const found = known.find(({ offer }) => offer.name === what);
-  if (found !== undefined) return found;
+  if (found !== undefined) return sized(found, dimensions);
   if (dimensions !== undefined) {
     const fix = 'leave the option out, and change the model itself';
     throw refuseOption('--dimensions', 'a model from a file has the dimensions it has', fix);
@@ -58,11 +58,20 @@ async function chooseBuilder(what: string, { dimensions }: LiveOptions): Promise
   return modelBuilder(await loadModel(what));
 }
 
+/** Of this many dimensions, also when a page has it built again from another seed. */
+function sized(builder: LiveBuilder, dimensions: number | undefined): LiveBuilder {
+  if (dimensions === undefined) return builder;
+  return {
+    offer: builder.offer,
+    build: (request, voice, machine) => builder.build({ dimensions, ...request }, voice, machine),
+  };
+}
+
 /** Has the host build, and says what it says. Throws what it refuses. */
 async function build(
   host: LiveHost,
   brain: string,
-  { seed, dimensions }: LiveOptions,
+  { seed }: LiveOptions,
   output: Output,
 ): Promise<void> {
   const say = (message: FromBrain): void => {
@@ -76,7 +85,7 @@ async function build(
   let trouble: PalliumError | undefined;
   const listener = { say };
   host.attach(listener);
-  await host.hear({ say: 'build', brain, seed, ...(dimensions !== undefined && { dimensions }) });
+  await host.hear({ say: 'build', brain, seed });
   host.detach(listener);
   if (trouble !== undefined) throw trouble as PalliumError;
 }

@@ -3,10 +3,8 @@
 import type { LiveControls } from '../source/live-controls.ts';
 import { button, choice, make } from './dom.ts';
 
-/** A menu of brains and a field for the seed; of a brain in another process, which was started there, only the name. */
+/** A menu of brains and a field for the seed. */
 export function brainChooser(live: LiveControls): HTMLElement {
-  const fields = new URLSearchParams(window.location.search);
-  if (fields.has('attach')) return make('h2', { class: 'which' }, live.brain.title);
   const open = (brain: string, seed: string): void => {
     const next = new URL(window.location.href);
     next.searchParams.set('live', brain);
@@ -27,7 +25,7 @@ export function brainChooser(live: LiveControls): HTMLElement {
     type: 'number',
     min: 0,
     step: 1,
-    value: fields.get('seed') ?? '1',
+    value: live.seed,
     'aria-label': 'Seed from which the brain is drawn',
     title: 'Seed from which the brain is drawn',
   });

@@ -1,5 +1,7 @@
 /** The border between stage and panels: pull it, or move it with the arrow keys. */
 
+import { rememberedNumber, rememberNumber } from '../state/saved.ts';
+
 /** Shares of the width that the panels may take. */
 const least = 0.2;
 const most = 0.8;
@@ -9,11 +11,12 @@ const usual = 0.34;
 
 /** Makes `border` set `--side` of `around`: how much of the width the panels take. */
 export function mountSplitter(border: HTMLElement, around: HTMLElement, changed: () => void): void {
-  let share = usual;
+  let share = rememberedNumber('side') ?? usual;
   const set = (next: number): void => {
     share = Math.min(most, Math.max(least, next));
     around.style.setProperty('--side', `${share * 100}%`);
     border.setAttribute('aria-valuenow', `${Math.round(share * 100)}`);
+    rememberNumber('side', share);
     changed();
   };
   border.setAttribute('aria-valuemin', `${least * 100}`);

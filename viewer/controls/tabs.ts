@@ -11,6 +11,8 @@ export interface Tab {
 /** The tabs of a place. */
 export interface Tabs {
   show(panel: HTMLElement): void;
+  /** Gives a tab another title. */
+  title(panel: HTMLElement, title: string): void;
   /** Offers a part, or takes its tab away while there is nothing to see in it. */
   offer(panel: HTMLElement, isThere: boolean): void;
 }
@@ -61,5 +63,9 @@ export function mountTabs(element: HTMLElement, tabs: readonly Tab[], changed: (
     const otherwise = tabs.find((other) => other.panel !== panel)?.panel;
     if (!isThere && !panel.classList.contains('away') && otherwise !== undefined) show(otherwise);
   };
-  return { show, offer };
+  const title = (panel: HTMLElement, words: string): void => {
+    const tab = buttons[tabs.findIndex((other) => other.panel === panel)];
+    if (tab !== undefined && tab.textContent !== words) tab.textContent = words;
+  };
+  return { show, title, offer };
 }

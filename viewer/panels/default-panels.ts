@@ -9,33 +9,37 @@ const most = 6;
 /** How telling a port is: the brain's choices and what it holds before the rest. */
 function interest(port: RecordedPort): number {
   if (port.shows === 'choice') return 5;
-  if (port.shows === 'pen') return 4;
-  if (port.vocabulary !== undefined) return 3;
-  if (port.kind === 'spikes') return 2;
+  if (port.vocabulary !== undefined) return 4;
+  if (port.kind === 'spikes') return 3;
+  // The stage and the strip show the ink too.
+  if (port.shows === 'pen') return 2;
   if (port.shows === undefined && port.kind === 'values') return 1;
   return 0;
 }
 
-/** Most panels of one kind. */
-const alike = 2;
+/** What opens. */
+interface Chosen {
+  readonly kind: string;
+  readonly port: string;
+}
 
-/** What to open, the most telling first. */
+/** What to open: the most telling port of each kind of view first, then a second of each. */
 export function defaultPanels(
   ports: readonly RecordedPort[],
   head: RecordingHead,
-): readonly { readonly kind: string; readonly port: string }[] {
+): readonly Chosen[] {
+  const rounds: [first: Chosen[], second: Chosen[]] = [[], []];
   const counts = new Map<string, number>();
-  const chosen: { readonly kind: string; readonly port: string }[] = [];
   const ranked = ports
     .map((port) => ({ port, rank: interest(port) }))
     .filter(({ rank }) => rank > 0)
     .sort((a, b) => b.rank - a.rank);
   for (const { port } of ranked) {
     const kind = kindsFor(port, head)[0]?.name;
-    if (kind === undefined || (counts.get(kind) ?? 0) >= alike) continue;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    chosen.push({ kind, port: port.path });
-    if (chosen.length === most) break;
+    if (kind === undefined) continue;
+    const count = counts.get(kind) ?? 0;
+    counts.set(kind, count + 1);
+    rounds[count]?.push({ kind, port: port.path });
   }
-  return chosen;
+  return rounds.flat().slice(0, most);
 }

@@ -18,6 +18,7 @@ export interface PanelKind {
   readonly title: string;
   /** How well it shows a port, 0 (not at all) to 1; the best kind is opened first. */
   suits(port: RecordedPort, head: RecordingHead): number;
+  /** Opens one on a port. */
   open(context: PanelContext): Panel;
 }
 

@@ -33,7 +33,12 @@ function rangeOf(tile: ValueTile, from: number, to: number, before: boolean): [n
 /**
  * The rows of the tiles from the last at or before `from` to the last at or before `to`, by their means.
  */
-export function rowsOf(tiles: readonly ValueTile[], from: number, to: number): Rows {
+export function rowsOf(
+  tiles: readonly ValueTile[],
+  from: number,
+  to: number,
+  room: Room = new Room(),
+): Rows {
   const ranges: [ValueTile, number, number][] = [];
   let count = 0;
   for (let i = tiles.length - 1; i >= 0; i--) {
@@ -48,7 +53,7 @@ export function rowsOf(tiles: readonly ValueTile[], from: number, to: number): R
   const first = ranges[0]?.[0];
   if (first === undefined) return noRows;
   const { size, level } = first;
-  const [times, values] = [new Float64Array(count), new Float32Array(count * size)];
+  const [times, values] = room.take(count, size);
   let at = 0;
   for (const [tile, begin, end] of ranges) {
     times.set(tile.times.subarray(begin, end), at);
@@ -58,19 +63,32 @@ export function rowsOf(tiles: readonly ValueTile[], from: number, to: number): R
   return { times, values, size, count, level };
 }
 
+/** Arrays that are used again, so that playing makes none anew. */
+class Room {
+  #times = new Float64Array(0);
+  #values = new Float32Array(0);
+
+  take(count: number, size: number): [Float64Array, Float32Array] {
+    if (this.#times.length < count) this.#times = new Float64Array(2 * count);
+    if (this.#values.length < count * size) this.#values = new Float32Array(2 * count * size);
+    return [this.#times.subarray(0, count), this.#values.subarray(0, count * size)];
+  }
+}
+
 /** The rows of a track in a slice, kept until other tiles or another window are asked for. */
 export class RowsOfTrack {
   readonly #track: Track;
   #tiles: readonly ValueTile[] = [];
   #from = Number.NaN;
   #to = Number.NaN;
+  readonly #room = new Room();
   #rows: Rows = noRows;
 
   constructor(track: Track) {
     this.#track = track;
   }
 
-  /** What is at hand between two moments. */
+  /** What is at hand between two moments; good until the next call. */
   read(slice: Slice): Rows {
     const tiles = this.#track.values(slice);
     const same =
@@ -79,7 +97,7 @@ export class RowsOfTrack {
       tiles.length === this.#tiles.length &&
       tiles.every((tile, i) => tile === this.#tiles[i]);
     if (!same) {
-      this.#rows = rowsOf(tiles, slice.from, slice.to);
+      this.#rows = rowsOf(tiles, slice.from, slice.to, this.#room);
       this.#tiles = tiles;
       this.#from = slice.from;
       this.#to = slice.to;

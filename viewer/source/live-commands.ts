@@ -1,7 +1,7 @@
 /** What a person can do to a brain that runs, said to it over a transport; how it stands is what it says itself. */
 
 import { BehaviorSubject, Subject } from 'rxjs';
-import type { LiveState, OfferedBrain } from '#engine/watching';
+import type { FromBrain, LiveState, OfferedBrain } from '#engine/watching';
 import type { LiveControls, LiveStatus, News } from './live-controls.ts';
 import type { Transport } from './transport.ts';
 
@@ -12,6 +12,7 @@ export class LiveCommands implements LiveControls {
   readonly brain: OfferedBrain;
   readonly offered: readonly OfferedBrain[];
   readonly neurons: number;
+  readonly seed: number;
   readonly status: BehaviorSubject<LiveStatus> = new BehaviorSubject<LiveStatus>({
     running: false,
     pace: 0,
@@ -29,12 +30,13 @@ export class LiveCommands implements LiveControls {
     transport: Transport,
     brain: OfferedBrain,
     offered: readonly OfferedBrain[],
-    neurons: number,
+    { neurons, head }: Pick<FromBrain & { readonly say: 'ready' }, 'neurons' | 'head'>,
   ) {
     this.#transport = transport;
     this.brain = brain;
     this.offered = offered;
     this.neurons = neurons;
+    this.seed = head.seed;
   }
 
   run(speed: number): void {

@@ -26,6 +26,8 @@ export interface LiveControls {
   /** All that can be built in its place: by opening another source. */
   readonly offered: readonly OfferedBrain[];
   readonly neurons: number;
+  /** From which it is drawn. */
+  readonly seed: number;
   readonly status: BehaviorSubject<LiveStatus>;
   readonly news: Observable<News>;
   /** What the brain refuses to do, each in a sentence with the way out. */

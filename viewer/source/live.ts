@@ -2,7 +2,7 @@
 
 import { Subscription } from 'rxjs';
 import { PalliumError } from '#engine/errors';
-import type { OfferedBrain, ToBrain } from '#engine/watching';
+import type { FromBrain, OfferedBrain, ToBrain } from '#engine/watching';
 import { type LiveOptions, type LiveSource, RunningBrain } from './running-brain.ts';
 import type { Heard, Transport } from './transport.ts';
 
@@ -10,7 +10,8 @@ import type { Heard, Transport } from './transport.ts';
 export interface WantedBrain {
   /** One of those offered; default: the first. */
   readonly brain?: string | null;
-  readonly seed: number;
+  /** Absent: 1, or whatever one that runs there already was drawn from. */
+  readonly seed?: number;
   readonly dimensions?: number;
 }
 
@@ -22,7 +23,7 @@ export interface OpenLiveOptions extends LiveOptions {
 
 /**
  * Has a brain built at the other end of a transport and gives it as a source, once it can run; one that runs there
- * already is taken as it is. Rejects with a PalliumError when it cannot be had, and closes the transport.
+ * already is taken as it is, unless another seed is asked for. Rejects with a PalliumError when it cannot be had, and closes the transport.
  */
 export function openLive(
   transport: Transport,
@@ -31,6 +32,11 @@ export function openLive(
 ): Promise<LiveSource> {
   return new Promise((resolve, reject) => {
     let offered: readonly OfferedBrain[] = [];
+    let ordered = false;
+    const ask = (): void => {
+      ordered = true;
+      transport.send(order(wanted, offered));
+    };
     const fail = (error: PalliumError): void => {
       waiting.unsubscribe();
       transport.close();
@@ -40,7 +46,7 @@ export function openLive(
       switch (message.say) {
         case 'offer':
           offered = message.brains;
-          if (message.runs === undefined) transport.send(order(wanted, offered));
+          if (message.runs === undefined) ask();
           break;
         case 'building':
           options.building?.(message.what);
@@ -50,6 +56,10 @@ export function openLive(
           fail(new PalliumError(message.error));
           break;
         case 'ready':
+          if (isOther(message, wanted) && !ordered) {
+            ask();
+            break;
+          }
           waiting.unsubscribe();
           resolve(new RunningBrain(transport, message, offered, options));
           break;
@@ -61,8 +71,13 @@ export function openLive(
   });
 }
 
+/** Whether what runs there is drawn from another seed than the one that was asked for. */
+function isOther({ head }: FromBrain & { readonly say: 'ready' }, { seed }: WantedBrain): boolean {
+  return seed !== undefined && seed !== head.seed;
+}
+
 function order(
-  { brain, seed, dimensions }: WantedBrain,
+  { brain, seed = 1, dimensions }: WantedBrain,
   [first]: readonly OfferedBrain[],
 ): ToBrain {
   const name = brain ?? first?.name ?? '';

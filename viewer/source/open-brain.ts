@@ -19,12 +19,14 @@ export async function openWorker(wanted: WantedBrain, building: Building): Promi
 /** Opens the brain behind an address of a socket, relative to the page or `ws://...`, and lets it run. Rejects like `openLive`. */
 export async function openAttached(
   address: string,
-  seed: number,
+  seed: number | undefined,
   building: Building,
 ): Promise<LiveSource> {
   const url = new URL(address, document.baseURI);
   url.protocol = url.protocol.replace('http', 'ws');
-  const source = await openLive(socketTransport(url.href), { seed }, { building });
+  const source = await openLive(socketTransport(url.href), seed === undefined ? {} : { seed }, {
+    building,
+  });
   source.live.run(1);
   return source;
 }

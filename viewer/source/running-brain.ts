@@ -57,10 +57,11 @@ export class RunningBrain implements LiveSource {
 
   constructor(
     transport: Transport,
-    { brain, head, ports, neurons }: Ready,
+    ready: Ready,
     offered: readonly OfferedBrain[],
     { now = () => performance.now(), hidden = isHidden, bytes = keptBytes }: LiveOptions,
   ) {
+    const { brain, head, ports } = ready;
     const chosen = offered.find(({ name }) => name === brain);
     this.name = chosen?.title ?? brain;
     this.head = head;
@@ -69,7 +70,7 @@ export class RunningBrain implements LiveSource {
     this.#transport = transport;
     this.#options = { now, hidden, bytes };
     const nothing = { name: brain, title: brain, about: '', actions: [] };
-    this.live = new LiveCommands(transport, chosen ?? nothing, offered, neurons);
+    this.live = new LiveCommands(transport, chosen ?? nothing, offered, ready);
     this.#line = transport.heard.subscribe((message) => this.#hear(message));
   }
 

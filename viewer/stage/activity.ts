@@ -156,7 +156,7 @@ export class Range {
 
   /** Where a number lies, 0 to 1; it widens the range if it has to. */
   place(number: number): number {
-    if (Number.isNaN(this.#low)) [this.#low, this.#high] = [number * 0.8, number * 1.2];
+    if (Number.isNaN(this.#low)) [this.#low, this.#high] = [number * 0.9, number * 1.3];
     this.#low = Math.min(number, this.#low + (number - this.#low) * forgetting);
     this.#high = Math.max(number, this.#high + (number - this.#high) * forgetting);
     const width = Math.max(this.#high - this.#low, this.#high * leastWidth, 1e-9);

@@ -36,6 +36,9 @@ export interface Marked {
 /** Seconds of the clock between two writings of words and ink. */
 const wordsEvery = 0.1;
 
+/** Blocks of which it is found out per frame what they do. */
+const atOnce = 64;
+
 /** Draws a stage into a region. */
 export class Scene {
   readonly #model: StageModel;
@@ -59,6 +62,10 @@ export class Scene {
   #still = '';
   #layout: unknown;
   #theme: unknown;
+  #followed: StageModel['closed'] = [];
+  #time = Number.NaN;
+  #turn = 0;
+  #behind = 0;
   /** Words and ink are older than what was drawn last. */
   stale = false;
   #written = Number.NEGATIVE_INFINITY;
@@ -130,12 +137,27 @@ export class Scene {
     return true;
   }
 
+  /** What blocks do now; of very many only some per frame, in turns. */
   #follow(time: number): void {
-    this.doings.clear();
-    for (const { branch } of this.#model.closed) {
+    const { closed } = this.#model;
+    if (this.#followed !== closed) this.doings.clear();
+    if (this.#followed !== closed || time !== this.#time) this.#behind = closed.length;
+    this.#followed = closed;
+    this.#time = time;
+    const count = Math.min(atOnce, closed.length);
+    for (let i = 0; i < count; i++) {
+      this.#turn = (this.#turn + 1) % closed.length;
+      const branch = closed[this.#turn]?.branch;
+      if (branch === undefined) continue;
       const shown = this.#model.contents.of(branch);
       this.doings.set(branch.path, this.#activity.of(branch.path, shown, time));
     }
+    this.#behind = Math.max(0, this.#behind - count);
+  }
+
+  /** Not all blocks show what they do at the moment drawn last: another frame is needed. */
+  get behind(): boolean {
+    return this.#behind > 0;
   }
 
   #showPictures({ time, theme }: Frame): void {

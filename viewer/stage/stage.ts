@@ -173,6 +173,7 @@ class MountedStage implements Stage {
     const doing = this.#scene.doings.get(hovered?.path ?? '');
     this.#card.draw(hovered, this.#model, doing, this.#camera, this.#region, frame.theme);
     this.#writeTree(frame);
+    if (this.#scene.behind) this.#app.redraw.next();
   }
 
   /** Follows the state; what was dragged stays under the pointer. */
@@ -221,8 +222,7 @@ class MountedStage implements Stage {
       return;
     }
     this.#camera = between(this.#flight.from, this.#flight.to, 1 - (1 - share) ** 3);
-    // The loop drops what is asked for while it draws.
-    queueMicrotask(() => this.#app.redraw.next());
+    this.#app.redraw.next();
   }
 
   /** Once a second while time goes on, and once more when it stands still again. */

@@ -19,13 +19,34 @@ export function remember(model: string, view: ViewState): void {
   write(ofModel(model), { places, open });
 }
 
+/** A number that was remembered under a name, e.g. the width of a part of the page. */
+export function rememberedNumber(name: string): number | undefined {
+  const kept = readText(`${ofAll}.${name}`);
+  const value = kept === '' ? Number.NaN : Number(kept);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** Remembers a number. */
+export function rememberNumber(name: string, value: number): void {
+  writeText(`${ofAll}.${name}`, `${value}`);
+}
+
 function read(key: string): Remembered {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '{}');
+    const kept: unknown = JSON.parse(readText(key) || '{}');
     return typeof kept === 'object' && kept !== null ? sound(kept) : {};
   } catch {
-    // Browsers may forbid storage, and what is stored may be another program's.
+    // What is stored may be another program's.
     return {};
+  }
+}
+
+function readText(key: string): string {
+  try {
+    return localStorage.getItem(key) ?? '';
+  } catch {
+    // Browsers may forbid storage.
+    return '';
   }
 }
 
@@ -46,9 +67,11 @@ const soundPlaces = (places: ViewState['places']): ViewState['places'] =>
     ),
   );
 
-function write(key: string, value: Remembered): void {
+const write = (key: string, value: Remembered): void => writeText(key, JSON.stringify(value));
+
+function writeText(key: string, text: string): void {
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    localStorage.setItem(key, text);
   } catch {
     // Without storage a page forgets, and works.
   }

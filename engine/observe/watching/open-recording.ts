@@ -59,9 +59,13 @@ export interface Recording {
   /** The last row of a level of `values` at or before a time (s); -1: none. It is in tile `floor(row / tileLength)`. */
   rowAt(port: string, level: number, time: number): Promise<number>;
 
+  /** A tile of a `values` port. */
   valueTile(port: string, level: number, index: number): Promise<ValueTile>;
+  /** A tile of a `spikes` port, one by one: level 0. */
   spikeTile(port: string, index: number): Promise<SpikeTile>;
+  /** A tile of a `spikes` port, counted: level 1 and up. */
   countTile(port: string, level: number, index: number): Promise<CountTile>;
+  /** What a `curves` port shows. */
   curves(port: string): Promise<Curves>;
 
   /** Samples of a `values` port in a window of time. */

@@ -12,6 +12,7 @@ export interface RecordingSink {
 
 /** Hands out what a recording is made of; undefined: there is nothing under this key. */
 export interface RecordingStore {
+  /** What is kept under a key; undefined: nothing. */
   get(key: string): Promise<Uint8Array | undefined>;
 }
 

@@ -96,12 +96,21 @@ describe('a live source', () => {
 
   it('takes a brain that runs already, without having another built', async () => {
     const line = new Line();
-    const opening = openLive(line, { seed: 9 });
+    const opening = openLive(line, {});
     line.says({ ...offer, runs: 'small' }, ready, { say: 'ran', step: 5000, watched: [] });
     const source = await opening;
     expect(line.sent).to.deep.equal([]);
     line.says({ say: 'ran', step: 6000, watched: [] });
     expect(source.extent.value).to.deep.equal({ from: 5, to: 6, growing: true });
+  });
+
+  it('has one that runs already built anew where another seed is asked for', async () => {
+    const line = new Line();
+    const opening = openLive(line, { seed: 9 });
+    line.says({ ...offer, runs: 'small' }, ready, { say: 'ran', step: 5000, watched: [] });
+    expect(line.sent).to.deep.equal([{ say: 'build', brain: 'small', seed: 9 }]);
+    line.says({ ...ready, head: { ...head, seed: 9 } });
+    expect((await opening).live.seed).to.equal(9);
   });
 
   it('tells what is being built, and rejects with what went wrong', async () => {
