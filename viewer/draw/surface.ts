@@ -55,6 +55,8 @@ export class Surface {
       autoDensity: true,
       width: window.innerWidth,
       height: window.innerHeight,
+      // The pointer is heard on elements of the page; looking for what lies under it costs time with every move.
+      eventFeatures: { move: false, globalMove: false, click: false, wheel: false },
     });
     installFont(ratio);
     return new Surface(renderer, canvas);

@@ -8,12 +8,14 @@ const patience = 30_000;
 
 /** The store at `address`, absolute or relative to the page. Rejects with `lost-server` where nobody answers. */
 export function httpStore(address: string, base: string): RecordingStore {
-  const root = new URL(address.endsWith('/') ? address : `${address}/`, base);
+  const root = new URL(address, base);
+  if (!root.pathname.endsWith('/')) root.pathname += '/';
+  root.search = '';
+  root.hash = '';
   return {
     get: async (key) => {
-      const url = new URL(root);
-      url.pathname += key.split('/').filter(Boolean).map(encodeURIComponent).join('/');
-      const response = await answerOf(url);
+      const below = key.split('/').filter(Boolean).map(encodeURIComponent).join('/');
+      const response = await answerOf(root, below);
       if (response.status === 404 || response.status === 403) return undefined;
       if (!response.ok) throw lost(root, `the server answers with error ${response.status}`);
       return new Uint8Array(
@@ -25,11 +27,14 @@ export function httpStore(address: string, base: string): RecordingStore {
   };
 }
 
-async function answerOf(url: URL): Promise<Response> {
+async function answerOf(root: URL, below: string): Promise<Response> {
   try {
-    return await fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(patience) });
+    return await fetch(root.href + below, {
+      cache: 'no-cache',
+      signal: AbortSignal.timeout(patience),
+    });
   } catch {
-    throw lost(url, 'its server cannot be reached');
+    throw lost(root, 'its server cannot be reached');
   }
 }
 
