@@ -32,6 +32,8 @@ export interface Busy {
   readonly counted: readonly FrameCost[];
   /** Milliseconds of the processor per counted frame, in scripts: others who use it do not count. */
   readonly processor: number;
+  /** Panels that can be seen whole. */
+  readonly seen: number;
   /** What the GPU held each time that all panels were closed. */
   readonly held: readonly number[];
   readonly complaints: readonly string[];
@@ -47,7 +49,7 @@ export async function busyFrames(
 ): Promise<Busy> {
   const viewer = await startViewer('test/viewer/pages/busy-page.ts', busyRun());
   try {
-    const { page, complaints } = await viewer.open({ width: 1280, height: 1400 });
+    const { page, complaints } = await viewer.open({ width: 1920, height: 1300 });
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const processor = async (): Promise<number> => {
@@ -69,8 +71,9 @@ export async function busyFrames(
     const before = await processor();
     const counted = await frames();
     const spent = (await processor()) - before;
+    const seen = await page.evaluate(() => busy.seen());
     const held = await page.evaluate(() => busy.churn(6));
-    return { drawn, counted, held, processor: spent / counted.length, complaints };
+    return { drawn, counted, seen, held, processor: spent / counted.length, complaints };
   } finally {
     await viewer.close();
   }

@@ -24,6 +24,7 @@ describe('a frame of the busiest page', function () {
     console.log(
       `      ${quantile(draws, 0.5)} calls, ${Math.round(sent / 1024)} KiB, ${busy.processor.toFixed(1)} ms of script in a frame`,
     );
+    expect(busy.seen).to.equal(12);
     expect(busy.counted).to.have.length.above(10);
     expect(quantile(draws, 0.5)).to.be.above(20);
     expect(Math.max(...draws)).to.be.at.most(60);

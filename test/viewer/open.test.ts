@@ -26,7 +26,7 @@ describe('opening by address', function () {
     spoilt('newer.zarr', (text) => text.replace(/"format":2/, '"format":99'));
     spoilt('torn.zarr', (text) => text.slice(0, text.length / 2));
     for (const [key, bytes] of smallRecording('cut.zarr', 4, 1))
-      files.set(key, key.includes('/c/') ? bytes.slice(0, bytes.length / 2) : bytes);
+      files.set(key, key.includes('/c.') ? bytes.slice(0, bytes.length / 2) : bytes);
     files.set(root('none.zarr'), new TextEncoder().encode('{"zarr_format":3,"node_type":"group"}'));
     viewer = await startViewer('viewer/main.ts', null, files);
   });
@@ -71,6 +71,18 @@ describe('opening by address', function () {
       expect(await page.getByLabel('Address of a recording').count()).to.equal(1);
       await page.context().close();
     });
+
+  it('a brain that cannot be run, in the page or elsewhere, is refused with what to do', async () => {
+    // This server has no worker.js, and nobody listens at the other address.
+    for (const address of ['?live', '?attach=ws://127.0.0.1:9/']) {
+      const { page } = await viewer.open({ address, unready: true });
+      const alert = page.getByRole('alert');
+      await alert.waitFor();
+      const text = (await alert.textContent()) ?? '';
+      expect(text).to.contain('What to do: ').and.not.to.contain('unexpected');
+      await page.context().close();
+    }
+  });
 
   it('shows what is left of a recording that is cut short, and says so', async () => {
     const { page } = await viewer.open({ address: '?recording=cut.zarr', unready: true });

@@ -105,4 +105,34 @@ describe('pinned panels', function () {
     // A quarter of a window of 2 s.
     await page.waitForURL(/#t=1\.(49|50|5&)/);
   });
+
+  it('show fewer seconds when two fingers part, and more when ctrl and the wheel are turned', async () => {
+    const page = await show(two);
+    const shown = (): Promise<string | null | undefined> =>
+      page.evaluate(
+        () =>
+          document.querySelector<HTMLSelectElement>('select[title="Seconds that panels show"]')
+            ?.value,
+      );
+    await page.evaluate(() => {
+      const body = document.querySelector('.panel .bodies');
+      const events = [
+        ['pointerdown', 11, 900],
+        ['pointerdown', 12, 1000],
+        ['pointermove', 12, 1100],
+        ['pointerup', 11, 900],
+        ['pointerup', 12, 1100],
+      ] as const;
+      for (const [type, pointerId, clientX] of events)
+        body?.dispatchEvent(
+          new PointerEvent(type, { pointerId, clientX, button: 0, bubbles: true }),
+        );
+    });
+    expect(Number(await shown())).to.be.closeTo(1, 1e-6);
+    await page.locator('.panel .bodies').first().hover();
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, 100);
+    await page.keyboard.up('Control');
+    await page.waitForURL(/w=1\.1/);
+  });
 });

@@ -25,7 +25,7 @@ export function openHelp(groups: readonly KeyGroup[]): void {
     make(
       'p',
       { class: 'soft' },
-      'Pull a panel sideways to move through time; ctrl and the wheel, or two fingers, change how many seconds it shows. The strip at the bottom is the whole run.',
+      'Pull a panel sideways to move through time, or press twice to go to a moment in it; ctrl and the wheel, or two fingers, change how many seconds it shows. The strip at the bottom is the whole run.',
     ),
   );
   dialog.addEventListener('close', () => dialog.remove());

@@ -4,6 +4,7 @@ import type { App, Frame } from '../app.ts';
 import { DifferenceLine } from '../compare/difference-strip.ts';
 import { button, choice, make } from '../controls/dom.ts';
 import { type MenuItem, menuButton } from '../controls/menu.ts';
+import { seek } from '../controls/transport.ts';
 import { inOneLine } from '../controls/trouble.ts';
 import type { Source } from '../source/source.ts';
 import type { PanelState } from '../state/state.ts';
@@ -146,14 +147,27 @@ export class PanelFrame {
     const bodies = this.#bodies;
     scrubBy(bodies, this.#app);
     bodies.addEventListener('pointermove', (event) => this.#hover(event));
+    bodies.addEventListener('dblclick', (event) => this.#goTo(event));
     bodies.addEventListener('pointerleave', () => {
       this.#tip.hidden = true;
       this.#host.point(undefined);
     });
   }
 
+  /** To the time under the pointer. */
+  #goTo(event: MouseEvent): void {
+    const { element, view, panel } = this.#lensAt(event) ?? {};
+    if (element === undefined || view === undefined || panel?.overTime !== true) return;
+    const { left, width } = element.getBoundingClientRect();
+    seek(this.#app, view.from + ((event.clientX - left) / width) * (view.to - view.from));
+  }
+
+  #lensAt({ target }: Event): PanelLens | undefined {
+    return this.lenses.find(({ element }) => target instanceof Node && element.contains(target));
+  }
+
   #hover(event: PointerEvent): void {
-    const lens = this.lenses.find(({ element }) => element.contains(event.target as Node));
+    const lens = this.#lensAt(event);
     if (lens?.view === undefined) return;
     const { left, top, width } = lens.element.getBoundingClientRect();
     const x = event.clientX - left;

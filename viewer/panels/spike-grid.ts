@@ -10,8 +10,8 @@ import { figure, listed, moment } from './wording.ts';
 /** Seconds in which a spike fades, as can be chosen. */
 const fades = ['50 ms', '20 ms', '200 ms'];
 
-/** The rate (Hz) at full brightness: what a busy neuron of the usual kind reaches. */
-const brightest = 120;
+/** The rate (Hz) at full brightness: what neurons of the usual kind reach. */
+const brightest = 200;
 
 /** Pixels at the edges. */
 const margin = 6;

@@ -6,9 +6,12 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { RecordingSink, RecordingStore } from '../watching/sink.ts';
 
+/** By this key readers tell whether there is a recording. */
+const rootKey = '/zarr.json';
+
 /**
- * Writes below `root`. What a reader may be reading goes through a file of its own that is renamed; chunks that are new
- * do not need it, as nobody looks for them before the progress tells of them. Throws the file system's own errors.
+ * Writes below `root`. What a reader may be reading goes through a file of its own that is renamed; what is new does not
+ * need it, as nobody looks for it before the progress tells of it. Throws the file system's own errors.
  */
 export function directorySink(root: string): RecordingSink {
   const made = new Set<string>();
@@ -19,7 +22,7 @@ export function directorySink(root: string): RecordingSink {
       const folder = dirname(path);
       if (!made.has(folder)) mkdirSync(folder, { recursive: true });
       made.add(folder);
-      if (key.includes('/c/') && !written.has(key)) {
+      if (key !== rootKey && !written.has(key)) {
         written.add(key);
         writeFileSync(path, bytes);
         return;

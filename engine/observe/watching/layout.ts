@@ -115,10 +115,14 @@ export function progressArray(ports: number): ArrayLayout {
 export const rowsAt = (samples: number, level: number): number =>
   Math.ceil(samples / fold ** level);
 
-/** Levels that are there over so many samples: a level has at least two rows. */
-export function levelsOver(samples: number): number {
+/** Samples beyond which a level is there: those that one tile of the level below holds. */
+export const beginsAfter = (port: RecordedPort, level: number): number =>
+  valuesArray(port, level - 1).chunkRows * fold ** (level - 1);
+
+/** Levels that are there over so many samples: up to the first that one tile holds. */
+export function levelsOver(port: RecordedPort, samples: number): number {
   let levels = 1;
-  while (samples > fold ** levels) levels++;
+  while (samples > beginsAfter(port, levels)) levels++;
   return levels;
 }
 
@@ -135,7 +139,8 @@ export function arrayMetadata(layout: ArrayLayout, rows: number, compressed: boo
       name: 'regular',
       configuration: { chunk_shape: [layout.chunkRows, ...layout.row] },
     },
-    chunk_key_encoding: { name: 'default', configuration: { separator: '/' } },
+    // A folder for every chunk would cost more than the chunks themselves.
+    chunk_key_encoding: { name: 'default', configuration: { separator: '.' } },
     codecs: [
       ...(layout.columnsFirst ? [transpose] : []),
       layout.type === 'uint8'
@@ -151,7 +156,7 @@ export function arrayMetadata(layout: ArrayLayout, rows: number, compressed: boo
 
 /** Key of a chunk in the store. */
 export const chunkKey = ({ path, row }: ArrayLayout, chunk: number): string =>
-  `/${path}/c/${[chunk, ...row.map(() => 0)].join('/')}`;
+  `/${path}/${['c', chunk, ...row.map(() => 0)].join('.')}`;
 
 /** Room for one chunk. */
 export function emptyChunk({ type, row, chunkRows }: ArrayLayout): Numbers {

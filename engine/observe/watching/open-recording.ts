@@ -48,7 +48,10 @@ export interface Recording {
 
   /** Samples of a `values` port, spikes of a `spikes` port, points of a `curves` port. */
   rows(port: string): number;
-  /** How many levels there are, from 0 on: at least 1. Of `spikes` the levels from 1 on are counts. */
+  /**
+   * How many levels there are, from 0 on: at least 1. Of `values`, up to the first that one tile holds; of `spikes` the
+   * levels from 1 on are counts.
+   */
   levels(port: string): number;
   /** Tiles of a level; the last may be growing. */
   tiles(port: string, level: number): number;
@@ -171,7 +174,7 @@ function extentOf(progress: ArrayLike<number>, ports: number): { from: number; t
 
 function levelsOf({ port, rows }: Found): number {
   if (port.kind === 'spikes') return 1 + countLevels.length;
-  return port.kind === 'values' ? levelsOver(rows) : 1;
+  return port.kind === 'values' ? levelsOver(port, rows) : 1;
 }
 
 /** Rows, or steps, of a level. */

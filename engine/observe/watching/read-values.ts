@@ -71,8 +71,10 @@ export async function rowAt(
 ): Promise<number> {
   if (held.samples === 0) return -1;
   let from = 0;
-  for (let at = levelsOver(held.samples) - 1; ; at--) {
-    const to = Math.min(from + fold, countRows(held.samples, at));
+  const top = Math.max(level, levelsOver(held.port, held.samples) - 1);
+  for (let at = top; ; at--) {
+    const rows = countRows(held.samples, at);
+    const to = at === top ? rows : Math.min(from + fold, rows);
     const times = await timesOf(chunks, held, at, from, to);
     const row = from + times.findLastIndex((start) => start <= time);
     if (row < from || at <= level) return row < from ? -1 : row;

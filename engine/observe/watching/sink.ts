@@ -2,7 +2,7 @@
 
 import { type ArrayLayout, arrayMetadata, chunkKey, type Numbers } from './layout.ts';
 
-/** Takes what a recording is made of. Keys begin with a slash, e.g. `/brain/memory/values/c/0/0`. */
+/** Takes what a recording is made of. Keys begin with a slash, e.g. `/brain/memory/values/c.0.0`. */
 export interface RecordingSink {
   /** Puts `bytes` under `key` at once; they may change after the call. A reader sees the old or the new, never a half. */
   set(key: string, bytes: Uint8Array): void;

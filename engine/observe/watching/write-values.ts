@@ -4,7 +4,7 @@
  */
 
 import { Column, type Flush } from './column.ts';
-import { timeArray, valuesArray } from './layout.ts';
+import { beginsAfter, timeArray, valuesArray } from './layout.ts';
 import type { RecordedPort } from './recording.ts';
 import type { RecordingSink } from './sink.ts';
 import { fold } from './tile.ts';
@@ -64,29 +64,57 @@ class Sum {
   }
 }
 
-/** One level: the rows that are full, and the one that is being made. */
+/** One level: the row that is being made, and those that are full; in memory until there is need of the level. */
 class Level {
-  readonly values: Column;
-  readonly times: Column;
-  readonly full: number;
   readonly open: Sum;
+  readonly full: number;
+  /** Samples after which it is written. */
+  readonly after: number;
+  readonly #sink: RecordingSink;
+  readonly #port: RecordedPort;
+  readonly #level: number;
+  #waiting: (readonly [row: Float32Array, time: number])[] = [];
+  #columns: { readonly values: Column; readonly times: Column } | undefined;
 
   constructor(sink: RecordingSink, port: RecordedPort, level: number) {
-    this.values = new Column(sink, valuesArray(port, level));
-    this.times = new Column(sink, timeArray(port, level));
-    this.full = fold ** level;
     this.open = new Sum(port.size);
+    this.full = fold ** level;
+    this.after = beginsAfter(port, level);
+    this.#sink = sink;
+    this.#port = port;
+    this.#level = level;
   }
 
-  append(sum: Sum): void {
-    this.values.append(sum.row());
-    this.times.append([sum.time]);
+  get written(): boolean {
+    return this.#columns !== undefined;
+  }
+
+  /** Makes its arrays, and writes the rows that there are. */
+  begin(): void {
+    const values = new Column(this.#sink, valuesArray(this.#port, this.#level));
+    const times = new Column(this.#sink, timeArray(this.#port, this.#level));
+    this.#columns = { values, times };
+    for (const [row, time] of this.#waiting) this.#write(row, time);
+    this.#waiting = [];
+  }
+
+  /** The open row is full: a new one begins. */
+  close(): void {
+    const { open } = this;
+    if (this.written) this.#write(open.row(), open.time);
+    else this.#waiting.push([open.row(), open.time]);
+    open.clear();
+  }
+
+  #write(row: Float32Array, time: number): void {
+    this.#columns?.values.append(row);
+    this.#columns?.times.append([time]);
   }
 
   flush(flush: Flush, next: Sum): void {
     const open = next.samples > 0;
-    this.values.flush(flush, open ? next.row() : undefined);
-    this.times.flush(flush, open ? [next.time] : undefined);
+    this.#columns?.values.flush(flush, open ? next.row() : undefined);
+    this.#columns?.times.flush(flush, open ? [next.time] : undefined);
   }
 }
 
@@ -95,9 +123,8 @@ export class ValuesWriter {
   readonly #port: RecordedPort;
   readonly #values: Column;
   readonly #times: Column;
-  /** The levels that are there, from 1 on, and the sum that will be the first row of the next. */
-  readonly #levels: Level[] = [];
-  #next: Sum;
+  /** From level 1 on, up to the one whose first row is being made. */
+  readonly #levels: Level[];
   first = 0;
   last = -1;
 
@@ -106,7 +133,7 @@ export class ValuesWriter {
     this.#port = port;
     this.#values = new Column(sink, valuesArray(port, 0));
     this.#times = new Column(sink, timeArray(port, 0));
-    this.#next = new Sum(port.size);
+    this.#levels = [new Level(sink, port, 1)];
   }
 
   get rows(): number {
@@ -118,27 +145,21 @@ export class ValuesWriter {
     this.last = time;
     this.#values.append(values);
     this.#times.append([time]);
-    const [lowest] = this.#levels;
-    (lowest?.open ?? this.#next).add(time, 1, values, values, values);
+    this.#levels[0]?.open.add(time, 1, values, values, values);
     this.#passOn();
+    const level = this.#levels.find(({ written }) => !written);
+    if (level !== undefined && this.rows > level.after) level.begin();
   }
 
   /** Rows that have become full go to their level, and into the next. */
   #passOn(): void {
     for (const [index, level] of this.#levels.entries()) {
       if (level.open.samples < level.full) return;
-      level.append(level.open);
-      (this.#levels[index + 1]?.open ?? this.#next).addSum(level.open);
-      level.open.clear();
+      const next = this.#levels[index + 1] ?? new Level(this.#sink, this.#port, index + 2);
+      next.open.addSum(level.open);
+      level.close();
+      this.#levels[index + 1] = next;
     }
-    // A level begins with its second row: where there is but one, nobody looks for it.
-    if (this.#next.samples < fold ** (this.#levels.length + 1)) return;
-    const level = new Level(this.#sink, this.#port, this.#levels.length + 1);
-    level.append(this.#next);
-    this.#levels.push(level);
-    const above = new Sum(this.#port.size);
-    above.addSum(this.#next);
-    this.#next = above;
   }
 
   flush(flush: Flush): void {

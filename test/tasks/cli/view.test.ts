@@ -164,7 +164,7 @@ describe('pallium view', function () {
 
     it('parts of files', async () => {
       const range = { headers: { range: 'bytes=0-3' } };
-      const { status, text } = await get(`/${served.runs[0]}a/values/c/0/0`, range);
+      const { status, text } = await get(`/${served.runs[0]}a/values/c.0.0`, range);
       expect([status, text.length]).to.deep.equal([206, 4]);
     });
 

@@ -12,6 +12,8 @@ export interface BusyPage {
   play(): void;
   /** Counts draw calls without making them. */
   drawBlindly(isBlind: boolean): void;
+  /** How many panels can be seen whole. */
+  seen(): number;
   /** Closes all panels and opens them again, so many times; what the GPU held each time while they were closed. */
   churn(times: number): Promise<readonly number[]>;
   /** What frames have cost since it was asked last. */
@@ -51,6 +53,7 @@ async function prepare(seconds: number): Promise<void> {
       options: {},
     }));
     state.window = 2;
+    state.open = ['spaun/registers', 'spaun/encoding', 'spaun/working memory', 'spaun/decoding'];
   });
   app.playhead.seek(2, source.extent.value);
 }
@@ -92,6 +95,11 @@ const page: BusyPage = {
     });
   },
   drawBlindly,
+  seen: () =>
+    [...document.querySelectorAll('.panel')].filter((panel) => {
+      const { bottom, right } = panel.getBoundingClientRect();
+      return bottom <= window.innerHeight && right <= window.innerWidth;
+    }).length,
   churn,
   frames: takeFrames,
 };

@@ -143,11 +143,11 @@ describe('a recording as a source', function () {
     // Tiles of 40 numbers have 512 rows, which are 2.56 s: the slice lies in tiles 3 and 4.
     expect(tiles).to.have.length(2);
     const pieces = (): string[] =>
-      shelf.asked.filter((key) => key.startsWith('/brain/wave/values/c/')).sort();
+      shelf.asked.filter((key) => key.startsWith('/brain/wave/values/c.')).sort();
     expect(pieces()).to.have.length(2);
     await settled(source, () => track.values(slice(10.1, 12.1)));
     const asked = pieces();
-    expect(asked).to.deep.equal([3, 4, 5].map((index) => `/brain/wave/values/c/${index}/0`));
+    expect(asked).to.deep.equal([3, 4, 5].map((index) => `/brain/wave/values/c.${index}.0`));
   });
 
   it('stays within its budget over a replay', async () => {
@@ -210,7 +210,7 @@ describe('a recording as a source', function () {
     const broken = new Shelf();
     broken.run(20);
     broken.writer.close();
-    const key = [...broken.files.keys()].filter((name) => name.includes('/wave/values/c/')).at(-1);
+    const key = [...broken.files.keys()].filter((name) => name.includes('/wave/values/c.')).at(-1);
     const bytes = broken.files.get(key ?? '') ?? new Uint8Array(0);
     broken.files.set(key ?? '', bytes.subarray(0, 100));
     const source = await open(broken);

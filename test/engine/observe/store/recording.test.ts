@@ -102,7 +102,7 @@ describe('a recording', () => {
       expect(head).to.include({ zarr_format: 3, node_type: 'group' });
     }
     const store = new Map<string, Uint8Array>();
-    for (const key of ['/zarr.json', '/c/0/0'])
+    for (const key of ['/zarr.json', '/c.0.0'])
       store.set(key, readFileSync(join(writer.path, 'brain/memory/list/values', key)));
     const array = await zarr.open.v3(zarr.root({ get: async (key: string) => store.get(key) }), {
       kind: 'array',
@@ -133,7 +133,7 @@ describe('a recording', () => {
          writer.append('brain/memory/list', row * 0.005, [row, -row, row / 2]);
          writer.appendSpikes('brain/memory', row * 5, [row % 50]);
          if (row % 10 === 0) writer.flush();
-         if (row === 600) process.stdout.write('far enough');
+         if (row === 1100) process.stdout.write('far enough');
        }`,
     );
     const child = spawn(process.execPath, ['--import', 'tsx', script], { cwd: resolve('.') });
@@ -143,11 +143,11 @@ describe('a recording', () => {
     const recording = await readRecording(path);
     expect(recording.finished).to.equal(false);
     const { times, values } = await recording.read('brain/memory/list');
-    expect(times.length).to.be.at.least(600);
+    expect(times.length).to.be.at.least(1100);
     expect(values.length).to.be.at.least(times.length * 3);
     for (let row = 0; row < times.length; row++) expect(values[row * 3]).to.equal(row + 1);
-    const { times: starts, high } = await recording.valueTile('brain/memory/list', 3, 0);
-    expect(starts).to.have.length(Math.ceil(times.length / 512));
+    const { times: starts, high } = await recording.valueTile('brain/memory/list', 1, 0);
+    expect(starts).to.have.length(Math.ceil(times.length / 8));
     // What sums up the last rows may know of those that were being flushed.
     expect(high.at(-3)).to.be.within(times.length, times.length + 10);
     const { steps } = await recording.spikes('brain/memory');

@@ -52,7 +52,7 @@ describe('a recording that cannot be read', () => {
   for (const packed of [false, true]) {
     it(`is refused tile by tile where it is cut short${packed ? ', packed' : ''}`, async () => {
       write(packed);
-      const key = '/m/a/values/c/1/0';
+      const key = '/m/a/values/c.1.0';
       keys.set(key, (keys.get(key) ?? new Uint8Array()).slice(0, 100));
       const recording = await openRecording(store, 'run');
       expect((await recording.valueTile('m/a', 0, 0)).times).to.have.length(1024);
@@ -61,25 +61,25 @@ describe('a recording that cannot be read', () => {
       expect(message).to.match(/m\/a\/values .*cut short/);
       keys.delete(key);
       expect((await refusal(() => recording.read('m/a'))).message).to.match(
-        /values\/c\/1\/0 is miss/,
+        /values\/c\.1\.0 is miss/,
       );
     });
 
     it(`is refused when its progress is gone or cut short${packed ? ', packed' : ''}`, async () => {
       write(packed);
-      keys.set('/progress/c/0/0', (keys.get('/progress/c/0/0') ?? new Uint8Array()).slice(0, 20));
+      keys.set('/progress/c.0.0', (keys.get('/progress/c.0.0') ?? new Uint8Array()).slice(0, 20));
       expect((await refusal(() => openRecording(store, 'run'))).code).to.equal('damaged-recording');
-      keys.delete('/progress/c/0/0');
+      keys.delete('/progress/c.0.0');
       expect((await refusal(() => openRecording(store, 'run'))).code).to.equal('damaged-recording');
     });
   }
 
   it('is refused when spikes are gone', async () => {
     write(true);
-    keys.delete('/m/s/first/c/0');
+    keys.delete('/m/s/first/c.0');
     const recording = await openRecording(store, 'run');
     expect((await refusal(() => recording.spikeTile('m/s', 1))).code).to.equal('damaged-recording');
-    keys.delete('/m/s/counts512/c/0/0');
+    keys.delete('/m/s/counts512/c.0.0');
     expect((await refusal(() => recording.countTile('m/s', 2, 0))).code).to.equal(
       'damaged-recording',
     );

@@ -44,23 +44,38 @@ const memory = (packed = false) => {
 const timeOf = (row: number): number => row * 0.005 + (row % 7) * 0.0001;
 const shownAt = (row: number, column: number): number =>
   Math.fround(Math.sin(row * 1.7 + column) * (row % 13));
-const fill = (writer: RecordingWriter, from: number, to: number): void => {
-  for (let row = from; row < to; row++)
-    writer.append('m/a', timeOf(row), [shownAt(row, 0), shownAt(row, 1)]);
+const fill = (writer: RecordingWriter, from: number, to: number, port = 'm/a'): void => {
+  const [size] = sizes[port] ?? [0];
+  for (let row = from; row < to; row++) {
+    const values = Array.from({ length: size }, (_, column) => shownAt(row, column));
+    writer.append(port, timeOf(row), values);
+  }
 };
 
-async function checkLevel(recording: Recording, level: number, samples: number): Promise<void> {
+/** Of each kind of port, how many numbers it has, and which of them are looked at. */
+const sizes: Readonly<Record<string, readonly [size: number, looked: readonly number[]]>> = {
+  'm/a': [2, [0, 1]],
+  'm/wide': [700, [0, 1, 699]],
+};
+
+async function checkLevel(
+  recording: Recording,
+  port: string,
+  level: number,
+  samples: number,
+): Promise<void> {
+  const [size, looked] = sizes[port] ?? [0, []];
   let row = 0;
-  for (let index = 0; index < recording.tiles('m/a', level); index++) {
-    const tile = await recording.valueTile('m/a', level, index);
-    expect(row).to.equal(index * recording.tileLength('m/a', level));
+  for (let index = 0; index < recording.tiles(port, level); index++) {
+    const tile = await recording.valueTile(port, level, index);
+    expect(row).to.equal(index * recording.tileLength(port, level));
     for (let within = 0; within < tile.times.length; within++, row++) {
       const first = row * fold ** level;
       const last = Math.min(samples, first + fold ** level);
       expect(tile.times[within]).to.equal(timeOf(first));
-      for (const column of [0, 1]) {
+      for (const column of looked) {
         const own = Array.from({ length: last - first }, (_, k) => shownAt(first + k, column));
-        const at = within * 2 + column;
+        const at = within * size + column;
         expect(tile.low[at]).to.equal(Math.min(...own));
         expect(tile.high[at]).to.equal(Math.max(...own));
         const mean = own.reduce((sum, value) => sum + value, 0) / own.length;
@@ -73,16 +88,29 @@ async function checkLevel(recording: Recording, level: number, samples: number):
 
 for (const packed of [false, true])
   describe(`levels of a recording${packed ? ', packed' : ''}`, () => {
-    for (const samples of [1, 8, 9, 64, 65, 512, 4500])
-      it(`sum up ${samples} samples by lowest, mean and highest`, async () => {
+    const levelsOver: readonly (readonly [port: string, samples: number, levels: number])[] = [
+      ['m/a', 1, 1],
+      ['m/a', 1024, 1],
+      ['m/a', 1025, 2],
+      ['m/a', 8192, 2],
+      ['m/a', 9001, 3],
+      ['m/wide', 32, 1],
+      ['m/wide', 33, 2],
+      ['m/wide', 64, 2],
+      ['m/wide', 65, 3],
+      ['m/wide', 600, 4],
+    ];
+    for (const [port, samples, levels] of levelsOver)
+      it(`sum up ${samples} samples of ${port} by lowest, mean and highest`, async () => {
         const store = memory(packed);
         const writer = writeRecording(store, 'run', options);
-        fill(writer, 0, samples);
+        fill(writer, 0, samples, port);
         writer.close();
         const recording = await openRecording(store, 'run');
-        const levels = recording.levels('m/a');
-        expect(levels).to.equal({ 1: 1, 8: 1, 9: 2, 64: 2, 65: 3, 512: 3, 4500: 5 }[samples]);
-        for (let level = 0; level < levels; level++) await checkLevel(recording, level, samples);
+        expect(recording.levels(port)).to.equal(levels);
+        for (let level = 0; level < levels; level++)
+          await checkLevel(recording, port, level, samples);
+        expect(recording.tiles(port, levels - 1)).to.equal(1);
       });
 
     it('follow a recording that grows, from flush to flush', async () => {
@@ -98,7 +126,7 @@ for (const packed of [false, true])
         expect(await recording.refresh()).to.equal(true);
         expect(recording.finished).to.equal(false);
         for (let level = 0; level < recording.levels('m/a'); level++)
-          await checkLevel(recording, level, samples);
+          await checkLevel(recording, 'm/a', level, samples);
         expect(recording.extent.to).to.equal(timeOf(samples - 1));
       }
       expect(recording.isWhole('m/a', 0, 3)).to.equal(true);
@@ -232,15 +260,14 @@ describe('a recording to other readers of Zarr', () => {
   it('has whole metadata for every array, also packed and with columns first', async () => {
     const store = memory(true);
     const writer = writeRecording(store, 'run', options);
-    fill(writer, 0, 100);
-    writer.append('m/wide', 0.001, new Float32Array(700).fill(3));
+    fill(writer, 0, 100, 'm/wide');
     writer.appendSpikes('m/a/spikes', 3, [2, 8]);
     writer.close();
     const open = async (path: string) =>
       zarr.get(await zarr.open.v3(zarr.root(store).resolve(path), { kind: 'array' }));
-    expect((await open('m/a/by8/values')).shape).to.deep.equal([13, 3, 2]);
-    expect((await open('m/a/by64/time')).data).to.deep.equal(Float64Array.of(0, timeOf(64)));
-    expect((await open('m/wide/values')).shape).to.deep.equal([1, 700]);
+    expect((await open('m/wide/values')).shape).to.deep.equal([100, 700]);
+    expect((await open('m/wide/by8/values')).shape).to.deep.equal([13, 3, 700]);
+    expect((await open('m/wide/by64/time')).data).to.deep.equal(Float64Array.of(0, timeOf(64)));
     const pairs = await open('m/a/spikes/pairs');
     expect(pairs.shape).to.deep.equal([2, 2]);
     const row = await zarr.get(
