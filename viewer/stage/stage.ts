@@ -74,6 +74,8 @@ class MountedStage implements Stage {
   #hovered: Branch | undefined;
   #drag: { readonly branch: Branch; readonly place: Point } | undefined;
   #treeWritten = Number.NEGATIVE_INFINITY;
+  /** What was selected when the tree was written. */
+  #said: string | null = null;
   #settle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(element: HTMLElement, app: App, options: StageOptions) {
@@ -225,13 +227,14 @@ class MountedStage implements Stage {
     this.#app.redraw.next();
   }
 
-  /** Once a second while time goes on, and once more when it stands still again. */
+  /** Once a second while time goes on, when something else is selected, and once more when it stands still again. */
   #writeTree({ clock, time }: Frame): void {
     const { selected, playing } = this.#app.store.now;
     clearTimeout(this.#settle);
     if (!playing) this.#settle = setTimeout(() => this.#say(time), 150);
-    if (clock - this.#treeWritten < treeEvery) return;
+    if (clock - this.#treeWritten < treeEvery && selected === this.#said) return;
     this.#treeWritten = clock;
+    this.#said = selected;
     this.#tree.write({
       model: this.#model,
       doings: this.#scene.doings,
