@@ -22,6 +22,7 @@ uniform vec4 uTime;
 uniform vec4 uSize;
 uniform vec4 uInk;
 uniform vec4 uGlow;
+uniform vec2 uResolution;
 out vec4 vColour;
 out vec2 vHalf;
 ${rowLookup}
@@ -35,8 +36,8 @@ void main() {
   float row = orderAt(int(aNeuron)).r;
   float y = uBox.y + (row + 0.5) * uSize.x;
   if (y > uBox.w) return;
-  // Points are sized in device pixels.
-  float ratio = max(1.0, uSize.w);
+  // Points are sized in pixels of what is drawn to, which has so many across; in an exported picture more than here.
+  float ratio = 0.5 * abs(uProjectionMatrix[0][0]) * uResolution.x;
   float recent = uTime.w - after;
   float fresh = recent < 0.0 ? 0.0 : exp(-recent / uGlow.a);
   vec2 size = max(vec2(uSize.y, uSize.z) * ratio * (1.0 + 0.5 * fresh), vec2(1.0));
@@ -105,9 +106,6 @@ export class Dots {
     this.#look = shader.resources['look'].uniforms;
     this.#mesh = new Mesh({ geometry, shader });
     this.#mesh.visible = false;
-    this.#mesh.onRender = ({ resolution }) => {
-      (this.#look['uSize'] as Float32Array)[3] = resolution;
-    };
     area.addChild(this.#mesh);
     order.hold();
     this.#mesh.once('destroyed', () => {
