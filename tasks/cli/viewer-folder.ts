@@ -42,7 +42,8 @@ function isFresh(root: string, target: string): boolean {
   const bundled = statSync(stamp).mtimeMs;
   return sources.every((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).every(
-      (name) => statSync(join(root, folder, name)).mtimeMs <= bundled,
+      (name) =>
+        (statSync(join(root, folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) <= bundled,
     ),
   );
 }
