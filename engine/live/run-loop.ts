@@ -71,11 +71,15 @@ export class RunLoop {
 
   async #loop(): Promise<void> {
     this.#looping = true;
+    const turns = new Turns();
     try {
       while (this.#wanted > 0) {
         const early = this.#options.busy() ? frame : this.#early();
         if (early > 0) await sleep(early);
-        else await this.#chunk();
+        else {
+          await this.#chunk();
+          await turns.next();
+        }
       }
       this.#looping = false;
       this.#options.ran();
@@ -84,6 +88,8 @@ export class RunLoop {
       this.#wanted = 0;
       this.#looping = false;
       this.#options.failed(error);
+    } finally {
+      turns.end();
     }
   }
 
@@ -107,10 +113,9 @@ export class RunLoop {
     const ended = now();
     this.#cost += ((ended - started) / steps - this.#cost) * (this.#cost === 0 ? 1 : 0.2);
     this.#wanted = Math.max(0, this.#wanted - steps);
-    if (this.#wanted > 0 && ended - this.#told < frame - 2) return turn();
+    if (this.#wanted > 0 && ended - this.#told < frame - 2) return;
     this.#told = ended;
     if (this.#wanted > 0) ran();
-    return turn();
   }
 
   /** Steps of the next chunk: what is due and wanted, but no more than fit into a moment. */
@@ -131,13 +136,23 @@ function sleep(milliseconds: number): Promise<void> {
 }
 
 /** Lets messages have a turn. Timers would do, but browsers make them wait for 4 ms. */
-function turn(): Promise<void> {
-  return new Promise((resume) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resume();
-    };
-    port2.postMessage(undefined);
-  });
+class Turns {
+  readonly #channel = new MessageChannel();
+  #resume = (): void => undefined;
+
+  constructor() {
+    this.#channel.port1.onmessage = () => this.#resume();
+  }
+
+  next(): Promise<void> {
+    return new Promise((resume) => {
+      this.#resume = resume;
+      this.#channel.port2.postMessage(undefined);
+    });
+  }
+
+  /** An open channel would keep a process alive. */
+  end(): void {
+    this.#channel.port1.close();
+  }
 }

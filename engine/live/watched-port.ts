@@ -1,33 +1,34 @@
 /** Samples of one port, gathered between two messages into arrays that can be handed over without copying. */
 
 import type { Subscription } from 'rxjs';
-import type { Sample } from '../observe/sample.ts';
+import type { Sample, SampleRows } from '../observe/sample.ts';
 import type { RecordedPort, Watched } from '../observe/watching/index.ts';
 import type { Simulation } from '../run/simulation.ts';
 
 export class WatchedPort {
   readonly #port: RecordedPort;
-  readonly #dt: number;
   readonly #subscription: Subscription;
   readonly #gathered: Gathered;
   #after: number;
 
-  /** Taps the port. Throws when it cannot be watched. */
+  /** Taps the port, every so many whole steps. Throws when it cannot be watched. */
   constructor(simulation: Simulation, port: RecordedPort, every: number) {
     this.#port = port;
-    this.#dt = simulation.program.dt;
     this.#after = simulation.step;
-    const spikes = port.kind === 'spikes';
-    this.#gathered = spikes ? new Spikes(this.#dt, port.size) : new Values(port.size);
-    const stream = simulation.stream(port.path, {
-      every: spikes ? 1 : every,
-      cells: port.size,
-    });
+    const { path, size } = port;
     // What ends the run is said by whoever runs it.
-    this.#subscription = stream.subscribe({
-      next: (sample) => this.#gathered.add(sample),
-      error: () => undefined,
-    });
+    const error = (): void => undefined;
+    if (port.kind === 'spikes') {
+      const spikes = new Spikes(simulation.program.dt);
+      const stream = simulation.stream(path, { every: 1, cells: size });
+      this.#subscription = stream.subscribe({ next: (sample) => spikes.add(sample), error });
+      this.#gathered = spikes;
+    } else {
+      const values = new Values(size);
+      const rows = simulation.rows(path, { every, cells: size });
+      this.#subscription = rows.subscribe({ next: (chunk) => values.add(chunk), error });
+      this.#gathered = values;
+    }
   }
 
   /** What came up to this step since the last call; undefined where nothing did and nothing needs to be said. */
@@ -45,7 +46,6 @@ export class WatchedPort {
 }
 
 interface Gathered {
-  add(sample: Sample): void;
   /** Undefined: nothing, and that says nothing. */
   take(): Pick<Watched, 'times' | 'values'> | undefined;
 }
@@ -62,14 +62,21 @@ class Values implements Gathered {
     this.#values = new Float32Array(16 * size);
   }
 
-  add({ time, value }: Sample): void {
-    if (this.#count === this.#times.length) {
-      this.#times = enlarged(this.#times, new Float64Array(2 * this.#times.length));
-      this.#values = enlarged(this.#values, new Float32Array(2 * this.#values.length));
+  add({ times, values }: SampleRows): void {
+    const count = this.#count + times.length;
+    if (count > this.#times.length) {
+      this.#times = enlarged(this.#times, new Float64Array(2 * count));
+      this.#values = enlarged(this.#values, new Float32Array(2 * count * this.#size));
     }
-    this.#times[this.#count] = time;
-    this.#values.set(value.subarray(0, this.#size), this.#count * this.#size);
-    this.#count++;
+    this.#times.set(times, this.#count);
+    // Of copies that run side by side, the first.
+    const width = values.length / times.length;
+    for (let row = 0; row < (width === this.#size ? 1 : times.length); row++) {
+      const part =
+        width === this.#size ? values : values.subarray(row * width, row * width + this.#size);
+      this.#values.set(part, (this.#count + row) * this.#size);
+    }
+    this.#count = count;
   }
 
   take(): Pick<Watched, 'times' | 'values'> | undefined {
@@ -86,21 +93,17 @@ class Values implements Gathered {
 /** That no cell fired is worth saying, so a message without spikes goes out too. */
 class Spikes implements Gathered {
   readonly #dt: number;
-  readonly #size: number;
   #steps: Uint32Array<ArrayBuffer> = new Uint32Array(64);
   #neurons: Uint32Array<ArrayBuffer> = new Uint32Array(64);
   #count = 0;
 
-  constructor(dt: number, size: number) {
+  constructor(dt: number) {
     this.#dt = dt;
-    this.#size = size;
   }
 
   add({ time, value }: Sample): void {
     const step = Math.round(time / this.#dt);
     for (const neuron of value) {
-      // In order of the neurons: those beyond what the port shows come last.
-      if (neuron >= this.#size) return;
       if (this.#count === this.#steps.length) this.#enlarge();
       this.#steps[this.#count] = step;
       this.#neurons[this.#count++] = neuron;

@@ -60,7 +60,7 @@ export function numbersRead(program: Program, port: Port): number {
 /** How to read a port of this program: all copies in order, of each the `numbersRead`. */
 export function portReader(program: Program, port: Port): ReadPort {
   const population = populationOf(program, port);
-  if (port.columns !== undefined) return rowsReader(port.size, port.columns);
+  if (port.columns !== undefined) return matrixReader(port.size, port.columns);
   if (population === undefined || port.kind === 'values') return copied;
   const size = numbersRead(program, port);
   if (port.kind === 'spikes') {
@@ -77,6 +77,44 @@ export function portReader(program: Program, port: Port): ReadPort {
       for (let cell = 0; cell < slots.length; cell++) state[cell] = own[slots[cell] ?? 0] ?? 0;
       return unpack(state);
     });
+}
+
+/** Reads so many samples, one after the other, at once; what it gives may be what it was given. */
+export type ReadRows = (raw: Raw, rows: number) => Values;
+
+/** As `portReader`, of many samples. Spikes, of which every sample has another number, cannot be read so. */
+export function rowsReader(program: Program, port: Port): ReadRows {
+  const population = populationOf(program, port);
+  if (port.columns === undefined && (population === undefined || port.kind === 'values'))
+    return (raw) => (raw instanceof Uint16Array ? Float64Array.from(raw) : raw);
+  if (port.kind === 'cells' && population !== undefined && program.batch === 1)
+    return cellRows(program, port, population);
+  const read = portReader(program, port);
+  return (raw, rows) => {
+    const width = raw.length / Math.max(1, rows);
+    const all = Array.from({ length: rows }, (_, row) =>
+      read(raw.subarray(row * width, (row + 1) * width)),
+    );
+    const size = all[0]?.length ?? 0;
+    const values = new Float64Array(rows * size);
+    for (const [row, sample] of all.entries()) values.set(sample, row * size);
+    return values;
+  };
+}
+
+function cellRows(program: Program, port: Port, population: Population): ReadRows {
+  const unpack = unpacker(population, port.variable, program.dt);
+  const slots = slotsOf(population.layout, port.chosen);
+  return (raw, rows) => {
+    const width = raw.length / Math.max(1, rows);
+    const state = new Float64Array(rows * slots.length);
+    for (let row = 0, at = 0; row < rows; row++) {
+      const first = row * width;
+      for (let cell = 0; cell < slots.length; cell++, at++)
+        state[at] = raw[first + (slots[cell] ?? 0)] ?? 0;
+    }
+    return unpack(state);
+  };
 }
 
 /** Where cells lie: all of them, or those chosen. */
@@ -102,7 +140,7 @@ function populationOf(program: Program, port: Port): Population | undefined {
 }
 
 /** Rows of `columns` numbers, of all copies in order, without what pads each row to a multiple of 16. */
-function rowsReader(size: number, columns: number): ReadPort {
+function matrixReader(size: number, columns: number): ReadPort {
   const stride = Math.ceil(columns / 16) * 16;
   return (raw) => {
     const copies = raw.length / ((size / columns) * stride);

@@ -7,21 +7,33 @@ import { Observable, Subject } from 'rxjs';
 import type { Executor, TapId } from '../backends/backend.ts';
 import { PalliumError } from '../errors.ts';
 import type { Port, Program } from '../program/program.ts';
-import { numbersRead, portReader, type Raw, type ReadPort } from './read-port.ts';
-import type { Sample } from './sample.ts';
+import {
+  numbersRead,
+  portReader,
+  type Raw,
+  type ReadPort,
+  type ReadRows,
+  rowsReader,
+} from './read-port.ts';
+import type { Sample, SampleRows } from './sample.ts';
 
-interface Tap {
+/** Sends out what a tap took in the steps after `first` up to and including `last`. */
+type Send = (raw: Raw, first: number, last: number) => void;
+
+interface Tap<T> {
   readonly id: TapId;
-  readonly every: number;
-  readonly read: ReadPort;
-  readonly subject: Subject<Sample>;
+  readonly subject: Subject<T>;
+  readonly send: Send;
   listeners: number;
 }
+
+type Taps<T> = Map<string, Tap<T>>;
 
 export class Streams {
   readonly #program: Program;
   readonly #executor: Executor;
-  readonly #taps = new Map<string, Tap>();
+  readonly #samples: Taps<Sample> = new Map();
+  readonly #rows: Taps<SampleRows> = new Map();
   #ended: { readonly error?: unknown } | undefined;
 
   constructor(program: Program, executor: Executor) {
@@ -31,63 +43,61 @@ export class Streams {
 
   /** A port's samples from the subscription on: of each multiple of `every` steps, the first step at or after it. */
   of(port: Port, every: number): Observable<Sample> {
-    return new Observable<Sample>((subscriber) => {
+    return this.#heard(this.#samples, port, every, (subject) => {
+      const read = portReader(this.#program, port);
+      return sampleSender(subject, read, every, this.#program.dt);
+    });
+  }
+
+  /** The same, all samples of a chunk in one piece. `every` is whole, and the port shows no spikes. */
+  rowsOf(port: Port, every: number): Observable<SampleRows> {
+    return this.#heard(this.#rows, port, every, (subject) => {
+      const read = rowsReader(this.#program, port);
+      return rowSender(subject, read, every, this.#program.dt);
+    });
+  }
+
+  #heard<T>(
+    taps: Taps<T>,
+    port: Port,
+    every: number,
+    sender: (subject: Subject<T>) => Send,
+  ): Observable<T> {
+    return new Observable<T>((subscriber) => {
       if (this.#ended !== undefined) {
         if (this.#ended.error === undefined) subscriber.complete();
         else subscriber.error(this.#ended.error);
         return undefined;
       }
       const key = `${port.path} ${every} ${port.chosen?.length ?? ''}`;
-      const tap = this.#taps.get(key) ?? this.#open(key, port, every);
+      const tap = taps.get(key) ?? this.#open(port, every, sender);
+      taps.set(key, tap);
       tap.listeners++;
       const subscription = tap.subject.subscribe(subscriber);
       return () => {
         subscription.unsubscribe();
         tap.listeners--;
-        if (tap.listeners === 0) this.#close(key, tap);
+        if (tap.listeners > 0 || taps.get(key) !== tap) return;
+        taps.delete(key);
+        if (this.#ended === undefined) this.#executor.untap(tap.id);
       };
     });
   }
 
-  #open(key: string, port: Port, every: number): Tap {
-    const tap: Tap = {
-      // What is due between whole intervals is picked from samples of every step.
-      id: this.#executor.tap(
-        port.signal,
-        Number.isInteger(every) ? every : 1,
-        numbersRead(this.#program, port),
-      ),
-      every,
-      read: portReader(this.#program, port),
-      subject: new Subject<Sample>(),
-      listeners: 0,
-    };
-    this.#taps.set(key, tap);
-    return tap;
-  }
-
-  #close(key: string, tap: Tap): void {
-    if (this.#taps.get(key) !== tap) return;
-    this.#taps.delete(key);
-    if (this.#ended === undefined) this.#executor.untap(tap.id);
+  #open<T>(port: Port, every: number, sender: (subject: Subject<T>) => Send): Tap<T> {
+    const subject = new Subject<T>();
+    // What is due between whole intervals is picked from samples of every step.
+    const interval = Number.isInteger(every) ? every : 1;
+    const id = this.#executor.tap(port.signal, interval, numbersRead(this.#program, port));
+    return { id, subject, send: sender(subject), listeners: 0 };
   }
 
   /** Sends out what the taps took in the steps after `first` up to and including `last` . */
   emit(first: number, last: number): void {
-    for (const [key, tap] of [...this.#taps]) {
-      // Whoever was told of an earlier tap may have stopped listening to this one.
-      if (this.#taps.get(key) !== tap) continue;
-      const { every } = tap;
-      const before = samplesUpTo(first, every);
-      const samples = samplesUpTo(last, every) - before;
-      const raw: Raw = this.#executor.read(tap.id);
-      const whole = Number.isInteger(every);
-      const width = raw.length / Math.max(1, whole ? samples : last - first);
-      for (let i = 0; i < samples; i++) {
-        const step = stepOf(before + i + 1, every);
-        const row = whole ? i : step - first - 1;
-        const value = tap.read(raw.subarray(row * width, (row + 1) * width));
-        tap.subject.next({ time: step * this.#program.dt, value });
+    for (const taps of [this.#samples, this.#rows]) {
+      for (const [key, tap] of [...taps]) {
+        // Whoever was told of an earlier tap may have stopped listening to this one.
+        if (taps.get(key) === tap) tap.send(this.#executor.read(tap.id), first, last);
       }
     }
   }
@@ -96,12 +106,39 @@ export class Streams {
   end(error?: unknown): void {
     if (this.#ended !== undefined) return;
     this.#ended = error === undefined ? {} : { error };
-    for (const { subject } of [...this.#taps.values()]) {
-      if (error === undefined) subject.complete();
-      else subject.error(error);
+    for (const taps of [this.#samples, this.#rows]) {
+      for (const { subject } of [...taps.values()]) {
+        if (error === undefined) subject.complete();
+        else subject.error(error);
+      }
+      taps.clear();
     }
-    this.#taps.clear();
   }
+}
+
+function sampleSender(subject: Subject<Sample>, read: ReadPort, every: number, dt: number): Send {
+  const whole = Number.isInteger(every);
+  return (raw, first, last) => {
+    const before = samplesUpTo(first, every);
+    const samples = samplesUpTo(last, every) - before;
+    const width = raw.length / Math.max(1, whole ? samples : last - first);
+    for (let i = 0; i < samples; i++) {
+      const step = stepOf(before + i + 1, every);
+      const row = whole ? i : step - first - 1;
+      const value = read(raw.subarray(row * width, (row + 1) * width));
+      subject.next({ time: step * dt, value });
+    }
+  };
+}
+
+function rowSender(subject: Subject<SampleRows>, read: ReadRows, every: number, dt: number): Send {
+  return (raw, first, last) => {
+    const before = samplesUpTo(first, every);
+    const times = new Float64Array(samplesUpTo(last, every) - before);
+    if (times.length === 0) return;
+    for (let i = 0; i < times.length; i++) times[i] = (before + i + 1) * every * dt;
+    subject.next({ times, values: read(raw, times.length) });
+  };
 }
 
 /** How many intervals short a step may fall, for that of its sample to be meant. */

@@ -21,9 +21,19 @@ export async function viewerFolder(): Promise<string> {
   // Several may bundle at once; each into a folder of its own, and the last to be ready stays.
   const draft = `${target}-${process.pid}`;
   await bundleViewer(root, draft);
-  rmSync(target, { recursive: true, force: true });
-  renameSync(draft, target);
+  replace(target, draft);
   return target;
+}
+
+function replace(target: string, draft: string): void {
+  try {
+    rmSync(target, { recursive: true, force: true });
+    renameSync(draft, target);
+  } catch (error) {
+    // Another process was ready in the same moment: its viewer is as good.
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(join(target, '.complete'))) throw error;
+  }
 }
 
 function isFresh(root: string, target: string): boolean {
@@ -32,7 +42,8 @@ function isFresh(root: string, target: string): boolean {
   const bundled = statSync(stamp).mtimeMs;
   return sources.every((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).every(
-      (name) => statSync(join(root, folder, name)).mtimeMs <= bundled,
+      (name) =>
+        (statSync(join(root, folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) <= bundled,
     ),
   );
 }

@@ -27,7 +27,7 @@ export async function startWholeViewer(): Promise<WholeViewer> {
   });
   return {
     open: async (search) => {
-      const page = await browser.newPage({ viewport: { width: 1000, height: 640 } });
+      const page = await browser.newPage({ viewport: { width: 800, height: 560 } });
       const complaints: string[] = [];
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

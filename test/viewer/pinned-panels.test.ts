@@ -47,6 +47,9 @@ describe('pinned panels', function () {
     expect(await titles(page)).to.deep.equal(['toy/eye', 'toy/choice']);
     await page.keyboard.press('Delete');
     expect(await titles(page)).to.deep.equal(['toy/choice']);
+    expect(await page.locator('.panel:focus').count(), 'the next panel has the keyboard').to.equal(
+      1,
+    );
     await page.waitForURL(/p=choice~toy\/choice(&|$)/);
     await page.keyboard.press('u');
     await page.keyboard.press('Control+z');

@@ -8,7 +8,7 @@ import type { SpikeTile } from '#engine/watching';
 import type { Box } from './box.ts';
 import { placing } from './instances.ts';
 import { type RowOrder, rowLookup } from './row-order.ts';
-import { never, SpikePairs } from './spike-pairs.ts';
+import { SpikePairs } from './spike-pairs.ts';
 import type { Theme } from './theme.ts';
 import { four, writeColour, writeFour } from './uniforms.ts';
 
@@ -17,26 +17,28 @@ const vertex = `${placing.replace('in vec2 aCorner;', '')}
 precision highp int;
 in uint aStep;
 in uint aNeuron;
+uniform int uCount;
 uniform vec4 uBox;
 uniform vec4 uTime;
 uniform vec4 uSize;
 uniform vec4 uInk;
 uniform vec4 uGlow;
+uniform vec2 uResolution;
 out vec4 vColour;
 out vec2 vHalf;
 ${rowLookup}
 void main() {
   gl_Position = nowhere;
   gl_PointSize = 1.0;
-  if (aStep == ${never}u) return;
+  if (gl_VertexID >= uCount) return;
   float after = float(int(aStep) - int(uTime.x)) - uTime.y;
   float x = uBox.x + after * uTime.z;
   if (x < uBox.x || x > uBox.z) return;
   float row = orderAt(int(aNeuron)).r;
   float y = uBox.y + (row + 0.5) * uSize.x;
   if (y > uBox.w) return;
-  // Points are sized in device pixels.
-  float ratio = max(1.0, uSize.w);
+  // Points are sized in pixels of what is drawn to, which has so many across; in an exported picture more than here.
+  float ratio = 0.5 * abs(uProjectionMatrix[0][0]) * uResolution.x;
   float recent = uTime.w - after;
   float fresh = recent < 0.0 ? 0.0 : exp(-recent / uGlow.a);
   vec2 size = max(vec2(uSize.y, uSize.z) * ratio * (1.0 + 0.5 * fresh), vec2(1.0));
@@ -99,15 +101,19 @@ export class Dots {
       gl: { vertex, fragment },
       resources: {
         uOrder: order.source,
-        look: { uBox: four(), uTime: four(), uSize: four(), uInk: four(), uGlow: four() },
+        look: {
+          uCount: { value: 0, type: 'i32' },
+          uBox: four(),
+          uTime: four(),
+          uSize: four(),
+          uInk: four(),
+          uGlow: four(),
+        },
       },
     });
     this.#look = shader.resources['look'].uniforms;
     this.#mesh = new Mesh({ geometry, shader });
     this.#mesh.visible = false;
-    this.#mesh.onRender = ({ resolution }) => {
-      (this.#look['uSize'] as Float32Array)[3] = resolution;
-    };
     area.addChild(this.#mesh);
     order.hold();
     this.#mesh.once('destroyed', () => {
@@ -122,6 +128,7 @@ export class Dots {
     this.#mesh.visible = tiles.length > 0;
     const changed = this.#pairs.show(tiles);
     if (changed === undefined) return;
+    this.#look['uCount'] = this.#pairs.count;
     const [first, end] = changed;
     const { pairs } = this.#pairs;
     if (this.#buffer.data !== pairs) this.#buffer.data = pairs;

@@ -112,12 +112,7 @@ export function mountPanelGrid(element: HTMLElement, app: App): PanelGrid {
     .subscribe(() => {
       if (!app.store.now.playing) for (const panel of frames.values()) panel.describe();
     });
-  element.addEventListener('keydown', (event) => {
-    const frame = [...frames.values()].find((panel) => panel.element === event.target);
-    if (frame !== undefined && pressed(app, frame, index(frame), event, maximise))
-      event.stopPropagation();
-  });
-  return {
+  const grid: PanelGrid = {
     focus: (place) => {
       const frame = frames.get(app.store.now.panels[place]?.id ?? '');
       frame?.element.focus();
@@ -126,6 +121,12 @@ export function mountPanelGrid(element: HTMLElement, app: App): PanelGrid {
     },
     maximise,
   };
+  element.addEventListener('keydown', (event) => {
+    const frame = [...frames.values()].find((panel) => panel.element === event.target);
+    if (frame !== undefined && pressed(app, frame, index(frame), event, grid))
+      event.stopPropagation();
+  });
+  return grid;
 }
 
 /** Keys of a panel that has the focus; whether it knew the key. */
@@ -134,7 +135,7 @@ function pressed(
   frame: PanelFrame,
   at: number,
   event: KeyboardEvent,
-  maximise: (id: string) => void,
+  { maximise, focus }: PanelGrid,
 ): boolean {
   const { id } = frame.state;
   const move = (to: number): void => {
@@ -143,8 +144,10 @@ function pressed(
   };
   if (event.altKey && event.key === 'ArrowLeft') move(at - 1);
   else if (event.altKey && event.key === 'ArrowRight') move(at + 1);
-  else if (event.key === 'Delete') closePanel(app, id);
-  else if (event.key === 'm') maximise(id);
+  else if (event.key === 'Delete') {
+    closePanel(app, id);
+    if (!focus(at)) focus(at - 1);
+  } else if (event.key === 'm') maximise(id);
   else return false;
   event.preventDefault();
   return true;

@@ -47,7 +47,11 @@ export function paintOpen(
   const radius = 16;
   ring(marks, box, radius, theme, mark);
   marks.box(box.x, box.y, box.width, box.height, mix(theme.line, theme.soft, 0.25), 1, radius);
-  const ground = mix(theme.paper, theme.dark ? theme.card : theme.soft, 0.05 + 0.04 * branch.depth);
+  const ground = mix(
+    theme.paper,
+    theme.dark ? theme.card : theme.soft,
+    0.02 + 0.035 * branch.depth,
+  );
   marks.box(
     box.x + 1,
     box.y + 1,

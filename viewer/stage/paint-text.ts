@@ -22,8 +22,10 @@ export interface TextView {
 /** CSS pixels below which letters are not written, and up to which names grow when the stage is small. */
 const leastSize = 6.2;
 const readable = 10.5;
+/** CSS pixels across below which a block has no name. */
+const leastWidth = 22;
 /** Width of small and of capital letters, in parts of their height, about. */
-const letter = 0.53;
+const letter = 0.56;
 const capital = 0.68;
 
 /** Writes all. */
@@ -43,11 +45,15 @@ const isLarge = ({ model }: TextView, branch: Branch): boolean => {
   return isNetwork(branch) || wordLines > 0 || picture !== undefined || pen !== undefined;
 };
 
-/** A size for a text in so much room: grown on a small stage as far as there is room. */
+/** A size for a text in so much room: grown on a small stage as far as there is room, but never too small to be read. */
 function sizeFor(text: string, room: number, size: number, zoom: number): number {
   const wanted = Math.max(size, readable / zoom);
-  return Math.max(size, Math.min(wanted, room / (text.length * letter)));
+  return Math.max(size, leastSize / zoom, Math.min(wanted, room / (text.length * letter)));
 }
+
+/** Whether a block is seen so small that no name is of use. */
+const tiny = ({ width, height }: Box, zoom: number): boolean =>
+  width * zoom < leastWidth || height * zoom < leastSize * 1.2;
 
 /** Cuts a text to the room there is. */
 function cut(text: string, room: number, size: number, wide = letter): string {
@@ -89,8 +95,8 @@ function writeGate({ labels, model, theme, zoom }: TextView, { key, block, other
 function writeSmall({ labels, model, theme, zoom }: TextView, branch: Branch, box: Box): void {
   const { about } = model.partsOf(branch);
   const room = box.width - 14;
-  const size = sizeFor(branch.name, room, smallName, zoom);
-  if (size * zoom < leastSize) return;
+  if (tiny(box, zoom)) return;
+  const size = Math.min(sizeFor(branch.name, room, smallName, zoom), box.height * 0.8);
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const colour = branch.neurons > 0 ? theme.ink : mix(theme.soft, theme.ink, 0.35);
   labels.put(cut(branch.name, room, size), x, about ? y - 7 : y, {
@@ -122,7 +128,7 @@ function writeLarge(view: TextView, branch: Branch, box: Box): void {
     return;
   }
   const fitted = pictured ? Math.min(size, nameSize * 1.45) : size;
-  if (fitted * zoom < leastSize) return;
+  if (tiny(box, zoom) || fitted * zoom < leastSize * 0.9) return;
   const top = box.y + 11 - (fitted - nameSize) * 0.3;
   labels.put(cut(branch.name, room, fitted), box.x + padding, top, {
     size: fitted,
@@ -141,10 +147,17 @@ function writeWrapped({ labels, theme, zoom }: TextView, { name }: Branch, box: 
   const words = name.split(' ');
   const longest = Math.max(...words.map(({ length }) => length));
   const room = (box.width - 2 * padding) / (longest * letter);
-  const size = Math.min(readable / zoom, room, (box.height - 20) / (words.length * 1.15));
-  if (size * zoom < leastSize) return;
-  words.forEach((word, index) => {
-    labels.put(word, box.x + padding, box.y + 6 + index * size * 1.15, { size, colour: theme.ink });
+  const fits = Math.min(readable / zoom, room, (box.height - 20) / (words.length * 1.15));
+  const size = Math.max(fits, leastSize / zoom);
+  const lines = Math.max(1, Math.floor((box.height - 14) / (size * 1.1)));
+  if (tiny(box, zoom)) return;
+  words.slice(0, lines).forEach((word, index) => {
+    labels.put(
+      cut(word, box.width - 2 * padding, size),
+      box.x + padding,
+      box.y + 6 + index * size * 1.15,
+      { size, colour: theme.ink },
+    );
   });
 }
 
