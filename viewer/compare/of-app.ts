@@ -13,6 +13,8 @@ import { Comparison } from './comparison.ts';
 
 /** Milliseconds per frame that comparing may take. */
 const budget = 2;
+/** Seconds between two pieces of work while the page plays. */
+const pauseWhilePlaying = 0.1;
 /** Milliseconds to wait for more data before what they change is worked out again. */
 const patience = 300;
 
@@ -42,8 +44,12 @@ export function comparingOf(app: App): Comparing {
     const news = merge(app.source.changed, other.changed, app.source.extent, other.extent);
     listening = news.pipe(auditTime(patience)).subscribe(() => made?.renew());
   });
-  app.frames.subscribe(() => {
+  let worked = Number.NEGATIVE_INFINITY;
+  app.frames.subscribe(({ clock }) => {
     const made = comparison.value;
+    // One port may take longer than the budget: while the page plays, that is asked of few frames.
+    if (app.store.now.playing && clock - worked < pauseWhilePlaying) return;
+    worked = clock;
     if (made === undefined || !made.work(budget)) return;
     changed.next();
     if (made.busy) app.redraw.next();

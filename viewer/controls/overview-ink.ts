@@ -23,8 +23,14 @@ export class OverviewInk {
     this.#track = track;
   }
 
-  /** Draws what was written in a slice, across a width. */
-  draw(marks: Marks, { from, to }: Slice, width: number, { theme }: Frame): void {
+  /** Draws what was written in a slice, across a width, where no picture has its middle (`taken`, pixels). */
+  draw(
+    marks: Marks,
+    { from, to }: Slice,
+    width: number,
+    taken: readonly number[],
+    { theme }: Frame,
+  ): void {
     if (to - from > longest) return;
     const columns = Math.ceil((to - from) / rowSeconds);
     const rows = rowsOf(this.#track.values({ from, to, columns }), from, to);
@@ -35,7 +41,7 @@ export class OverviewInk {
       const span = writtenIn(rows, item);
       if (span === undefined) continue;
       const middle = ((span[0] + span[1]) / 2 - from) * across;
-      if (middle - side / 2 < free) continue;
+      if (middle - side / 2 < free || taken.some((at) => Math.abs(at - middle) < side)) continue;
       free = middle + side / 2;
       write(marks, rows, item, middle, side / 2 / reach, theme.accent);
     }

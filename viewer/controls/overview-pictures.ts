@@ -26,11 +26,11 @@ export class OverviewPictures {
     this.#film = new FilmStrip(area, columns ?? Math.round(Math.sqrt(size)));
   }
 
-  /** Draws those of a slice across a width. */
-  draw({ from, to }: Slice, width: number, { theme, still }: Frame): void {
+  /** Draws those of a slice across a width; where their middles are (pixels). */
+  draw({ from, to }: Slice, width: number, { theme, still }: Frame): readonly number[] {
     if (to - from > longest) {
       this.#film.hide();
-      return;
+      return [];
     }
     const tiles = this.#track.values({ from, to, columns: Math.ceil((to - from) / rowSeconds) });
     const box = { left: 0, top: 1, right: width, bottom: pictureHeight + 1 };
@@ -45,6 +45,11 @@ export class OverviewPictures {
       clock: 0,
       options: {},
     };
-    this.#film.draw(shownIn(tiles), box, view);
+    const shown = shownIn(tiles);
+    this.#film.draw(shown, box, view);
+    return shown.flatMap(({ from: begin, inked }, index) => {
+      const end = shown[index + 1]?.from ?? to;
+      return inked ? [(((begin + end) / 2 - from) / (to - from)) * width] : [];
+    });
   }
 }

@@ -61,11 +61,11 @@ export function drawOverview(element: HTMLElement, app: App): void {
       to: extent.to,
       columns: Math.floor(region.width / barWidth),
     };
-    pictures?.draw(slice, region.width, frame);
+    const taken = pictures?.draw(slice, region.width, frame) ?? [];
     marks.begin();
     const shares = levelsOf(tracks, slice, app.source.head.dt);
     drawBars(marks, shares, [top, region.height - ticksHeight], frame);
-    ink?.draw(marks, slice, region.width, frame);
+    ink?.draw(marks, slice, region.width, taken, frame);
     marks.end();
     drawTicks(labels, slice, region.width, region.height, frame);
   });

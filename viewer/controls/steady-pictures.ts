@@ -6,19 +6,40 @@ import type { Shown } from '../panels/pictures-shown.ts';
 /** Pixels differ by less than this while the same picture is shown. */
 const same = 0.02;
 
-/** Pictures that were shown: rows within which nothing changed. What lies between two of them is the change from one to the next. */
+const known = new WeakMap<ValueTile, readonly Shown[]>();
+
+/**
+ * Pictures that were shown: rows within which nothing changed. What lies between two of them is the change from one to
+ * the next.
+ */
 export function shownIn(tiles: readonly ValueTile[]): readonly Shown[] {
   const shown: Shown[] = [];
-  for (const { times, low, mean, high, size } of tiles)
-    for (let row = 0; row < times.length; row++) {
-      const [begin, end] = [row * size, (row + 1) * size];
-      if (!alike(low, high, begin, begin, size)) continue;
-      const pixels = mean.subarray(begin, end);
+  for (const tile of tiles)
+    for (const picture of steadyIn(tile)) {
       const before = shown.at(-1)?.pixels;
-      if (before !== undefined && alike(before, pixels, 0, 0, size)) continue;
-      shown.push({ from: times[row] ?? 0, pixels, inked: pixels.some((level) => level > 0.05) });
+      if (before === undefined || !alike(before, picture.pixels, 0, 0, tile.size))
+        shown.push(picture);
     }
   return shown;
+}
+
+/** Those of one tile, found once: a tile never changes. */
+function steadyIn(tile: ValueTile): readonly Shown[] {
+  const found = known.get(tile);
+  if (found !== undefined) return found;
+  const { times, low, mean, high, size } = tile;
+  const steady: Shown[] = [];
+  for (let row = 0; row < times.length; row++) {
+    const begin = row * size;
+    if (!alike(low, high, begin, begin, size)) continue;
+    const pixels = mean.subarray(begin, begin + size);
+    const before = steady.at(-1)?.pixels;
+    if (before !== undefined && alike(before, pixels, 0, 0, size)) continue;
+    const inked = pixels.some((level) => level > 0.05);
+    steady.push({ from: times[row] ?? 0, pixels, inked });
+  }
+  known.set(tile, steady);
+  return steady;
 }
 
 function alike(

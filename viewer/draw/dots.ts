@@ -8,7 +8,7 @@ import type { SpikeTile } from '#engine/watching';
 import type { Box } from './box.ts';
 import { placing } from './instances.ts';
 import { type RowOrder, rowLookup } from './row-order.ts';
-import { never, SpikePairs } from './spike-pairs.ts';
+import { SpikePairs } from './spike-pairs.ts';
 import type { Theme } from './theme.ts';
 import { four, writeColour, writeFour } from './uniforms.ts';
 
@@ -17,6 +17,7 @@ const vertex = `${placing.replace('in vec2 aCorner;', '')}
 precision highp int;
 in uint aStep;
 in uint aNeuron;
+uniform int uCount;
 uniform vec4 uBox;
 uniform vec4 uTime;
 uniform vec4 uSize;
@@ -29,7 +30,7 @@ ${rowLookup}
 void main() {
   gl_Position = nowhere;
   gl_PointSize = 1.0;
-  if (aStep == ${never}u) return;
+  if (gl_VertexID >= uCount) return;
   float after = float(int(aStep) - int(uTime.x)) - uTime.y;
   float x = uBox.x + after * uTime.z;
   if (x < uBox.x || x > uBox.z) return;
@@ -100,7 +101,14 @@ export class Dots {
       gl: { vertex, fragment },
       resources: {
         uOrder: order.source,
-        look: { uBox: four(), uTime: four(), uSize: four(), uInk: four(), uGlow: four() },
+        look: {
+          uCount: { value: 0, type: 'i32' },
+          uBox: four(),
+          uTime: four(),
+          uSize: four(),
+          uInk: four(),
+          uGlow: four(),
+        },
       },
     });
     this.#look = shader.resources['look'].uniforms;
@@ -120,6 +128,7 @@ export class Dots {
     this.#mesh.visible = tiles.length > 0;
     const changed = this.#pairs.show(tiles);
     if (changed === undefined) return;
+    this.#look['uCount'] = this.#pairs.count;
     const [first, end] = changed;
     const { pairs } = this.#pairs;
     if (this.#buffer.data !== pairs) this.#buffer.data = pairs;

@@ -5,16 +5,13 @@
 
 import type { SpikeTile } from '#engine/watching';
 
-/** A step that never comes: the pair is not drawn. */
-export const never = 0xffffffff;
-
 /** Pairs from `first` to `end` (not included) have changed. */
 export type Changed = readonly [first: number, end: number];
 
 /** Pairs of the tiles looked at. */
 export class SpikePairs {
-  /** Step, neuron, step, neuron ... */
-  pairs: Uint32Array<ArrayBuffer> = new Uint32Array(2 * 1024).fill(never);
+  /** Step, neuron, step, neuron ...; `count` pairs of it are in use. */
+  pairs: Uint32Array<ArrayBuffer> = new Uint32Array(2 * 1024);
   #held: SpikeTile[] = [];
   #count = 0;
 
@@ -55,7 +52,7 @@ export class SpikePairs {
     const { steps, neurons } = tile;
     let at = 2 * this.#count;
     for (let i = from; i < steps.length; i++) {
-      this.pairs[at++] = steps[i] ?? never;
+      this.pairs[at++] = steps[i] ?? 0;
       this.pairs[at++] = neurons[i] ?? 0;
     }
     this.#count = at / 2;
@@ -64,15 +61,13 @@ export class SpikePairs {
 
   #renew(tiles: readonly SpikeTile[]): Changed {
     const needed = tiles.reduce((sum, { steps }) => sum + steps.length, 0);
-    const used = this.#count;
     // Room for as much again, and not much more than that.
     if (4 * needed > this.pairs.length || 16 * needed < this.pairs.length)
-      this.pairs = new Uint32Array(2 * Math.max(1024, 3 * needed)).fill(never);
-    else this.pairs.fill(never, 0, 2 * used);
+      this.pairs = new Uint32Array(2 * Math.max(1024, 3 * needed));
     this.#held = [];
     this.#count = 0;
     for (const tile of tiles) this.#append(tile, 0);
-    return [0, Math.max(used, this.#count)];
+    return [0, this.#count];
   }
 }
 

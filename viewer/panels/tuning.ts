@@ -43,11 +43,14 @@ class TuningPanel implements Panel {
   readonly #labels: Labels;
   /** The neuron that is pointed at. */
   #pointed = -1;
+  #chosen: unknown;
   #extent: Extent2 = { left: -1, right: 1, bottom: 0, top: 1 };
+  readonly #askForFrame: () => void;
   #known: Curves | undefined;
   #drawn = '';
 
-  constructor({ track, area, labels }: PanelContext) {
+  constructor({ track, area, labels, redraw }: PanelContext) {
+    this.#askForFrame = redraw;
     this.#track = track;
     this.#axes = new Axes(area);
     this.#behind = new Marks(area);
@@ -81,6 +84,9 @@ class TuningPanel implements Panel {
   }
 
   #picked({ options }: PanelView): number {
+    // What is chosen from the menu counts until a curve is pointed at again.
+    if (options['neuron'] !== this.#chosen) this.#pointed = -1;
+    this.#chosen = options['neuron'];
     if (this.#pointed >= 0) return this.#pointed;
     const named = /^neuron (\d+)$/.exec(String(options['neuron'] ?? ''));
     return named === null ? -1 : Number(named[1]);
@@ -193,21 +199,32 @@ class TuningPanel implements Panel {
 
   hover(px: number, py: number, view: PanelView): string | undefined {
     const curves = this.#curves();
+    const before = this.#pointed;
+    this.#pointed = curves === undefined ? -1 : this.#nearest(curves, px, py, view);
+    if (this.#pointed !== before) this.#askForFrame();
+    if (curves === undefined || this.#pointed < 0) return undefined;
+    const point = this.#pointAt(curves, px, view);
+    const value = curves.values[point * curves.size + this.#pointed] ?? 0;
+    return `neuron ${this.#pointed}: ${figure(value)} at ${figure(curves.x[point] ?? 0)}`;
+  }
+
+  #pointAt({ x }: Curves, px: number, view: PanelView): number {
+    const { left, right } = this.#box(view);
+    return Math.round(((px - left) / (right - left)) * (x.length - 1));
+  }
+
+  /** The neuron whose curve is nearest to a point, if one is near. */
+  #nearest(curves: Curves, px: number, py: number, view: PanelView): number {
     const box = this.#box(view);
-    this.#pointed = -1;
-    if (curves === undefined || !inBox(box, px, py)) return undefined;
-    const { x, values, size } = curves;
-    const share = (px - box.left) / (box.right - box.left);
-    const point = Math.round(share * (x.length - 1));
-    let best = 10;
-    for (let neuron = 0; neuron < size; neuron++) {
-      const value = values[point * size + neuron] ?? 0;
+    if (!inBox(box, px, py)) return -1;
+    const point = this.#pointAt(curves, px, view);
+    let [nearest, best] = [-1, 10];
+    for (let neuron = 0; neuron < curves.size; neuron++) {
+      const value = curves.values[point * curves.size + neuron] ?? 0;
       const away = Math.abs(downOf(value, this.#extent, box) - py);
-      if (away < best) [this.#pointed, best] = [neuron, away];
+      if (away < best) [nearest, best] = [neuron, away];
     }
-    if (this.#pointed < 0) return undefined;
-    const value = values[point * size + this.#pointed] ?? 0;
-    return `neuron ${this.#pointed}: ${figure(value)} at ${figure(x[point] ?? 0)}`;
+    return nearest;
   }
 }
 

@@ -15,6 +15,8 @@ export interface TreeWriting {
   readonly model: StageModel;
   readonly doings: ReadonlyMap<string, Doing>;
   readonly selected: string | null;
+  /** Blocks that differ from the run that is compared with. */
+  readonly differing: ReadonlySet<string>;
   held(path: string): readonly Held[];
 }
 
@@ -93,7 +95,7 @@ function set(element: HTMLElement, name: string, value: string): void {
 /** One block in a sentence, e.g. `vision, network, 1,950 neurons, 12 Hz, holds SEV 0.93`. */
 export function describe(
   branch: Branch,
-  { model, doings, held }: Omit<TreeWriting, 'selected'>,
+  { model, doings, differing, held }: Omit<TreeWriting, 'selected'>,
 ): string {
   const rate = doings.get(branch.path)?.rate;
   const words = model.isOpen(branch) ? [] : model.contents.of(branch).words;
@@ -103,6 +105,7 @@ export function describe(
     kindOf(branch),
     ...(branch.neurons > 0 ? [neuronsOf(branch)] : []),
     ...(rate === undefined ? [] : [`${Math.round(rate)} Hz`]),
+    ...(differing.has(branch.path) ? ['differs from the other run'] : []),
     ...(holding.length > 0 ? [`holds ${holding.join(', ')}`] : []),
   ].join(', ');
 }

@@ -27,7 +27,7 @@ export class HoverCard {
   draw(
     branch: Branch | undefined,
     model: StageModel,
-    doing: Doing | undefined,
+    { doing, differs }: { readonly doing: Doing | undefined; readonly differs: boolean },
     camera: Camera,
     room: { readonly width: number; readonly height: number },
     theme: Theme,
@@ -36,7 +36,7 @@ export class HoverCard {
     this.#labels.begin();
     const box = branch === undefined ? undefined : model.layout.boxes.get(branch.path);
     if (branch !== undefined && box !== undefined) {
-      const lines = linesOf(branch, model, doing);
+      const lines = linesOf(branch, model, doing, differs);
       const width = Math.max(...lines.map((line) => line.length)) * 6 + 2 * inside;
       const height = lines.length * lineHeight + 2 * inside - 3;
       const below = camera.y + camera.zoom * (box.y + box.height) + 8;
@@ -61,7 +61,12 @@ export class HoverCard {
 const clamp = (value: number, least: number, most: number): number =>
   Math.max(least, Math.min(most, value));
 
-function linesOf(branch: Branch, model: StageModel, doing: Doing | undefined): readonly string[] {
+function linesOf(
+  branch: Branch,
+  model: StageModel,
+  doing: Doing | undefined,
+  differs: boolean,
+): readonly string[] {
   const rate = doing?.rate === undefined ? '' : ` · ${doing.rate.toFixed(1)} Hz`;
   const neurons = branch.neurons > 0 ? ` · ${neuronsOf(branch)}` : '';
   const shown = branch.node === undefined ? '' : ` · ${branch.node.size} numbers`;
@@ -70,6 +75,7 @@ function linesOf(branch: Branch, model: StageModel, doing: Doing | undefined): r
   return [
     branch.path,
     `${kindOf(branch)}${neurons}${shown}${type}${rate}`,
+    ...(differs ? ['differs from the other run now'] : []),
     isNetwork(branch) ? `double click ${closes} it` : 'double click looks inside',
   ];
 }

@@ -76,6 +76,7 @@ class MountedStage implements Stage {
   #treeWritten = Number.NEGATIVE_INFINITY;
   /** What was selected when the tree was written. */
   #said: string | null = null;
+  #differing = nothing;
   #settle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(element: HTMLElement, app: App, options: StageOptions) {
@@ -166,14 +167,16 @@ class MountedStage implements Stage {
     this.#layOut(frame);
     this.#move(frame);
     const { selected } = this.#app.store.now;
+    this.#differing = this.#options.differing?.(frame.time) ?? nothing;
     this.#scene.draw(frame, this.#camera, {
       selected: selected === null ? null : (this.#model.seenOf(selected)?.path ?? null),
       hovered: this.#hovered?.path ?? null,
-      differing: this.#options.differing?.(frame.time) ?? nothing,
+      differing: this.#differing,
     });
     const hovered = this.#drag === undefined ? this.#hovered : undefined;
-    const doing = this.#scene.doings.get(hovered?.path ?? '');
-    this.#card.draw(hovered, this.#model, doing, this.#camera, this.#region, frame.theme);
+    const path = hovered?.path ?? '';
+    const now = { doing: this.#scene.doings.get(path), differs: this.#differing.has(path) };
+    this.#card.draw(hovered, this.#model, now, this.#camera, this.#region, frame.theme);
     this.#writeTree(frame);
     if (this.#scene.behind) this.#app.redraw.next();
   }
@@ -239,6 +242,7 @@ class MountedStage implements Stage {
       model: this.#model,
       doings: this.#scene.doings,
       selected,
+      differing: this.#differing,
       held: (path) => this.#words.of(path, time, clock),
     });
   }
@@ -246,7 +250,13 @@ class MountedStage implements Stage {
   #say(time: number): void {
     const { selected } = this.#app.store.now;
     const held = (path: string) => this.#words.of(path, time, performance.now() / 1000);
-    this.#tree.write({ model: this.#model, doings: this.#scene.doings, selected, held });
+    this.#tree.write({
+      model: this.#model,
+      doings: this.#scene.doings,
+      selected,
+      differing: this.#differing,
+      held,
+    });
     if (this.#scene.stale) this.#app.redraw.next();
   }
 }
