@@ -40,7 +40,10 @@ export function inOneLine(error: unknown): string {
 }
 
 const sentence = (words: string): string => {
-  const begun = /^[a-z]+ /.test(words) ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+  // Paths and names stay as they are.
+  const begun = /^[a-z]+ [^:/]*$/.test(words)
+    ? words.charAt(0).toUpperCase() + words.slice(1)
+    : words;
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 };
 

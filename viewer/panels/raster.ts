@@ -18,6 +18,12 @@ const orderHolds = 10;
 /** The part of the past that a sentence speaks of (s). */
 const lately = 0.1;
 
+/** Font size of what stands above the rows, where there is room for it. */
+const noteSize = 10;
+
+const placeIn = (width: number, height: number): Box =>
+  plotBox(width, height, height < 90 ? {} : { top: noteSize + 5 });
+
 class RasterPanel implements Panel {
   readonly overTime = true;
   readonly choices: readonly PanelChoice[] = [
@@ -47,7 +53,7 @@ class RasterPanel implements Panel {
 
   draw(view: PanelView): void {
     const { from, to, time, theme, width, height } = view;
-    const box = plotBox(width, height);
+    const box = placeIn(width, height);
     const tiles = this.#track.spikes({ from, to, columns: Math.max(64, Math.round(width)) });
     this.#tiles = tiles;
     this.#order(view, tiles);
@@ -66,8 +72,23 @@ class RasterPanel implements Panel {
       },
       labels,
     );
+    if (box.top > noteSize)
+      labels.put(this.#note(tiles), box.right, 2, {
+        size: noteSize,
+        colour: theme.soft,
+        anchor: [1, 0],
+      });
     this.#waiting.write(labels, view, tiles.length === 0);
     labels.end();
+  }
+
+  /** How many rows there are, and whether what they show are spikes or how many there were. */
+  #note(tiles: Spikes): string {
+    const rows = `${this.#track.port.size.toLocaleString('en')} neurons`;
+    const counted = alike(tiles)[0];
+    if (counted === undefined) return rows;
+    const bin = 1000 * this.#dt * counted.every;
+    return `${rows}, shaded by their spikes in ${figure(bin)} ms`;
   }
 
   /** Orders rows anew when another order is chosen, and when what they were ordered by has long passed. */
@@ -109,7 +130,7 @@ class RasterPanel implements Panel {
   }
 
   hover(x: number, y: number, view: PanelView): string | undefined {
-    const box = plotBox(view.width, view.height);
+    const box = placeIn(view.width, view.height);
     if (!inBox(box, x, y)) return undefined;
     const neuron = this.#neuronAt(box, y);
     const share = (x - box.left) / (box.right - box.left);

@@ -69,7 +69,10 @@ function linesOf(
 ): readonly string[] {
   const rate = doing?.rate === undefined ? '' : ` · ${doing.rate.toFixed(1)} Hz`;
   const neurons = branch.neurons > 0 ? ` · ${neuronsOf(branch)}` : '';
-  const shown = branch.node === undefined ? '' : ` · ${branch.node.size} numbers`;
+  const shown =
+    branch.node === undefined
+      ? ''
+      : ` · ${branch.node.size} ${branch.node.size === 1 ? 'number' : 'numbers'}`;
   const type = branch.node?.neuronType === undefined ? '' : ` · ${branch.node.neuronType}`;
   const closes = model.isOpen(branch) ? 'closes' : 'opens';
   return [

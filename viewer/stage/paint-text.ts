@@ -112,9 +112,9 @@ function writeSmall({ labels, model, theme, zoom }: TextView, branch: Branch, bo
     });
 }
 
-function ensembleWords({ node, neurons }: Branch): string {
-  const many = node?.ensembles ?? 1;
-  return many > 1 ? `${many} × ${node?.neurons ?? 0} neurons` : `${neurons} neurons`;
+function ensembleWords(branch: Branch): string {
+  const many = branch.node?.ensembles ?? 1;
+  return many > 1 ? `${many} × ${branch.node?.neurons ?? 0} neurons` : neuronsOf(branch);
 }
 
 function writeLarge(view: TextView, branch: Branch, box: Box): void {

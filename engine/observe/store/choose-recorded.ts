@@ -93,8 +93,8 @@ function largeChoice(
 }
 
 /**
- * Paths of what the author named and of what moves, then, as far as there is room, what else is represented: what
- * stands high in the model before the parts of its parts.
+ * Paths of what the author named and of what moves, then, as far as there is room, what else is represented: pointers
+ * first, and what stands high in the model before the parts of its parts.
  */
 function valuesOf(model: Model, ports: readonly RecordedPort[]): ReadonlySet<string> {
   const named = new Set([...model.ports, ...model.probes].map(({ path }) => path));
@@ -106,7 +106,7 @@ function valuesOf(model: Model, ports: readonly RecordedPort[]): ReadonlySet<str
   const others = ports
     .filter((port) => isRepresented(port) && !isNamed(port))
     .filter(({ path }) => !still.has(modelPath(model, path)))
-    .sort((a, b) => depthOf(a) - depthOf(b));
+    .sort((a, b) => rankOf(a) - rankOf(b));
   for (const port of others) {
     if (port.size > room) continue;
     room -= port.size;
@@ -115,7 +115,8 @@ function valuesOf(model: Model, ports: readonly RecordedPort[]): ReadonlySet<str
   return new Set(chosen.map(({ path }) => path));
 }
 
-const depthOf = ({ path }: RecordedPort): number => path.split('/').length;
+const rankOf = ({ path, vocabulary }: RecordedPort): number =>
+  vocabulary === undefined ? path.split('/').length : 0;
 
 /** The first name below the model's. */
 const moduleOf = (path: string): string => path.split('/')[1] ?? '';

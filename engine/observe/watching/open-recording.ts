@@ -257,6 +257,9 @@ function newer(path: string, format: number): PalliumError {
   });
 }
 
+/** Ports that a refusal names. */
+const mostNamed = 6;
+
 function noSuchPort(
   path: string,
   name: string,
@@ -264,11 +267,13 @@ function noSuchPort(
   ports: readonly RecordedPort[],
 ): PalliumError {
   const known = ports.filter((port) => kinds.includes(port.kind)).map((port) => port.path);
+  const some = known.slice(0, mostNamed).join(', ') || 'none';
+  const more = known.length > mostNamed ? ` and ${known.length - mostNamed} more` : '';
   return new PalliumError({
     kind: 'recording',
     code: 'unknown-port',
     path: name,
-    what: `the recording ${path} has no ${kinds.join(' or ')} of that name; it has ${known.join(', ') || 'none'}`,
+    what: `the recording ${path} has no ${kinds.join(' or ')} of that name; it has ${some}${more}`,
     fix: 'name one of the ports it has',
   });
 }
