@@ -104,6 +104,7 @@ try {
     await page.addInitScript('globalThis.__name = (made) => made');
     await page.addInitScript(putMeter);
     await page.goto(`${served.address}?recording=${served.runs[0]}`, { waitUntil: 'commit' });
+    await page.waitForSelector('body.open', { timeout: 60_000 });
     opened.push(await inPage(page));
     const begun = await page.evaluate(() => ({ ...window.meter }));
     console.log(
