@@ -298,6 +298,7 @@ export {
 
 // Watching: what a viewer is told of a model.
 
+export { type PointerPorts, type PointerWords, pointerPorts } from './pointer-ports.ts';
 export { curvesOf, headOf, watchablePorts } from './watchable.ts';
 
 // Errors: every refusal says what is wrong with which thing, and what to do.

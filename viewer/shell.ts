@@ -38,11 +38,13 @@ export function openShell(source: Source, surface: Surface, compare: string | nu
   const panels = hasPanels ? view.panels : chosenPanels(source);
   const { from, to } = source.extent.value;
   const begin = Math.min(to, Math.max(from, time ?? from));
+  // A live page that was loaded anew has no past: a moment of before cannot be shown, so it goes on from now.
+  const isThere = time !== undefined && time >= from && time <= to;
   const app: App = {
     source,
     compared: new BehaviorSubject<Source | undefined>(undefined),
     store: new Store({ ...view, panels }),
-    playhead: new Playhead(begin, source.live !== undefined && time === undefined),
+    playhead: new Playhead(begin, source.live !== undefined && !isThere),
     surface,
     frames: new Subject<Frame>(),
     redraw: new Subject<void>(),

@@ -55,7 +55,8 @@ async function chooseBuilder(what: string, { dimensions }: LiveOptions): Promise
     const fix = 'leave the option out, and change the model itself';
     throw refuseOption('--dimensions', 'a model from a file has the dimensions it has', fix);
   }
-  return modelBuilder(await loadModel(what));
+  const { model, vocabularies } = await loadModel(what);
+  return modelBuilder(model, vocabularies);
 }
 
 /** Of this many dimensions, also when a page has it built again from another seed. */

@@ -74,7 +74,11 @@ function overview(app: App): readonly Node[] {
   return [
     make('h2', {}, 'The model'),
     pathList(app, tops),
-    make('h2', {}, 'Everything that was recorded'),
+    make(
+      'h2',
+      {},
+      app.source.live === undefined ? 'All that was recorded' : 'All that can be watched',
+    ),
     portList(app, app.source.ports),
   ];
 }
@@ -222,15 +226,28 @@ function portLine(app: App, port: RecordedPort): HTMLElement {
         },
       }),
     );
-  const what =
-    port.kind === 'spikes'
-      ? `${port.size} neurons`
-      : `${port.size} ${port.kind === 'curves' ? 'curves' : 'numbers'}`;
   return make(
     'li',
     {},
     make('span', { class: 'port', title: port.label ?? port.path }, port.path),
-    make('span', { class: 'soft' }, port.shows === undefined ? what : `${port.shows}, ${what}`),
+    make('span', { class: 'soft' }, whatItIs(app, port)),
     views,
   );
+}
+
+/** E.g. `input, 2 numbers`, or of how many neurons the first are there. */
+function whatItIs({ source }: App, { kind, size, shows, label, of }: RecordedPort): string {
+  const count = (number: number, one: string): string =>
+    `${number.toLocaleString('en')} ${one}${number === 1 ? '' : 's'}`;
+  if (kind === 'curves') return count(size, 'curve');
+  if (kind === 'spikes' || shows === 'voltage') {
+    const node = source.head.outline?.nodes.find(({ path }) => path === of);
+    const all = (node?.ensembles ?? 1) * (node?.neurons ?? size);
+    return size < all
+      ? `the first ${size.toLocaleString('en')} of ${count(all, 'neuron')}`
+      : count(size, 'neuron');
+  }
+  const what = count(size, 'number');
+  const meaning = shows ?? label;
+  return meaning === undefined ? what : `${meaning}, ${what}`;
 }

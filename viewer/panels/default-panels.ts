@@ -1,6 +1,6 @@
 /** Which panels are open when a page begins: one of each kind of view that tells most, from what the ports show. */
 
-import type { RecordedPort, RecordingHead } from '#engine/watching';
+import { isRepresented, type RecordedPort, type RecordingHead } from '#engine/watching';
 import { kindsFor } from './registry.ts';
 
 /** Most panels that open of themselves. */
@@ -13,8 +13,7 @@ function interest(port: RecordedPort): number {
   if (port.kind === 'spikes') return 3;
   // The stage and the strip show the ink too.
   if (port.shows === 'pen') return 2;
-  if (port.shows === undefined && port.kind === 'values') return 1;
-  return 0;
+  return isRepresented(port) ? 1 : 0;
 }
 
 /** What opens. */

@@ -4,6 +4,7 @@
  * @module pallium/recordings
  */
 
+export type { PointerWords } from '../../pointer-ports.ts';
 export { openRecording, type Recording } from '../watching/open-recording.ts';
 export type { Outline, OutlineLink, OutlineNode } from '../watching/outline.ts';
 export type {

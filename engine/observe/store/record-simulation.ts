@@ -2,6 +2,7 @@
 
 import type { Observable, Subscription } from 'rxjs';
 import type { Model } from '../../describe/model.ts';
+import { type PointerWords, pointerPorts } from '../../pointer-ports.ts';
 import type { Simulation } from '../../run/simulation.ts';
 import { curvesOf, headOf, watchablePorts } from '../../watchable.ts';
 import type { Sample } from '../sample.ts';
@@ -12,8 +13,13 @@ import { createRecording } from './write-recording.ts';
 
 /** Options of `recordSimulation`. */
 export interface SimulationRecordingOptions {
-  /** What the head says besides what is known of the model: vocabularies, versions, notes under `run`. */
+  /** What the head says besides what is known of the model: versions, notes under `run`. */
   readonly head?: Partial<RecordingHead>;
+  /**
+   * Vocabularies of the model, so that its pointers are shown in words: whatever has as many numbers as one of them has
+   * dimensions is compared with its words.
+   */
+  readonly vocabularies?: readonly PointerWords[];
   /** Everything that could be recorded; default: `watchablePorts` of the model. */
   readonly ports?: readonly RecordedPort[];
   /** Paths that are recorded besides those of the default, whole. */
@@ -33,8 +39,8 @@ export interface SimulationRecording
 /**
  * Makes the store at `path` (see `createRecording`) and records from now on until `close`, or until the simulation
  * closes. Default: of models up to 2,000 neurons all spikes, decoded values and inputs, voltages of the first 20
- * neurons of each ensemble, learned weights every 100 steps and tuning curves; of larger ones ports and probes every 5
- * steps, the spikes of up to 500 neurons per module and the voltages of 5. Of several copies the first is recorded.
+ * neurons of each ensemble, learned weights every 100 steps and tuning curves; of larger ones ports, probes and
+ * up to 512 other decoded values every 5 steps, the spikes of up to 500 neurons per module and the voltages of 5. Of several copies the first is recorded.
  *
  * Where the disk refuses, the run goes on, and the next `flush` or `close` throws what was wrong.
  */
@@ -45,10 +51,15 @@ export function recordSimulation(
   options: SimulationRecordingOptions = {},
 ): SimulationRecording {
   const { program } = simulation;
-  const { head, ports = watchablePorts(model, program), also = [], written = [] } = options;
-  const chosen = chooseRecorded(model, ports, [...also, ...written]);
+  const { head, vocabularies = [], also = [], written = [] } = options;
+  const watchable = options.ports ?? watchablePorts(model, program);
+  const meant = pointerPorts(watchable, vocabularies);
+  const chosen = chooseRecorded(model, meant.ports, [...also, ...written]);
   const writer = createRecording(path, {
-    ...headOf(model, simulation, head),
+    ...headOf(model, simulation, {
+      ...(vocabularies.length > 0 && { vocabularies: meant.vocabularies }),
+      ...head,
+    }),
     ports: chosen.map(({ port }) => port),
     ...(options.flushEvery !== undefined && { flushEvery: options.flushEvery }),
   });

@@ -4,8 +4,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type Model, network, pes, type Simulation, simulate, watchablePorts } from '#engine';
-import { type Recording, readRecording, recordSimulation } from '#engine/recordings';
+import {
+  type Model,
+  network,
+  type PointerWords,
+  pes,
+  pointerPorts,
+  type Simulation,
+  simulate,
+  watchablePorts,
+} from '#engine';
+import {
+  type RecordedPort,
+  type Recording,
+  readRecording,
+  recordSimulation,
+} from '#engine/recordings';
 import { chooseRecorded } from '../../../../engine/observe/store/choose-recorded.ts';
 
 const learner: Model = network('learner', (net) => {
@@ -146,7 +160,7 @@ describe('what is recorded of a large model', () => {
         inner.port('shown', second);
       });
   });
-  it('is what its author named, what moves, and spikes of up to 500 neurons of each module', async () => {
+  it('is what its author named, what moves, what is represented, and spikes of up to 500 neurons of each module', async () => {
     const simulation = await simulate(large, { backend: 'reference' });
     const ports = watchablePorts(large, simulation.program);
     simulation.close();
@@ -157,6 +171,8 @@ describe('what is recorded of a large model', () => {
       'large/moving 1 5',
       'large/still 1 5',
       ...['one', 'two'].flatMap((module) => [
+        `large/${module}/first 6 5`,
+        `large/${module}/second 30 5`,
         `large/${module}/first/voltage 5 1`,
         `large/${module}/first/spikes 300 1`,
         `large/${module}/second/spikes 200 1`,
@@ -164,5 +180,44 @@ describe('what is recorded of a large model', () => {
         `large/${module}/second/tuning 50 5`,
       ]),
     ]);
+  });
+});
+
+describe('pointers of a model whose vocabularies are known', () => {
+  const words = (name: string, names: readonly string[], value: number): PointerWords => ({
+    name,
+    dimensions: 3,
+    names,
+    get: (word) => ({ values: [value, word.length, 0] }),
+  });
+  const port = (path: string, more: Partial<RecordedPort>): RecordedPort => ({
+    path,
+    kind: 'values',
+    size: 3,
+    ...more,
+  });
+  const ports = [
+    port('m/a', { label: 'decoded value' }),
+    port('m/in', { label: 'input', shows: 'input' }),
+    port('m/b', { label: 'decoded value', size: 2 }),
+    port('m/a/refractory', { label: 'refractory', of: 'm/a' }),
+    port('m/a/voltage', { label: 'voltage', of: 'm/a', shows: 'voltage' }),
+    port('m/learned/pes/pre', {}),
+    port('m/own', { label: 'pointer', vocabulary: 'own' }),
+  ];
+
+  it('are what is represented in as many numbers, and keep what they say themselves', () => {
+    const meant = pointerPorts(ports, [words('pets', ['CAT'], 1)]);
+    const found = meant.ports.filter(({ vocabulary }) => vocabulary === 'pets');
+    expect(found.map(({ path }) => path)).to.deep.equal(['m/a', 'm/in']);
+    expect(meant.ports.at(-1)?.vocabulary).to.equal('own');
+    expect(meant.vocabularies).to.deep.equal({ pets: { CAT: [1, 3, 0] } });
+  });
+
+  it('of vocabularies of one size may be words of either', () => {
+    const all = [words('pets', ['CAT'], 1), words('wild', ['CAT', 'LYNX'], 2)];
+    expect(pointerPorts(ports, all).vocabularies).to.deep.equal({
+      'pets, wild': { CAT: [1, 3, 0], 'wild.CAT': [2, 3, 0], LYNX: [2, 4, 0] },
+    });
   });
 });
