@@ -35,10 +35,11 @@ export async function view(
     ...(port !== undefined && { port }),
   });
   const page = pageAddress(address, recording === undefined ? [] : runs, [...scripts.keys()]);
+  const told = untilTold();
   output.say(`The viewer is at ${page} (Ctrl-C ends it).`);
   output.result({ address: page });
   if (opens) await open(page).catch(() => output.say('Open this address in a browser.'));
-  await untilTold();
+  await told;
   server.closeAllConnections();
   server.close();
 }

@@ -7,9 +7,9 @@
 
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { serveViewer } from '../../tasks/cli/serve-viewer.ts';
-import { findChromium } from '../helpers/chromium.ts';
+import { startBrowser } from '../helpers/browser.ts';
 import { recordMinute } from './record-minute.ts';
 
 /** What the page itself measures, put there before its own script. */
@@ -93,15 +93,7 @@ const { bytes, files } = sizeOf(recording);
 console.log(`recording      ${(bytes / 1e6).toFixed(1)} MB in ${files} files`);
 
 const served = await serveViewer({ recordings: [recording] });
-const browser = await chromium.launch({
-  executablePath: `/usr/bin/${findChromium() ?? 'chromium'}`,
-  args: [
-    '--no-sandbox',
-    '--enable-unsafe-swiftshader',
-    '--use-gl=angle',
-    '--use-angle=swiftshader',
-  ],
-});
+const browser = await startBrowser();
 try {
   const opened: number[] = [];
   const scrubbed: number[] = [];

@@ -4,24 +4,16 @@
  * prints the heap of the page after a collection each time.
  */
 
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { serveViewer } from '../../tasks/cli/serve-viewer.ts';
-import { findChromium } from '../helpers/chromium.ts';
+import { startBrowser } from '../helpers/browser.ts';
 import { recordMinute } from './record-minute.ts';
 
 const [recording = 'pallium-bench/minute.zarr', times = '10'] = process.argv.slice(2);
 if (process.argv[2] === undefined) await recordMinute(recording);
 
 const served = await serveViewer({ recordings: [recording] });
-const browser = await chromium.launch({
-  executablePath: `/usr/bin/${findChromium() ?? 'chromium'}`,
-  args: [
-    '--no-sandbox',
-    '--enable-unsafe-swiftshader',
-    '--use-gl=angle',
-    '--use-angle=swiftshader',
-  ],
-});
+const browser = await startBrowser();
 
 /** MB that are in use after a collection: objects, and typed arrays beside them. */
 async function heap(page: Page): Promise<string> {

@@ -4,27 +4,20 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type Browser, chromium, type Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { createRecording } from '#engine/recordings';
 import { panelScript } from '../../tasks/cli/panel-script.ts';
-import { type ServedViewer, serveViewer } from '../../tasks/cli/serve-viewer.ts';
+import type { OpenPage } from '../helpers/browser.ts';
 import { findChromium } from '../helpers/chromium.ts';
+import { plainHead } from '../helpers/track.ts';
+import { startWholeViewer, type WholeViewer } from '../helpers/whole-viewer.ts';
 
 const file = 'test/examples/length-panel.ts';
 
 /** A recording of one port that shows (0.3, 0.4). */
 function record(path: string): void {
-  const writer = createRecording(path, {
-    model: 'test',
-    seed: 1,
-    programHash: '',
-    dt: 0.001,
-    backend: 'reference',
-    versions: {},
-    run: {},
-    ports: [{ path: 'test/pair', kind: 'values', size: 2 }],
-  });
+  const ports = [{ path: 'test/pair', kind: 'values', size: 2 }] as const;
+  const writer = createRecording(path, { ...plainHead, ports });
   for (let step = 1; step <= 200; step++) writer.append('test/pair', step / 1000, [0.3, 0.4]);
   writer.close();
 }
@@ -32,48 +25,29 @@ function record(path: string): void {
 describe('example 7: a panel of your own', function () {
   this.timeout(60_000);
   let folder = '';
-  let served: ServedViewer | undefined;
-  let browser: Browser | undefined;
+  let viewer: WholeViewer | undefined;
 
   before(async function () {
-    const command = findChromium();
-    if (command === undefined) this.skip();
+    if (findChromium() === undefined) this.skip();
     folder = mkdtempSync(join(tmpdir(), 'pallium-panel-'));
     const recording = join(folder, 'run.zarr');
     record(recording);
-    served = await serveViewer({
+    viewer = await startWholeViewer({
       recordings: [recording],
       scripts: new Map([await panelScript(file), ['empty.js', 'export const nothing = 1;']]),
     });
-    browser = await chromium.launch({
-      executablePath: `/usr/bin/${command}`,
-      args: [
-        '--no-sandbox',
-        '--enable-unsafe-swiftshader',
-        '--use-gl=angle',
-        '--use-angle=swiftshader',
-      ],
-    });
   });
   after(async () => {
-    await browser?.close();
-    served?.server.closeAllConnections();
-    served?.server.close();
+    await viewer?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
   /** The page with the recording and some panels. */
-  async function open(panels: string): Promise<{ page: Page; complaints: string[] }> {
-    if (browser === undefined || served === undefined) throw new Error('no browser');
-    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${served.address}?recording=${served.runs[0]}&panels=${panels}#t=0.1`);
-    await page.locator('body.open').waitFor();
-    return { page, complaints };
+  async function open(panels: string): Promise<OpenPage> {
+    if (viewer === undefined) throw new Error('no browser');
+    const opened = await viewer.open(`?recording=${viewer.runs[0]}&panels=${panels}#t=0.1`);
+    await opened.page.locator('body.open').waitFor();
+    return opened;
   }
 
   it('is what the README shows', () => {

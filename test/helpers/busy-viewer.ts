@@ -47,7 +47,7 @@ export async function busyFrames(
   seconds: number,
   look?: (page: Page) => Promise<void>,
 ): Promise<Busy> {
-  const viewer = await startViewer('test/viewer/pages/busy-page.ts', busyRun());
+  const viewer = await startViewer('test/viewer/pages/busy-page.ts', { given: busyRun() });
   try {
     const { page, complaints } = await viewer.open({ width: 1920, height: 1300 });
     const session = await page.context().newCDPSession(page);

@@ -9,9 +9,13 @@ import { join } from 'node:path';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
 
+let found: string | false | undefined;
+
 /** The browser's command, if this machine has one. */
 export function findChromium(): string | undefined {
-  return names.find((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0);
+  found ??=
+    names.find((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0) ?? false;
+  return found === false ? undefined : found;
 }
 
 const flags = [

@@ -8,7 +8,7 @@ import { type LoadAsset, liveBuilders } from '#tasks/live';
 export const assetsOnDisk: LoadAsset = async (name) => readFileSync(`modules/${name}`);
 
 /** The builder of an offered brain. */
-export function builderOf(name: string): LiveBuilder {
+function builderOf(name: string): LiveBuilder {
   const found = liveBuilders(assetsOnDisk).find(({ offer }) => offer.name === name);
   if (found === undefined) throw new Error(`no live brain is called ${name}`);
   return found;

@@ -1,64 +1,51 @@
-/** The viewer's own page in headless Chromium: one browser for a file of tests, and a page for each that asks. */
+/** The viewer's page around a script of a test: one browser for a file of tests, and a page for each that asks. */
 
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { findChromium } from './chromium.ts';
+import { type OpenPage, openPage, type PageOptions, startBrowser } from './browser.ts';
 
-/** How a page is opened. */
-export interface ViewerPageOptions {
-  readonly width?: number;
-  readonly height?: number;
-  readonly dark?: boolean;
-  readonly touch?: boolean;
+/** How a page of the viewer is opened. */
+export interface ViewerPageOptions extends PageOptions {
   /** What stands in the address from `?` or `#` on. */
   readonly address?: string;
-  /** Runs in the page before its own script. */
-  readonly before?: () => void;
   /** Does not wait until something is shown. */
   readonly unready?: boolean;
 }
 
-/** An open page. */
-export interface ViewerPage {
-  readonly page: Page;
-  /** What it wrote to the console as errors or warnings, and what was thrown. */
-  readonly complaints: readonly string[];
-}
-
 /** The browser and the server of a file of tests. */
 export interface Viewer {
-  open(options?: ViewerPageOptions): Promise<ViewerPage>;
+  open(options?: ViewerPageOptions): Promise<OpenPage>;
   close(): Promise<void>;
 }
 
-const drawsInSoftware = [
-  '--no-sandbox',
-  '--enable-unsafe-swiftshader',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-];
+/** What a page is made of besides its script. */
+export interface ViewerParts {
+  /** Given to the script as `window.given`. */
+  readonly given?: unknown;
+  /** Files of recordings by their address, e.g. `run.zarr/zarr.json`; what is taken out of the map is gone. */
+  readonly recordings?: ReadonlyMap<string, Uint8Array>;
+  /** An empty page instead of the viewer's; the script sets the class `open` of the body itself all the same. */
+  readonly empty?: boolean;
+}
 
-/** Files of recordings by their address, e.g. `run.zarr/zarr.json`; what is taken out of the map is gone. */
-export type Recordings = ReadonlyMap<string, Uint8Array>;
+interface Bundle {
+  readonly script: string;
+  readonly styles: string;
+}
 
-/** Bundles `script` into the viewer's page, with `given` as `window.given`; starts a browser. */
-export async function startViewer(
-  script: string,
-  given: unknown = null,
-  recordings: Recordings = new Map(),
-): Promise<Viewer> {
-  const files = await bundled(script);
-  const server = await serve({ ...files, given: JSON.stringify(given) }, recordings);
+/** Bundles `script` into a page; starts a browser. */
+export async function startViewer(script: string, parts: ViewerParts = {}): Promise<Viewer> {
+  const server = await serve(await bundled(script), parts);
   const { port } = server.address() as AddressInfo;
-  const browser = await chromium.launch({
-    executablePath: `/usr/bin/${findChromium() ?? 'chromium'}`,
-    args: drawsInSoftware,
-  });
+  const browser = await startBrowser();
   return {
-    open: (options = {}) => open(browser, `http://127.0.0.1:${port}/`, options),
+    open: async ({ address = '', unready = false, ...options } = {}) => {
+      const opened = await openPage(browser, `http://127.0.0.1:${port}/${address}`, options);
+      if (!unready) await opened.page.waitForSelector('body.open', { state: 'attached' });
+      return opened;
+    },
     close: async () => {
       await browser.close();
       server.closeAllConnections();
@@ -67,13 +54,16 @@ export async function startViewer(
   };
 }
 
-interface Files {
-  readonly script: string;
-  readonly styles: string;
-  readonly given: string;
+/** Each script is bundled once in a run of tests. */
+const bundles = new Map<string, Promise<Bundle>>();
+
+function bundled(script: string): Promise<Bundle> {
+  const made = bundles.get(script) ?? bundle(script);
+  bundles.set(script, made);
+  return made;
 }
 
-async function bundled(script: string): Promise<Omit<Files, 'given'>> {
+async function bundle(script: string): Promise<Bundle> {
   const { outputFiles } = await build({
     entryPoints: { main: script, styles: 'viewer/styles.css' },
     bundle: true,
@@ -88,11 +78,17 @@ async function bundled(script: string): Promise<Omit<Files, 'given'>> {
   return { script: text('main.js'), styles: text('styles.css') };
 }
 
-async function serve({ script, styles, given }: Files, recordings: Recordings): Promise<Server> {
-  const frame = await readFile('viewer/index.html', 'utf8');
+const emptyFrame = `<!doctype html><html lang="en"><title>test</title><link rel="icon" href="data:,">
+<!-- recording --><script type="module" src="main.js"></script></html>`;
+
+async function serve(
+  { script, styles }: Bundle,
+  { given = null, recordings = new Map(), empty = false }: ViewerParts,
+): Promise<Server> {
+  const frame = empty ? emptyFrame : await readFile('viewer/index.html', 'utf8');
   const page = frame.replace(
     '<!-- recording -->',
-    () => `<script>window.given = ${given.replaceAll('<', '\\u003c')}</script>`,
+    () => `<script>window.given = ${JSON.stringify(given).replaceAll('<', '\\u003c')}</script>`,
   );
   const answers: Record<string, readonly [type: string, body: string | Uint8Array]> = {
     '/': ['text/html; charset=utf-8', page],
@@ -111,26 +107,4 @@ async function serve({ script, styles, given }: Files, recordings: Recordings): 
     server.listen(0, '127.0.0.1', resolve);
   });
   return server;
-}
-
-async function open(
-  browser: Browser,
-  root: string,
-  options: ViewerPageOptions,
-): Promise<ViewerPage> {
-  const context = await browser.newContext({
-    viewport: { width: options.width ?? 1280, height: options.height ?? 720 },
-    colorScheme: options.dark === true ? 'dark' : 'light',
-    hasTouch: options.touch === true,
-  });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  if (options.before !== undefined) await page.addInitScript(options.before);
-  await page.goto(`${root}${options.address ?? ''}`);
-  if (options.unready !== true) await page.waitForSelector('body.open');
-  return { page, complaints };
 }

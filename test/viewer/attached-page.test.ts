@@ -1,11 +1,12 @@
 /** A page that watches a brain in another process: what it says when that is gone, and that it goes on when it is back. */
 
 import { expect } from 'chai';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { LiveHost } from '#engine/live';
 import { modelBuilder } from '#tasks/live';
 import { livePath, serveLive } from '../../tasks/cli/serve-live.ts';
 import { type ServedViewer, serveViewer } from '../../tasks/cli/serve-viewer.ts';
+import { openPage, startBrowser } from '../helpers/browser.ts';
 import { findChromium } from '../helpers/chromium.ts';
 import { model } from '../helpers/live-model.ts';
 
@@ -28,12 +29,8 @@ describe('an attached page', function () {
   let browser: Browser | undefined;
   let host: LiveHost | undefined;
   before(async function () {
-    const command = findChromium();
-    if (command === undefined) return this.skip();
-    browser = await chromium.launch({
-      executablePath: `/usr/bin/${command}`,
-      args: ['--no-sandbox', '--enable-unsafe-swiftshader'],
-    });
+    if (findChromium() === undefined) return this.skip();
+    browser = await startBrowser();
     host = new LiveHost([modelBuilder(model)], { backend: 'wasm', threads: 1 });
     await host.hear({ say: 'build', brain: 'my brain', seed: 1 });
   });
@@ -45,8 +42,7 @@ describe('an attached page', function () {
   it('says that the brain is gone, and goes on when it is back', async () => {
     if (browser === undefined || host === undefined) throw new Error('no browser');
     const [viewer, end] = await served(host, 0);
-    const page = await browser.newPage({ viewport: { width: 800, height: 500 } });
-    await page.goto(`${viewer.address}?attach=${livePath}`);
+    const { page } = await openPage(browser, `${viewer.address}?attach=${livePath}`);
     await says(page, 'real time');
     await end();
     await says(page, 'the line to the brain is cut');

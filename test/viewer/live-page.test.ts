@@ -8,6 +8,8 @@ import { handStrokes } from '../helpers/hand-strokes.ts';
 import { startWholeViewer, type WholeViewer } from '../helpers/whole-viewer.ts';
 
 const random = randomStream(5, 'test/live page');
+/** Little is drawn, so that brains have the processor. */
+const small = { width: 800, height: 560 };
 /** Side of the pad in which `handStrokes` draws. */
 const side = 280;
 
@@ -73,7 +75,9 @@ describe('a live brain in the page', function () {
   });
 
   it('recalls digits that are drawn with the pointer, and not with its memory silenced', async () => {
-    const { page, complaints } = await whole().open('?live=recall#speed=8&panels=');
+    const { page, complaints } = await whole().open('?live=recall#speed=8&panels=', small);
+    // Only so may its threads share memory.
+    expect(await page.evaluate(() => window.crossOriginIsolated)).to.equal(true);
     await page.waitForSelector('.pad', { timeout: 60_000 });
     const hear = await listen(page);
     await draw(page, 4);
@@ -95,7 +99,7 @@ describe('a live brain in the page', function () {
   });
 
   it('learns the arm that is rewarded with the button', async () => {
-    const { page, complaints } = await whole().open('?live=bandit&seed=3#speed=4&panels=');
+    const { page, complaints } = await whole().open('?live=bandit&seed=3#speed=4&panels=', small);
     const reward = page.getByRole('button', { name: 'Reward' });
     await reward.waitFor({ timeout: 60_000 });
     await page.getByLabel('Who rewards it').selectOption('me, by hand');

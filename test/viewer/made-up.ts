@@ -166,7 +166,7 @@ const voltagesAt = (time: number): number[] =>
   Array.from({ length: 4 }, (_, cell) => (time * (7 + 3 * cell)) % 1);
 
 /** A port for each kind of panel. */
-export const madeUpPorts: readonly RecordedPort[] = [
+const madeUpPorts: readonly RecordedPort[] = [
   { path: 'brain/eye', kind: 'values', size: 784, columns: 28, shows: 'picture' },
   { path: 'brain/pen', kind: 'values', size: 3, shows: 'pen' },
   { path: 'brain/action', kind: 'values', size: actions.length, words: actions, shows: 'choice' },
@@ -179,7 +179,7 @@ export const madeUpPorts: readonly RecordedPort[] = [
 ];
 
 /** The head of the made-up run. */
-export const madeUpHead: RecordingHead = {
+const madeUpHead: RecordingHead = {
   ...plainHead,
   model: 'brain',
   vocabularies: { words: Object.fromEntries(names.map((name, i) => [name, vectors[i] ?? []])) },

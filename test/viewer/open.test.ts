@@ -28,7 +28,7 @@ describe('opening by address', function () {
     for (const [key, bytes] of smallRecording('cut.zarr', 4, 1))
       files.set(key, key.includes('/c.') ? bytes.slice(0, bytes.length / 2) : bytes);
     files.set(root('none.zarr'), new TextEncoder().encode('{"zarr_format":3,"node_type":"group"}'));
-    viewer = await startViewer('viewer/main.ts', null, files);
+    viewer = await startViewer('viewer/main.ts', { recordings: files });
   });
 
   after(() => viewer?.close());
@@ -86,7 +86,8 @@ describe('opening by address', function () {
 
   it('shows what is left of a recording that is cut short, and says so', async () => {
     const { page } = await viewer.open({ address: '?recording=cut.zarr', unready: true });
-    await page.getByRole('alert').filter({ hasText: 'cut.zarr' }).waitFor();
+    const alert = page.getByRole('alert').filter({ hasText: 'cut.zarr' });
+    await alert.filter({ hasText: 'opy the whole folder again' }).waitFor();
     await page.context().close();
   });
 

@@ -28,7 +28,9 @@ describe('what a page keeps', function () {
 
   before(async function () {
     if (findChromium() === undefined) this.skip();
-    viewer = await startViewer('viewer/main.ts', null, smallRecording('toy.zarr', 3, 1));
+    viewer = await startViewer('viewer/main.ts', {
+      recordings: smallRecording('toy.zarr', 3, 1),
+    });
   });
   after(() => viewer?.close());
   afterEach(async () => {

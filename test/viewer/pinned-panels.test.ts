@@ -2,9 +2,10 @@
 
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import type { OpenPage } from '../helpers/browser.ts';
 import { findChromium } from '../helpers/chromium.ts';
 import { smallRecording } from '../helpers/small-recording.ts';
-import { startViewer, type Viewer, type ViewerPage } from '../helpers/viewer-page.ts';
+import { startViewer, type Viewer } from '../helpers/viewer-page.ts';
 
 const files = smallRecording('toy.zarr', 3, 1);
 const recording = '?recording=toy.zarr';
@@ -18,7 +19,7 @@ const titles = (page: Page): Promise<string[]> =>
 describe('pinned panels', function () {
   this.timeout(60_000);
   let viewer: Viewer;
-  let open: ViewerPage | undefined;
+  let open: OpenPage | undefined;
 
   const show = async (hash: string): Promise<Page> => {
     open = await viewer.open({ address: recording + hash });
@@ -27,7 +28,7 @@ describe('pinned panels', function () {
 
   before(async function () {
     if (findChromium() === undefined) this.skip();
-    viewer = await startViewer('viewer/main.ts', null, files);
+    viewer = await startViewer('viewer/main.ts', { recordings: files });
   });
   after(() => viewer?.close());
   afterEach(async () => {

@@ -15,7 +15,7 @@ describe('the page', function () {
 
   before(async function () {
     if (findChromium() === undefined) this.skip();
-    viewer = await startViewer('test/viewer/pages/shell-page.ts', syntheticRun(60));
+    viewer = await startViewer('test/viewer/pages/shell-page.ts', { given: syntheticRun(60) });
   });
 
   after(() => viewer?.close());

@@ -24,7 +24,7 @@ export function numberOf(path: string): number {
 }
 
 /** Seconds that one thing is shown, e.g. one picture. */
-export const spell = 0.25;
+const spell = 0.25;
 
 /** How busy a path is, 0 to 1: waves that differ from path to path. */
 export function busyness(path: string, time: number): number {

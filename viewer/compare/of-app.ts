@@ -56,11 +56,3 @@ export function comparingOf(app: App): Comparing {
   });
   return { comparison, changed };
 }
-
-/**
- * How far the two runs of a page are from each other at a moment (s) in what is at or under a path: 0 equal, 1
- * opposite; undefined: there is one run only, or it is not known yet.
- */
-export function differenceAt(app: App, path: string, time: number): number | undefined {
-  return comparingOf(app).comparison.value?.at(path, time);
-}

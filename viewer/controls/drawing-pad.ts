@@ -8,7 +8,7 @@ import { make } from './dom.ts';
 import { type PadPoint, type PadStroke, pictureOf } from './picture-of.ts';
 
 /** Units of the pad's side; strokes are in these, whatever the pad's size on the screen. */
-export const padSide = 280;
+const padSide = 280;
 /** Closer together than this no two points are kept. */
 const nearest = 1.5;
 const space = 'http://www.w3.org/2000/svg';
@@ -147,7 +147,7 @@ export class DrawingPad {
 }
 
 /** A stroke as the path of an SVG; a tap is a line to itself, which a round pen shows as a dot. */
-export function pathOf(stroke: PadStroke): string {
+function pathOf(stroke: PadStroke): string {
   const [first] = stroke;
   if (first === undefined) return '';
   const all = stroke.length === 1 ? [first, first] : stroke;

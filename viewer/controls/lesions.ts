@@ -79,7 +79,7 @@ function lesionRow(path: string, live: LiveControls): Row {
 }
 
 /** The networks, or single ensembles, right below what all paths share. */
-export function modulesOf(paths: readonly string[]): readonly string[] {
+function modulesOf(paths: readonly string[]): readonly string[] {
   const [root = ''] = paths[0]?.split('/') ?? [];
   const shared = paths.every((path) => path.startsWith(`${root}/`));
   const depth = shared ? 2 : 1;

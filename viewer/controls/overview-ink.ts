@@ -2,8 +2,8 @@
 
 import type { Frame } from '../app.ts';
 import type { Marks } from '../draw/marks.ts';
-import { type Item, inkSquare, itemsOf, penDown } from '../panels/pen-path.ts';
-import { type Rows, rowsOf } from '../panels/rows.ts';
+import { blot, type Item, inkSquare, itemsOf, pathLength, penDown } from '../source/pen-path.ts';
+import { type Rows, rowsOf } from '../source/rows.ts';
 import type { Slice, Track } from '../source/source.ts';
 import { pictureHeight } from './overview-pictures.ts';
 
@@ -11,9 +11,8 @@ import { pictureHeight } from './overview-pictures.ts';
 const rowSeconds = 0.01;
 /** Longer runs (s) have too much ink for the strip. */
 const longest = 120;
-/** Side of what is written (CSS pixels), and the least path (m) that is no blot. */
+/** Side of what is written (CSS pixels). */
 const side = pictureHeight - 8;
-const blot = 0.05;
 
 /** The ink of the strip. */
 export class OverviewInk {
@@ -67,26 +66,11 @@ function write(
 }
 
 /** When the pen first and last touched the page; undefined: it left a blot at most. */
-function writtenIn(
-  { times, values }: Rows,
-  { from, to }: Item,
-): readonly [first: number, last: number] | undefined {
-  let [first, last, path, before] = [-1, -1, 0, -1];
-  for (let row = from; row < to; row++) {
-    if (!penDown(values, row)) {
-      before = -1;
-      continue;
-    }
-    if (first < 0) first = row;
-    last = row;
-    if (before >= 0) path += awayFrom(values, before, row);
-    before = row;
-  }
-  return path < blot ? undefined : [times[first] ?? 0, times[last] ?? 0];
+function writtenIn(rows: Rows, item: Item): readonly [first: number, last: number] | undefined {
+  if (pathLength(rows, item) < blot) return undefined;
+  const { times, values } = rows;
+  let [first, last] = [item.from, item.to - 1];
+  while (!penDown(values, first)) first++;
+  while (!penDown(values, last)) last--;
+  return [times[first] ?? 0, times[last] ?? 0];
 }
-
-const awayFrom = (values: ArrayLike<number>, first: number, second: number): number =>
-  Math.hypot(
-    (values[first * 3] ?? 0) - (values[second * 3] ?? 0),
-    (values[first * 3 + 1] ?? 0) - (values[second * 3 + 1] ?? 0),
-  );

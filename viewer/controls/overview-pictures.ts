@@ -3,8 +3,8 @@
 import type { Container } from 'pixi.js';
 import type { Frame } from '../app.ts';
 import { FilmStrip } from '../panels/film-strip.ts';
+import { picturesOf } from '../panels/pictures-shown.ts';
 import type { Slice, Track } from '../source/source.ts';
-import { shownIn } from './steady-pictures.ts';
 
 /** Seconds per row that are asked for: shorter than any picture is shown. */
 const rowSeconds = 0.04;
@@ -45,7 +45,7 @@ export class OverviewPictures {
       clock: 0,
       options: {},
     };
-    const shown = shownIn(tiles);
+    const shown = picturesOf(tiles);
     this.#film.draw(shown, box, view);
     return shown.flatMap(({ from: begin, inked }, index) => {
       const end = shown[index + 1]?.from ?? to;

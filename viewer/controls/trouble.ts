@@ -12,7 +12,7 @@ export interface Trouble {
 }
 
 /** Puts anything that was thrown into words. */
-export function troubleOf(error: unknown): Trouble {
+function troubleOf(error: unknown): Trouble {
   if (error instanceof PalliumError) {
     const [first = '', ...rest] = error.message.split('\n');
     const why = rest.find((line) => line.startsWith('  Why: '))?.slice('  Why: '.length);

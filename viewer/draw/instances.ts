@@ -53,6 +53,8 @@ export class Instances {
   readonly mesh: Mesh<Geometry, Shader>;
   /** The records; write into them, then `show`. */
   records: Float32Array = new Float32Array(64);
+  /** The same memory as whole numbers, for colours; see `packed`. */
+  words: Uint32Array = new Uint32Array(this.records.buffer);
   /** The values that the shader is given, by name. */
   readonly uniforms: Record<string, unknown>;
   readonly #stride: number;
@@ -97,6 +99,7 @@ export class Instances {
     const longer = new Float32Array(Math.max(needed, this.records.length * 2));
     longer.set(this.records);
     this.records = longer;
+    this.words = new Uint32Array(longer.buffer);
   }
 
   /** Draws the first so many records from now on. Where parts reach into the next record, there is one shape less. */

@@ -6,6 +6,7 @@
 
 import type { Container } from 'pixi.js';
 import { Instances, placing } from './instances.ts';
+import { packed } from './uniforms.ts';
 
 /** Numbers per mark: two ends, half the width at each (of boxes: radius of the corners), whether it is a box, and the colour. */
 const stride = 8;
@@ -70,7 +71,6 @@ void main() {
 /** Marks of one drawing: `begin`, then each mark, later ones above earlier ones, then `end`. */
 export class Marks {
   readonly #instances: Instances;
-  #colours: Uint32Array;
   #count = 0;
 
   /** Adds itself to `area`. */
@@ -86,7 +86,6 @@ export class Marks {
       ],
       uniforms: {},
     });
-    this.#colours = new Uint32Array(this.#instances.records.buffer);
   }
 
   /** Begins anew. */
@@ -144,8 +143,7 @@ export class Marks {
   ): void {
     const at = this.#count * stride;
     this.#instances.reserve(this.#count + 1);
-    const numbers = this.#instances.records;
-    if (this.#colours.buffer !== numbers.buffer) this.#colours = new Uint32Array(numbers.buffer);
+    const { records: numbers, words } = this.#instances;
     numbers[at] = x0;
     numbers[at + 1] = y0;
     numbers[at + 2] = x1;
@@ -153,9 +151,7 @@ export class Marks {
     numbers[at + 4] = half;
     numbers[at + 5] = endHalf;
     numbers[at + 6] = box;
-    const [red, green, blue] = [colour >> 16, (colour >> 8) & 255, colour & 255];
-    this.#colours[at + 7] =
-      ((Math.round(opacity * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+    words[at + 7] = packed(colour, opacity);
     this.#count++;
   }
 }

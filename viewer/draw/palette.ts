@@ -1,9 +1,6 @@
-/** The colours of lines as the GPU holds them: numbers 0 to 7 are the theme's series, then those named here. */
+/** The colours of lines as the GPU holds them: numbers 0 to 7 are the theme's series, then ink, soft, line, accent, glow, card. */
 
 import type { Theme } from './theme.ts';
-
-/** Numbers of colours after the series. */
-export const shades = { ink: 8, soft: 9, line: 10, accent: 11, glow: 12, card: 13 } as const;
 
 /** How many colours there are. */
 export const shadeCount = 16;

@@ -6,13 +6,13 @@
 import {
   BufferImageSource,
   type Container,
-  Geometry,
+  type Geometry,
   Mesh,
   Shader,
   type TextureSource,
 } from 'pixi.js';
 import type { Box } from './box.ts';
-import { placing } from './instances.ts';
+import { overBox, quad } from './quad.ts';
 import type { Theme } from './theme.ts';
 import { four, writeColour, writeFour } from './uniforms.ts';
 
@@ -31,14 +31,6 @@ export interface PictureLook {
   /** CSS pixels left between cells; default 0. */
   readonly gap?: number;
 }
-
-const vertex = `${placing}
-uniform vec4 uBox;
-out vec2 vPoint;
-void main() {
-  vPoint = mix(uBox.xy, uBox.zw, aCorner);
-  gl_Position = onScreen(vPoint);
-}`;
 
 const fragment = `#version 300 es
 precision highp float;
@@ -108,14 +100,9 @@ export class Picture {
   /** Adds itself to `area`. */
   constructor(area: Container) {
     this.#source = sourceOf(this.#numbers, 1, 1);
-    this.#geometry = new Geometry({
-      attributes: {
-        aCorner: { buffer: new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]), format: 'float32x2' },
-      },
-      indexBuffer: new Uint16Array([0, 1, 2, 2, 1, 3]),
-    });
+    this.#geometry = quad();
     this.#shader = Shader.from({
-      gl: { vertex, fragment },
+      gl: { vertex: overBox, fragment },
       resources: {
         uNumbers: this.#source,
         look: {

@@ -1,6 +1,6 @@
 /** Which rows of a tile a window of time needs. */
 
-import type { ValueTile } from '#engine/watching';
+import { firstAbove, type ValueTile } from '#engine/watching';
 
 /** The usual time between a tile's rows (s). */
 export function stepOf({ times }: ValueTile): number {
@@ -14,20 +14,8 @@ export function rowsWithin(
   from: number,
   to: number,
 ): readonly [first: number, end: number] {
-  const first = Math.max(0, rowAfter(times, from) - 1);
-  return [first, Math.min(times.length, rowAfter(times, to) + 1)];
-}
-
-/** The first row later than a time. */
-export function rowAfter(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const first = Math.max(0, firstAbove(times, from) - 1);
+  return [first, Math.min(times.length, firstAbove(times, to) + 1)];
 }
 
 /** Whether two lists hold the same things in the same order. */

@@ -1,20 +1,12 @@
 /** Counted spikes of thousands of neurons as one draw call: rows over time, stronger where a neuron fired faster. */
 
-import { BufferImageSource, type Container, Geometry, Mesh, Shader } from 'pixi.js';
+import { BufferImageSource, type Container, type Geometry, Mesh, Shader } from 'pixi.js';
 import type { CountTile } from '#engine/watching';
 import { CountBins } from './count-bins.ts';
 import type { DotsView } from './dots.ts';
-import { placing } from './instances.ts';
+import { overBox, quad } from './quad.ts';
 import { type RowOrder, rowLookup } from './row-order.ts';
 import { four, writeColour, writeFour } from './uniforms.ts';
-
-const vertex = `${placing}
-uniform vec4 uBox;
-out vec2 vPoint;
-void main() {
-  vPoint = mix(uBox.xy, uBox.zw, aCorner);
-  gl_Position = onScreen(vPoint);
-}`;
 
 const fragment = `#version 300 es
 precision highp float;
@@ -63,14 +55,9 @@ export class Shading {
   constructor(area: Container, order: RowOrder, dt: number) {
     this.#bins = new CountBins(order.size, dt);
     this.#source = this.#texture(1);
-    const geometry = new Geometry({
-      attributes: {
-        aCorner: { buffer: new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]), format: 'float32x2' },
-      },
-      indexBuffer: new Uint16Array([0, 1, 2, 2, 1, 3]),
-    });
+    const geometry = quad();
     const shader = Shader.from({
-      gl: { vertex, fragment },
+      gl: { vertex: overBox, fragment },
       resources: {
         uCounts: this.#source,
         uOrder: order.source,

@@ -14,6 +14,12 @@ export function writeColour(into: unknown, colour: number, last: number = 1): vo
   writeFour(into, (colour >> 16) / 255, ((colour >> 8) & 255) / 255, (colour & 255) / 255, last);
 }
 
+/** A colour (0xRRGGBB) and its opacity in one number, as a part of a record of the format `unorm8x4`. */
+export function packed(colour: number, opacity: number = 1): number {
+  const [red, green, blue] = [colour >> 16, (colour >> 8) & 255, colour & 255];
+  return ((Math.round(opacity * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
 /** Four numbers that a shader reads. */
 export const four = (): { value: Float32Array; type: 'vec4<f32>' } => ({
   value: new Float32Array(4),

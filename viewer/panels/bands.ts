@@ -1,6 +1,6 @@
 /** Times in which a word was strong, as bands: from samples of one number per word. */
 
-import type { Rows } from './rows.ts';
+import type { Rows } from '../source/rows.ts';
 
 /** A stretch of time (s). */
 export interface Band {

@@ -8,10 +8,10 @@ import { type Box, inBox, plotBox } from '../draw/box.ts';
 import type { Labels } from '../draw/labels.ts';
 import type { Marks } from '../draw/marks.ts';
 import { mix, readableOn } from '../draw/theme.ts';
+import { noRows, type Rows, RowsOfTrack, rowAt } from '../source/rows.ts';
 import { type Band, bandsOf, chosenFrom, smoothed, strongestAt } from './bands.ts';
 import { writeEmpty } from './empty.ts';
 import type { Panel, PanelContext, PanelKind, PanelView, Table } from './panel.ts';
-import { noRows, type Rows, RowsOfTrack, rowAt } from './rows.ts';
 import { figure, moment, nameOf } from './wording.ts';
 
 /** Pixels of a lane, at least and at most, and of the band above. */

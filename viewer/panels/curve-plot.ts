@@ -1,12 +1,11 @@
 /** Curves over time with their axes, names where they stand at the moment shown, and what is under the pointer. */
 
-import type { ValueTile } from '#engine/watching';
+import { firstAbove, type ValueTile } from '#engine/watching';
 import { Axes } from '../draw/axes.ts';
 import { type Box, inBox, plotBox } from '../draw/box.ts';
 import { type Curve, Curves } from '../draw/curves.ts';
 import type { Labels } from '../draw/labels.ts';
 import type { Marks } from '../draw/marks.ts';
-import { rowAfter } from '../draw/rows-within.ts';
 import { Waiting } from './empty.ts';
 import type { PanelContext, PanelView, Table } from './panel.ts';
 import { partLabels, type Range, settleRange } from './settle.ts';
@@ -184,7 +183,7 @@ export function valueAt(
   for (let i = tiles.length - 1; i >= 0; i--) {
     const tile = tiles[i];
     if (tile === undefined || !((tile.times[0] ?? Number.POSITIVE_INFINITY) <= time)) continue;
-    return tile.mean[(rowAfter(tile.times, time) - 1) * tile.size + column];
+    return tile.mean[(firstAbove(tile.times, time) - 1) * tile.size + column];
   }
   return undefined;
 }

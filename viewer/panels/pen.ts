@@ -5,10 +5,10 @@
 
 import { Marks } from '../draw/marks.ts';
 import type { Theme } from '../draw/theme.ts';
+import { type Item, inkSquare, itemsOf, penDown, type Square } from '../source/pen-path.ts';
+import { type Rows, RowsOfTrack, rowAt } from '../source/rows.ts';
 import { writeEmpty } from './empty.ts';
 import type { Panel, PanelContext, PanelKind, PanelView, Table } from './panel.ts';
-import { type Item, inkSquare, itemsOf, penDown, type Square } from './pen-path.ts';
-import { type Rows, RowsOfTrack, rowAt } from './rows.ts';
 import { figure, moment } from './wording.ts';
 
 /** Seconds before the moment whose ink can still be seen. */

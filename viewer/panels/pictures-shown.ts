@@ -1,4 +1,4 @@
-/** Which pictures were shown when: samples that are the same as the one before are the same picture. */
+/** Which pictures were shown when, from samples or from rows that each sum up several. */
 
 import type { ValueTile } from '#engine/watching';
 
@@ -10,36 +10,53 @@ export interface Shown {
   readonly inked: boolean;
 }
 
+/** Pixels differ by less than this while the same picture is shown. */
+const same = 0.02;
+
 const known = new WeakMap<ValueTile, readonly Shown[]>();
 
-function same(first: Float32Array, second: Float32Array): boolean {
-  for (let i = 0; i < first.length; i++) if (first[i] !== second[i]) return false;
-  return true;
-}
-
-function shownIn(tile: ValueTile): readonly Shown[] {
-  const found = known.get(tile);
-  if (found !== undefined) return found;
-  const { times, mean, size } = tile;
+/**
+ * Pictures that were shown: rows within which nothing changed. What lies between two of them is the change from one to
+ * the next.
+ */
+export function picturesOf(tiles: readonly ValueTile[]): readonly Shown[] {
   const shown: Shown[] = [];
-  for (let row = 0; row < times.length; row++) {
-    const pixels = mean.subarray(row * size, (row + 1) * size);
-    const last = shown.at(-1);
-    if (last !== undefined && same(last.pixels, pixels)) continue;
-    shown.push({ from: times[row] ?? 0, pixels, inked: pixels.some((level) => level > 0.05) });
-  }
-  known.set(tile, shown);
+  for (const tile of tiles)
+    for (const picture of steadyIn(tile)) {
+      const before = shown.at(-1)?.pixels;
+      if (before === undefined || !alike(before, picture.pixels, 0, 0, tile.size))
+        shown.push(picture);
+    }
   return shown;
 }
 
-/** The pictures of some tiles, oldest first. */
-export function picturesOf(tiles: readonly ValueTile[]): readonly Shown[] {
-  const all: Shown[] = [];
-  for (const tile of tiles) {
-    for (const shown of shownIn(tile)) {
-      const last = all.at(-1);
-      if (last === undefined || !same(last.pixels, shown.pixels)) all.push(shown);
-    }
+/** Those of one tile, found once: a tile never changes. */
+function steadyIn(tile: ValueTile): readonly Shown[] {
+  const found = known.get(tile);
+  if (found !== undefined) return found;
+  const { times, low, mean, high, size } = tile;
+  const steady: Shown[] = [];
+  for (let row = 0; row < times.length; row++) {
+    const begin = row * size;
+    if (!alike(low, high, begin, begin, size)) continue;
+    const pixels = mean.subarray(begin, begin + size);
+    const before = steady.at(-1)?.pixels;
+    if (before !== undefined && alike(before, pixels, 0, 0, size)) continue;
+    const inked = pixels.some((level) => level > 0.05);
+    steady.push({ from: times[row] ?? 0, pixels, inked });
   }
-  return all;
+  known.set(tile, steady);
+  return steady;
+}
+
+function alike(
+  first: Float32Array,
+  second: Float32Array,
+  firstAt: number,
+  secondAt: number,
+  size: number,
+): boolean {
+  for (let i = 0; i < size; i++)
+    if (Math.abs((first[firstAt + i] ?? 0) - (second[secondAt + i] ?? 0)) > same) return false;
+  return true;
 }

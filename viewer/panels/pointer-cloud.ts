@@ -8,12 +8,12 @@ import { LabelRoom } from '../draw/label-room.ts';
 import type { Labels } from '../draw/labels.ts';
 import { Marks } from '../draw/marks.ts';
 import { mix } from '../draw/theme.ts';
+import { type Rows, RowsOfTrack } from '../source/rows.ts';
 import type { Track } from '../source/source.ts';
 import { writeEmpty } from './empty.ts';
 import type { Panel, PanelChoice, PanelContext, PanelKind, PanelView, Table } from './panel.ts';
 import { acrossOf, downOf, type Extent2, undistorted } from './plane.ts';
 import { type Plane, principalPlane, project } from './principal-axes.ts';
-import { type Rows, RowsOfTrack } from './rows.ts';
 import { figure, listed, moment } from './wording.ts';
 
 /** A word of the vocabulary. */

@@ -54,7 +54,7 @@ export function isPanelKind(thing: unknown): thing is PanelKind {
 }
 
 /** All kinds that there are: those that were added, and the others. */
-export const allKinds = (): readonly PanelKind[] => [
+const allKinds = (): readonly PanelKind[] => [
   ...added,
   ...panelKinds.filter(({ name }) => !added.some((kind) => kind.name === name)),
 ];

@@ -1,13 +1,13 @@
 /** How near a pointer is to each word of its vocabulary, over time: the five that come nearest, or more. */
 
-import { PalliumError } from '#engine/errors';
 import type { ValueTile } from '#engine/watching';
 import { seriesOf } from '../draw/palette.ts';
+import { sameItems } from '../draw/rows-within.ts';
 import { CurvePlot, type NamedCurve } from './curve-plot.ts';
 import { DerivedTiles, Peaks } from './derived-tiles.ts';
 import type { Panel, PanelChoice, PanelContext, PanelKind, PanelView, Table } from './panel.ts';
 import { keepPlaces, type Range } from './settle.ts';
-import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { itsVocabulary, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import { figure, listed, moment } from './wording.ts';
 
 /** The same for all, so that panels can be compared; more where pointers are longer than 1. */
@@ -105,14 +105,13 @@ class Compared {
   /** Curves of the words with the highest peaks. */
   best(near: readonly ValueTile[], count: number): readonly NamedCurve[] {
     const same =
-      near.length === this.#ranked.length &&
-      near.every((tile, i) => tile === this.#ranked[i]) &&
+      sameItems(near, this.#ranked) &&
       this.#places.length === Math.min(count, this.#vocabulary.words.length);
     if (same) return this.#curves;
     this.#ranked = near;
     const best = this.#peaks.largest(near, count);
     const places = keepPlaces(this.#places, best);
-    if (places.length !== this.#places.length || places.some((word, i) => word !== this.#places[i]))
+    if (!sameItems(places, this.#places))
       this.#curves = places.map((column, place) => ({
         name: this.#vocabulary.words[column] ?? '',
         column,
@@ -129,18 +128,5 @@ export const similarity: PanelKind = {
   title: 'Similarity to words',
   suits: ({ kind, vocabulary }, head) =>
     kind === 'values' && vocabularyOf(head, vocabulary) !== undefined ? 1 : 0,
-  open: (context) => {
-    const { port } = context.track;
-    const vocabulary = vocabularyOf(context.head, port.vocabulary);
-    if (vocabulary === undefined)
-      throw new PalliumError({
-        kind: 'recording',
-        code: 'no-vocabulary',
-        path: port.path,
-        what: 'has no vocabulary to be compared with',
-        why: 'its numbers are not a pointer of one',
-        fix: 'look at its values instead',
-      });
-    return new SimilarityPanel(context, vocabulary);
-  },
+  open: (context) => new SimilarityPanel(context, itsVocabulary(context)),
 };

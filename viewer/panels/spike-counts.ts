@@ -1,6 +1,6 @@
 /** Counting spikes of tiles: how often each neuron fired in a window, and how its firing went in it. */
 
-import type { CountTile, SpikeTile } from '#engine/watching';
+import { type CountTile, firstNotBelow, type SpikeTile } from '#engine/watching';
 
 /** Tiles of a port of spikes. */
 export type Spikes = readonly (SpikeTile | CountTile)[];
@@ -20,7 +20,7 @@ export function eachSpike(
 type Each = (neuron: number, step: number, times: number) => void;
 
 function eachOne({ steps, neurons }: SpikeTile, from: number, to: number, each: Each): void {
-  for (let i = firstFrom(steps, from); i < steps.length; i++) {
+  for (let i = firstNotBelow(steps, from); i < steps.length; i++) {
     const step = steps[i] ?? 0;
     if (step >= to) return;
     each(neurons[i] ?? 0, step, 1);
@@ -39,16 +39,4 @@ function eachCount(tile: CountTile, from: number, to: number, each: Each): void 
       if (times > 0) each(neuron, step + every / 2, times);
     }
   }
-}
-
-/** The first spike at or after a step. */
-export function firstFrom(steps: Uint32Array, step: number): number {
-  let low = 0;
-  let high = steps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle] ?? 0) < step) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

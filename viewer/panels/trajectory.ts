@@ -6,11 +6,11 @@ import type { Labels } from '../draw/labels.ts';
 import type { Marks } from '../draw/marks.ts';
 import { mix, type Theme } from '../draw/theme.ts';
 import { niceRange } from '../draw/ticks.ts';
+import { type Rows, RowsOfTrack } from '../source/rows.ts';
 import type { Track } from '../source/source.ts';
 import { writeEmpty } from './empty.ts';
 import type { Panel, PanelChoice, PanelContext, PanelKind, PanelView, Table } from './panel.ts';
 import { acrossOf, downOf, type Extent2, planeBox, undistorted } from './plane.ts';
-import { type Rows, RowsOfTrack } from './rows.ts';
 import { figure, moment, namesOf } from './wording.ts';
 
 /** Numbers that can be chosen from a menu: more would not be found in it. */

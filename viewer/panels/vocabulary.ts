@@ -1,8 +1,10 @@
 /** A vocabulary of a recording: its words, and how near a vector is to each (the dot product with the word's pointer). */
 
+import { PalliumError } from '#engine/errors';
 import type { RecordingHead } from '#engine/watching';
 import { WordFinder } from '../source/word-finder.ts';
 import { hasPairs, type Pointers, pairsOf } from '../source/word-pairs.ts';
+import type { PanelContext } from './panel.ts';
 
 /** A word and how near it is. */
 export interface Near {
@@ -96,4 +98,19 @@ export function vocabularyOf(
   const made = ofHead.get(name) ?? new Vocabulary(pointers);
   ofHead.set(name, made);
   return made;
+}
+
+/** The vocabulary of the port that a panel shows. @throws PalliumError `no-vocabulary` */
+export function itsVocabulary({ head, track }: Pick<PanelContext, 'head' | 'track'>): Vocabulary {
+  const { path, vocabulary } = track.port;
+  const found = vocabularyOf(head, vocabulary);
+  if (found !== undefined) return found;
+  throw new PalliumError({
+    kind: 'recording',
+    code: 'no-vocabulary',
+    path,
+    what: 'has no vocabulary to be compared with',
+    why: 'its numbers are not a pointer of one',
+    fix: 'look at its values instead',
+  });
 }

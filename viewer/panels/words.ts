@@ -1,11 +1,10 @@
 /** What a pointer holds at the moment shown: the words it is nearest to, with bars of how near. */
 
-import { PalliumError } from '#engine/errors';
 import { Marks } from '../draw/marks.ts';
 import { type Held, smoothed } from '../source/words-held.ts';
 import { Waiting } from './empty.ts';
 import type { Panel, PanelContext, PanelKind, PanelView, Table } from './panel.ts';
-import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { itsVocabulary, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 import { figure, listed, moment } from './wording.ts';
 
 /** Pixels of a row, and at the edges. */
@@ -155,17 +154,5 @@ export const words: PanelKind = {
   title: 'What it holds',
   suits: ({ kind, vocabulary }, head) =>
     kind === 'values' && vocabularyOf(head, vocabulary) !== undefined ? 0.9 : 0,
-  open: (context) => {
-    const { port } = context.track;
-    const vocabulary = vocabularyOf(context.head, port.vocabulary);
-    if (vocabulary === undefined)
-      throw new PalliumError({
-        kind: 'recording',
-        code: 'no-vocabulary',
-        path: port.path,
-        what: 'has no vocabulary that could name what it holds',
-        fix: 'look at its values instead',
-      });
-    return new WordsPanel(context, vocabulary);
-  },
+  open: (context) => new WordsPanel(context, itsVocabulary(context)),
 };

@@ -4,16 +4,7 @@
  * near for others.
  */
 
-/** The last of rising numbers that is not above `limit`; -1: none. */
-export function lastNotAbove(rising: ArrayLike<number>, limit: number): number {
-  let [low, high] = [0, rising.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rising[middle] ?? 0) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+import { firstAbove } from '#engine/watching';
 
 /**
  * The row of a level at a time (s), about. `times` are those of the overview, whose rows hold `share` rows of that
@@ -25,7 +16,7 @@ export function rowNear(
   rows: number,
   time: number,
 ): number {
-  const row = lastNotAbove(times, time);
+  const row = firstAbove(times, time) - 1;
   if (row < 0 || times.length === 0) return 0;
   const begin = times[row] ?? 0;
   const next = times[row + 1];

@@ -3,7 +3,7 @@
  * rows below it are there, and the newest row also before that. Tiles that are full never change.
  */
 
-import { fold, type ValueTile } from '#engine/watching';
+import { firstAbove, fold, type ValueTile } from '#engine/watching';
 
 /** Rows of a tile, and numbers that it has at most. */
 const mostRows = 256;
@@ -202,7 +202,7 @@ export class ValueRing {
         ? newest
         : samples.tiles[lastAt(samples.tiles, time)];
     if (tile === undefined) return undefined;
-    const row = lastRowAt(tile.times, time);
+    const row = firstAbove(tile.times, time) - 1;
     return row < 0 ? undefined : tile.mean.subarray(row * this.#size, (row + 1) * this.#size);
   }
 
@@ -239,16 +239,6 @@ function lastAt(tiles: readonly ValueTile[], time: number): number {
   while (low < high) {
     const middle = (low + high) >> 1;
     if (startOf(tiles[middle] as ValueTile) <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-function lastRowAt(times: Float64Array, time: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) <= time) low = middle + 1;
     else high = middle;
   }
   return low - 1;

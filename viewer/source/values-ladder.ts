@@ -1,8 +1,8 @@
 /** Samples of a `values` port of a recording: which level suits a slice, which tiles cover it, and single samples. */
 
-import { fold, type Recording, type ValueTile } from '#engine/watching';
+import { firstAbove, fold, type Recording, type ValueTile } from '#engine/watching';
 import { type Kept, Ladder, Onwards } from './ladder.ts';
-import { lastNotAbove, rowNear } from './row-times.ts';
+import { rowNear } from './row-times.ts';
 import type { Slice } from './source.ts';
 import type { TileCache } from './tile-cache.ts';
 
@@ -147,7 +147,7 @@ export class ValuesLadder {
   }
 
   #rowOf(tile: ValueTile, time: number): Float32Array | undefined {
-    const row = lastNotAbove(tile.times, time);
+    const row = firstAbove(tile.times, time) - 1;
     if (row < 0) return undefined;
     if (tile === this.#tile && row === this.#row) return this.#sample;
     this.#tile = tile;

@@ -4,8 +4,7 @@
  * worked out once, from a low-passed value, about ten times a second.
  */
 
-import type { RecordingHead, ValueTile } from '#engine/watching';
-import { rowAfter } from '../draw/rows-within.ts';
+import { firstAbove, type RecordingHead, type ValueTile } from '#engine/watching';
 import type { Source, Track } from './source.ts';
 import { WordFinder } from './word-finder.ts';
 
@@ -107,7 +106,7 @@ export function smoothed(track: Track, time: number): Float32Array | undefined {
 function addWeighted(tile: ValueTile, time: number, sum: Float32Array): number {
   const { times, mean, size } = tile;
   let total = 0;
-  for (let row = rowAfter(times, time - lookBack); row < times.length; row++) {
+  for (let row = firstAbove(times, time - lookBack); row < times.length; row++) {
     const age = time - (times[row] ?? 0);
     if (age < -1e-9) break;
     const weight = Math.exp(-age / tau);

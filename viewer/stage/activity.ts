@@ -3,7 +3,7 @@
  * recorded, how long the vector is that it shows; and, to be seen, where in the block's own range that lies.
  */
 
-import type { CountTile, RecordedPort, SpikeTile } from '#engine/watching';
+import { type CountTile, firstNotBelow, type RecordedPort, type SpikeTile } from '#engine/watching';
 import type { Source, Track } from '../source/source.ts';
 import type { Shown } from './contents.ts';
 
@@ -93,17 +93,7 @@ export function meanRate(track: Track, time: number, dt: number): number | undef
 }
 
 function firedIn({ steps }: SpikeTile, first: number, last: number): number {
-  return atOrAfter(steps, last + 1) - atOrAfter(steps, first);
-}
-
-function atOrAfter(steps: Uint32Array, step: number): number {
-  let [low, high] = [0, steps.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((steps[middle] ?? 0) < step) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNotBelow(steps, last + 1) - firstNotBelow(steps, first);
 }
 
 function countedRate(tile: CountTile, step: number, dt: number): number | undefined {

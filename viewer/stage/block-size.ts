@@ -69,9 +69,9 @@ function leafParts(branch: Branch): Parts {
   };
 }
 
-/** A lone pointer may be a list and gets three lines; several ports get one each. */
+/** A lone pointer may be a list and gets four lines; several ports get one each. */
 function linesFor({ words }: Shown): number {
   const [only] = words;
   if (words.length !== 1 || only === undefined) return words.length;
-  return only.vocabulary === undefined ? 1 : 3;
+  return only.vocabulary === undefined ? 1 : 4;
 }

@@ -8,7 +8,7 @@ export interface Camera extends Point {
 }
 
 /** Least and most CSS pixels per unit. */
-export const zooms = { least: 0.08, most: 4 } as const;
+const zooms = { least: 0.08, most: 4 } as const;
 
 /** Shows all of a box in the middle of an element, not larger than `most`. */
 export function fitting(box: Box, width: number, height: number, most = 1.25): Camera {

@@ -2,6 +2,7 @@
 
 import type { Container } from 'pixi.js';
 import { Instances, placing } from '../draw/instances.ts';
+import { packed } from '../draw/uniforms.ts';
 import type { Box } from './layout/box.ts';
 
 /** Numbers per box: left, top, right, bottom, strength, colour, radius, reach. */
@@ -44,7 +45,6 @@ void main() {
 /** Soft boxes: `begin`, then each, then `end`. */
 export class Glow {
   readonly #instances: Instances;
-  #colours: Uint32Array;
   #count = 0;
 
   /** Adds itself to `area`. */
@@ -60,7 +60,6 @@ export class Glow {
       ],
       uniforms: {},
     });
-    this.#colours = new Uint32Array(this.#instances.records.buffer);
   }
 
   /** Begins anew. */
@@ -79,8 +78,7 @@ export class Glow {
   ): void {
     const at = this.#count * stride;
     this.#instances.reserve(this.#count + 1);
-    const numbers = this.#instances.records;
-    if (this.#colours.buffer !== numbers.buffer) this.#colours = new Uint32Array(numbers.buffer);
+    const { records: numbers, words } = this.#instances;
     numbers[at] = x;
     numbers[at + 1] = y + lower;
     numbers[at + 2] = x + width;
@@ -88,8 +86,7 @@ export class Glow {
     numbers[at + 4] = strength;
     numbers[at + 5] = radius;
     numbers[at + 6] = reach;
-    const [red, green, blue] = [colour >> 16, (colour >> 8) & 255, colour & 255];
-    this.#colours[at + 7] = ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+    words[at + 7] = packed(colour);
     this.#count++;
   }
 

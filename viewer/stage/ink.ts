@@ -3,6 +3,8 @@
  * pause. In: what a pen's port showed. The page is as large as what is on it.
  */
 
+import { blot, type Item, itemsOf, pathLength, penDown } from '../source/pen-path.ts';
+import { type Rows, rowsOf } from '../source/rows.ts';
 import type { Track } from '../source/source.ts';
 
 /** One thing that was written: strokes of points, x and y in turn, y up. */
@@ -20,69 +22,55 @@ export interface Ink {
   readonly pen: { readonly x: number; readonly y: number; readonly down: boolean } | undefined;
 }
 
-/** Seconds of lifted pen that end an item, that end a page, and that are looked back at most. */
-const itemGap = 0.1;
+/** Seconds of lifted pen that end a page, after which it is empty, and that are looked back at most. */
 const pageGap = 2;
+const stale = 6;
 const lookBack = 20;
-/** Path length (m) below which ink is a blot. */
-const blot = 0.05;
 const leastReach = 0.3;
 
 /** The ink at a time. */
 export function inkAt(track: Track, time: number): Ink {
-  const pages = new Pages();
   const from = time - lookBack;
-  for (const { times, mean, size } of track.values({ from, to: time, columns: 4096 }))
-    for (let row = 0; row < times.length; row++) {
-      const at = times[row] ?? 0;
-      if (at < from || at > time) continue;
-      const [x = 0, y = 0, pressure = 0] = mean.subarray(row * size, row * size + 3);
-      pages.move(at, x, y, pressure > 0.5);
-    }
-  return pages.read(time);
+  const rows = rowsOf(track.values({ from, to: time, columns: 4096 }), from, time);
+  let items: InkItem[] = [];
+  let lifted = Number.NEGATIVE_INFINITY;
+  for (const item of itemsOf(rows)) {
+    const written = strokesIn(rows, item);
+    if (written.strokes.length === 0) continue;
+    if (written.begins - lifted > pageGap) items = [];
+    if (pathLength(rows, item) > blot) items.push({ strokes: written.strokes });
+    lifted = written.ends;
+  }
+  if (time - lifted > stale) items = [];
+  return { items, reach: reachOf(items), pen: penAt(rows) };
 }
 
-class Pages {
-  #items: number[][][] = [];
-  #lifted = Number.NEGATIVE_INFINITY;
-  #down = false;
-  #pen: Ink['pen'];
-
-  move(time: number, x: number, y: number, down: boolean): void {
-    this.#pen = { x, y, down };
-    if (!down) {
-      this.#down = false;
-      return;
+/** The strokes of an item, and the times (s) at which the first begins and the last ends. */
+function strokesIn({ times, values }: Rows, { from, to }: Item) {
+  const strokes: number[][] = [];
+  let [begins, ends, down] = [0, 0, false];
+  for (let row = from; row < to; row++) {
+    const touches = penDown(values, row);
+    if (touches) {
+      ends = times[row] ?? 0;
+      if (strokes.length === 0) begins = ends;
+      if (!down) strokes.push([]);
+      strokes.at(-1)?.push(values[row * 3] ?? 0, values[row * 3 + 1] ?? 0);
     }
-    const pause = time - this.#lifted;
-    if (!this.#down) {
-      if (pause > pageGap) this.#items = [];
-      const item = this.#items.at(-1);
-      if (item === undefined || pause > itemGap) this.#items.push([[]]);
-      else item.push([]);
-    }
-    this.#items.at(-1)?.at(-1)?.push(x, y);
-    this.#lifted = time;
-    this.#down = true;
+    down = touches;
   }
-
-  read(time: number): Ink {
-    const stale = time - this.#lifted > pageGap * 3;
-    const items = stale ? [] : this.#items.filter((strokes) => lengthOf(strokes) > blot);
-    let reach = leastReach;
-    for (const strokes of items)
-      for (const stroke of strokes) for (const at of stroke) reach = Math.max(reach, Math.abs(at));
-    return { items: items.map((strokes) => ({ strokes })), reach, pen: this.#pen };
-  }
+  return { strokes, begins, ends };
 }
 
-function lengthOf(strokes: readonly (readonly number[])[]): number {
-  let length = 0;
-  for (const stroke of strokes)
-    for (let i = 2; i < stroke.length; i += 2)
-      length += Math.hypot(
-        (stroke[i] ?? 0) - (stroke[i - 2] ?? 0),
-        (stroke[i + 1] ?? 0) - (stroke[i - 1] ?? 0),
-      );
-  return length;
+function penAt({ values, count }: Rows): Ink['pen'] {
+  if (count === 0) return undefined;
+  const at = (count - 1) * 3;
+  return { x: values[at] ?? 0, y: values[at + 1] ?? 0, down: penDown(values, count - 1) };
+}
+
+function reachOf(items: readonly InkItem[]): number {
+  let reach = leastReach;
+  for (const { strokes } of items)
+    for (const stroke of strokes) for (const at of stroke) reach = Math.max(reach, Math.abs(at));
+  return reach;
 }

@@ -26,6 +26,7 @@ export {
   type Window,
 } from './recording.ts';
 export { isNeuronState, isRepresented } from './represented.ts';
+export { firstAbove, firstNotBelow } from './rising.ts';
 export type { RecordingSink, RecordingStore } from './sink.ts';
 export {
   type CountTile,

@@ -11,6 +11,7 @@ import {
 import type { Chunks } from './read-chunks.ts';
 import { join } from './read-values.ts';
 import type { RecordedPort, RecordedSpikes, Window } from './recording.ts';
+import { firstNotBelow } from './rising.ts';
 import type { CountTile, SpikeTile } from './tile.ts';
 
 /** A port with so many spikes recorded, in steps below `steps`. */
@@ -93,8 +94,8 @@ async function spikesBetween(
     neurons.push(pairs.subarray(chunkRows + start, chunkRows + end));
   }
   const all = join(Uint32Array, steps);
-  const begin = lowerBound(all, first);
-  const stop = lowerBound(all, last);
+  const begin = firstNotBelow(all, first);
+  const stop = firstNotBelow(all, last);
   return {
     steps: all.slice(begin, stop),
     neurons: join(Uint32Array, neurons).slice(begin, stop),
@@ -109,15 +110,4 @@ async function rowOfBlock(chunks: Chunks, held: HeldSpikes, block: number): Prom
   const chunk = Math.floor(block / layout.chunkRows);
   const rows = await chunks.read(layout, chunk, blocks);
   return rows[block - chunk * layout.chunkRows] ?? held.spikes;
-}
-
-/** Where the first of rising numbers is that is not below `limit`. */
-function lowerBound(rising: Uint32Array, limit: number): number {
-  let [low, high] = [0, rising.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rising[middle] ?? 0) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

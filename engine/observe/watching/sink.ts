@@ -16,7 +16,7 @@ export interface RecordingStore {
   get(key: string): Promise<Uint8Array | undefined>;
 }
 
-export function writeJson(sink: RecordingSink, key: string, content: object): void {
+function writeJson(sink: RecordingSink, key: string, content: object): void {
   sink.set(key, new TextEncoder().encode(JSON.stringify(content)));
 }
 

@@ -146,14 +146,13 @@ describe('a live host', () => {
     await start();
     const started = performance.now();
     await host.hear({ say: 'run', speed: 0.5 });
-    await new Promise((resume) => setTimeout(resume, 600));
+    await ear.until((message) => message.say === 'ran' && message.step >= 100);
     await host.hear({ say: 'pause' });
     await ear.until(stands);
     const seconds = (performance.now() - started) / 1000;
     const step = ear.of('ran').at(-1)?.step ?? 0;
     // On a busy machine it may fall behind, but it never runs ahead.
     expect(step / 1000).to.be.at.most(0.5 * seconds + 0.02);
-    expect(step).to.be.above(20);
     expect(ear.of('ran').length).to.be.below(60 * seconds + 5);
     expect(ear.of('status').map(({ running }) => running)).to.deep.equal([false, true, false]);
   });

@@ -9,6 +9,7 @@ import { expect } from 'chai';
 import { createRecording } from '#engine/recordings';
 import { type ServedViewer, serveViewer } from '../../../tasks/cli/serve-viewer.ts';
 import { pallium, watchedPallium } from '../../helpers/pallium.ts';
+import { plainHead } from '../../helpers/track.ts';
 
 interface Answer {
   readonly status: number;
@@ -35,16 +36,8 @@ function ask(address: string, path: string, options: object = {}): Promise<Answe
 }
 
 function makeRecording(path: string): void {
-  const writer = createRecording(path, {
-    model: 'test',
-    seed: 1,
-    programHash: '',
-    dt: 0.001,
-    backend: 'reference',
-    versions: {},
-    run: {},
-    ports: [{ path: 'a', kind: 'values', size: 1 }],
-  });
+  const ports = [{ path: 'a', kind: 'values', size: 1 }] as const;
+  const writer = createRecording(path, { ...plainHead, ports });
   for (const time of [0.001, 0.002]) writer.append('a', time, [1]);
   writer.close();
 }
@@ -124,7 +117,7 @@ describe('pallium view', function () {
   it('says where the page is, and ends with code 0 at Ctrl-C', async () => {
     const words = ['view', recording, '--compare', recording, '--no-open', '--json'];
     const { code, out } = await watchedPallium(words, (child, err) => {
-      if (/Ctrl-C/.test(err)) setTimeout(() => child.kill('SIGINT'), 100);
+      if (/Ctrl-C/.test(err)) child.kill('SIGINT');
     });
     const { address } = JSON.parse(out);
     expect(address).to.match(
@@ -151,7 +144,7 @@ describe('pallium view', function () {
       const script = await get('/main.js');
       expect(script.headers['content-type']).to.match(/^text\/javascript/);
       const root = await inRun('zarr.json');
-      expect(JSON.parse(root.text).attributes.pallium.model).to.equal('test');
+      expect(JSON.parse(root.text).attributes.pallium.model).to.equal(plainHead.model);
       expect(root.headers['content-type']).to.match(/json/);
     });
 

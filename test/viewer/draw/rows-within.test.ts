@@ -1,7 +1,8 @@
 /** A window of time takes the rows inside it and one more at each end, so that lines reach its edges. */
 
 import { expect } from 'chai';
-import { rowAfter, rowsWithin, sameItems, stepOf } from '../../../viewer/draw/rows-within.ts';
+import { firstAbove } from '#engine/watching';
+import { rowsWithin, sameItems, stepOf } from '../../../viewer/draw/rows-within.ts';
 import { samples } from '../../helpers/track.ts';
 
 describe('the rows of a window', () => {
@@ -14,9 +15,9 @@ describe('the rows of a window', () => {
   });
 
   it('are found by time', () => {
-    expect(rowAfter(tile.times, 0)).to.equal(0);
-    expect(rowAfter(tile.times, 0.25)).to.equal(2);
-    expect(rowAfter(tile.times, 9)).to.equal(10);
+    expect(firstAbove(tile.times, 0)).to.equal(0);
+    expect(firstAbove(tile.times, 0.25)).to.equal(2);
+    expect(firstAbove(tile.times, 9)).to.equal(10);
     expect(stepOf(tile)).to.be.closeTo(0.1, 1e-9);
   });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { PalliumError } from '#engine/errors';
 import { openRecording, type Recording } from '#engine/watching';
 import { viewerFolder } from '../../../tasks/cli/viewer-folder.ts';
@@ -13,6 +13,7 @@ import { cutRecording } from '../../../viewer/export/cut-recording.ts';
 import { shareFile } from '../../../viewer/export/share-file.ts';
 import { standAlone } from '../../../viewer/export/stand-alone.ts';
 import { pack, unpack } from '../../../viewer/source/pack.ts';
+import { openPage, startBrowser } from '../../helpers/browser.ts';
 import { findChromium } from '../../helpers/chromium.ts';
 import { Shelf } from '../source/shelf.ts';
 
@@ -97,21 +98,9 @@ describe('a recording to share', function () {
     let folder = '';
     let browser: Browser;
     before(async function () {
-      const command = findChromium();
-      if (command === undefined) {
-        console.log('      pending: there is no Chromium on this machine');
-        this.skip();
-      }
+      if (findChromium() === undefined) this.skip();
       folder = mkdtempSync(join(tmpdir(), 'pallium-share-'));
-      browser = await chromium.launch({
-        executablePath: `/usr/bin/${command}`,
-        args: [
-          '--no-sandbox',
-          '--enable-unsafe-swiftshader',
-          '--use-gl=angle',
-          '--use-angle=swiftshader',
-        ],
-      });
+      browser = await startBrowser();
     });
     after(async () => {
       await browser?.close();
@@ -136,13 +125,7 @@ describe('a recording to share', function () {
         view: '#t=3.5',
       });
       writeFileSync(file, made);
-      const page = await browser.newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-      });
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(pathToFileURL(file).href);
+      const { page, complaints } = await openPage(browser, pathToFileURL(file).href);
       await page.waitForSelector('body.open');
       expect(await page.title()).to.match(/shared\.zarr/);
       const held = await page.evaluate(() => ({

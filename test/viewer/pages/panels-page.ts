@@ -144,3 +144,4 @@ const page: DrawnPage = {
   },
 };
 Object.assign(globalThis, { drawnPage: page });
+document.body.classList.add('open');

@@ -3,9 +3,9 @@
 import { expect } from 'chai';
 import { bandsOf } from '../../../viewer/panels/bands.ts';
 import { learningOf } from '../../../viewer/panels/learning.ts';
-import { inkSquare, itemsOf } from '../../../viewer/panels/pen-path.ts';
 import { picturesOf } from '../../../viewer/panels/pictures-shown.ts';
-import { type Rows, rowsOf } from '../../../viewer/panels/rows.ts';
+import { inkSquare, itemsOf } from '../../../viewer/source/pen-path.ts';
+import { type Rows, rowsOf } from '../../../viewer/source/rows.ts';
 import { samples } from '../../helpers/track.ts';
 
 const rows = (size: number, seconds: number, show: (time: number) => number[]): Rows =>

@@ -1,9 +1,9 @@
-/** A page with nothing but a stage and a made-up run, for looking at it and for the browser test; `window` holds the run. */
+/** A page with nothing but a stage and a made-up run, for the browser test; `window.given` is the run. */
 
-import { BehaviorSubject, Subject } from 'rxjs';
+import { BehaviorSubject, Subject, take } from 'rxjs';
 import { type App, type Frame, startFrames } from '../../../viewer/app.ts';
 import { Surface } from '../../../viewer/draw/surface.ts';
-import { css, dark, light } from '../../../viewer/draw/theme.ts';
+import { css, light } from '../../../viewer/draw/theme.ts';
 import type { Source } from '../../../viewer/source/source.ts';
 import { mountStage } from '../../../viewer/stage/stage.ts';
 import { Playhead } from '../../../viewer/state/playhead.ts';
@@ -13,28 +13,25 @@ import { type SyntheticRun, syntheticSource } from '../synthetic-source.ts';
 
 declare global {
   interface Window {
-    readonly shown: SyntheticRun;
-    readonly begin?: Partial<ViewState>;
+    readonly given: SyntheticRun;
     /** What a test can ask. */
     page: {
       readonly app: App;
       readonly looked: string[];
-      readonly frameTimes: number[];
       readonly stage: ReturnType<typeof mountStage>;
     };
   }
 }
 
-const state: ViewState = { ...initialState, ...window.begin };
-const theme = state.theme === 'dark' ? dark : light;
-document.body.style.cssText = `margin:0;background:${css(theme.paper)};overflow:hidden`;
+const state: ViewState = { ...initialState, motion: 'reduced' };
+document.body.style.cssText = `margin:0;background:${css(light.paper)};overflow:hidden`;
 const place = document.createElement('main');
 place.style.cssText = 'position:fixed;inset:0';
 const canvas = document.createElement('canvas');
 canvas.style.cssText = 'position:fixed;inset:0;pointer-events:none;z-index:1';
 document.body.append(place, canvas);
 
-const source: Source = syntheticSource(window.shown);
+const source: Source = syntheticSource(window.given);
 const app: App = {
   source,
   compared: new BehaviorSubject<Source | undefined>(undefined),
@@ -46,14 +43,7 @@ const app: App = {
   say: () => undefined,
 };
 const looked: string[] = [];
-const frameTimes: number[] = [];
-let begins = 0;
-app.frames.subscribe(() => {
-  begins = performance.now();
-});
 const stage = mountStage(place, app, { onLook: (path) => looked.push(path) });
-app.frames.subscribe(() => {
-  frameTimes.push(performance.now() - begins);
-});
-window.page = { app, looked, frameTimes, stage };
+window.page = { app, looked, stage };
 startFrames(app);
+app.frames.pipe(take(1)).subscribe(() => document.body.classList.add('open'));

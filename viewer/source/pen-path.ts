@@ -20,6 +20,9 @@ export interface Square {
 /** A pen that has been in the air for so long (s) begins something new when it touches the page again. */
 const longLift = 0.1;
 
+/** Ink whose path is no longer than this (m) is a blot. */
+export const blot = 0.05;
+
 /** Whether it touches the page. */
 export const penDown = (values: ArrayLike<number>, row: number): boolean =>
   (values[row * 3 + 2] ?? 0) > 0.5;
@@ -47,6 +50,18 @@ function lastDownBefore(values: ArrayLike<number>, row: number): number {
   let before = row - 1;
   while (before >= 0 && !penDown(values, before)) before--;
   return before;
+}
+
+/** How long the ink of an item is (m). */
+export function pathLength({ values }: Rows, { from, to }: Item): number {
+  let length = 0;
+  for (let row = from + 1; row < to; row++)
+    if (penDown(values, row - 1) && penDown(values, row))
+      length += Math.hypot(
+        (values[row * 3] ?? 0) - (values[row * 3 - 3] ?? 0),
+        (values[row * 3 + 1] ?? 0) - (values[row * 3 - 2] ?? 0),
+      );
+  return length;
 }
 
 /** The square that holds the square before and everything written, with a margin; it never shrinks. */

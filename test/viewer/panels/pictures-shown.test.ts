@@ -1,8 +1,8 @@
-/** Which pictures of a run stand along its strip. */
+/** Which pictures were shown, from samples and from rows that sum up several. */
 
 import { expect } from 'chai';
 import type { ValueTile } from '#engine/watching';
-import { shownIn } from '../../../viewer/controls/steady-pictures.ts';
+import { picturesOf } from '../../../viewer/panels/pictures-shown.ts';
 
 /** A tile of pictures of two pixels; each row is what was lowest and highest in it. */
 function tileOf(rows: readonly (readonly [low: number[], high: number[]])[]): ValueTile {
@@ -17,9 +17,9 @@ const blank = [0, 0];
 const left = [1, 0];
 const right = [0, 1];
 
-describe('pictures along the strip', () => {
+describe('pictures that were shown', () => {
   it('are each there once, and changes from one to the next are none', () => {
-    const shown = shownIn([
+    const shown = picturesOf([
       tileOf([
         [left, left],
         [left, left],
@@ -37,6 +37,6 @@ describe('pictures along the strip', () => {
   });
 
   it('go on across tiles', () => {
-    expect(shownIn([tileOf([[left, left]]), tileOf([[left, left]])])).to.have.length(1);
+    expect(picturesOf([tileOf([[left, left]]), tileOf([[left, left]])])).to.have.length(1);
   });
 });

@@ -1,8 +1,8 @@
 /** Samples of a window of time in one piece: what tiles hold between two moments, and one sample before them. */
 
-import type { ValueTile } from '#engine/watching';
-import { rowAfter } from '../draw/rows-within.ts';
-import type { Slice, Track } from '../source/source.ts';
+import { firstAbove, type ValueTile } from '#engine/watching';
+import { sameItems } from '../draw/rows-within.ts';
+import type { Slice, Track } from './source.ts';
 
 /** Rows of numbers, oldest first; `values[i * size ...]` belong to `times[i]`. */
 export interface Rows {
@@ -25,8 +25,8 @@ export const noRows: Rows = {
 
 /** Rows of one tile between two moments, and the one before when `before`. */
 function rangeOf(tile: ValueTile, from: number, to: number, before: boolean): [number, number] {
-  const last = rowAfter(tile.times, to);
-  const first = rowAfter(tile.times, from - 1e-9);
+  const last = firstAbove(tile.times, to);
+  const first = firstAbove(tile.times, from - 1e-9);
   return [Math.max(0, before ? first - 1 : first), last];
 }
 
@@ -92,10 +92,7 @@ export class RowsOfTrack {
   read(slice: Slice): Rows {
     const tiles = this.#track.values(slice);
     const same =
-      this.#from === slice.from &&
-      this.#to === slice.to &&
-      tiles.length === this.#tiles.length &&
-      tiles.every((tile, i) => tile === this.#tiles[i]);
+      this.#from === slice.from && this.#to === slice.to && sameItems(tiles, this.#tiles);
     if (!same) {
       this.#rows = rowsOf(tiles, slice.from, slice.to, this.#room);
       this.#tiles = tiles;
@@ -108,5 +105,5 @@ export class RowsOfTrack {
 
 /** Last row at or before a moment; -1: none. */
 export function rowAt(rows: Rows, time: number): number {
-  return rowAfter(rows.times, time + 1e-9) - 1;
+  return firstAbove(rows.times, time + 1e-9) - 1;
 }

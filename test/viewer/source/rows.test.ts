@@ -1,7 +1,7 @@
 /** Rows of a window, taken out of tiles. */
 
 import { expect } from 'chai';
-import { rowAt, rowsOf } from '../../../viewer/panels/rows.ts';
+import { rowAt, rowsOf } from '../../../viewer/source/rows.ts';
 import { samples } from '../../helpers/track.ts';
 
 const whole = samples(1, 2, 0.01, (time) => [time]);
