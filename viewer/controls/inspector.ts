@@ -1,6 +1,11 @@
 /** Looking inside: what the selected thing is, what it is made of, where its links lead, and how its ports can be seen. */
 
-import type { OutlineLink, OutlineNode, RecordedPort } from '#engine/watching';
+import {
+  isNeuronState,
+  type OutlineLink,
+  type OutlineNode,
+  type RecordedPort,
+} from '#engine/watching';
 import type { App } from '../app.ts';
 import { pinPanel } from '../panels/pin.ts';
 import { kindsFor } from '../panels/registry.ts';
@@ -95,8 +100,10 @@ function about(app: App, path: string): readonly Node[] {
   const node = outline.nodes.find((other) => other.path === path);
   const inside = outline.nodes.filter((other) => other.path !== path && isUnder(other.path, path));
   const parts = [...new Set(inside.map((other) => childOf(other.path, path)))];
-  const ports = app.source.ports.filter(
-    (port) => isUnder(port.of ?? port.path, path) || isUnder(port.path, path),
+  const ports = nearestFirst(
+    app.source.ports.filter(
+      (port) => isUnder(port.of ?? port.path, path) || isUnder(port.path, path),
+    ),
   );
   const crossing = outline.links.filter(
     ({ from, to }) => isUnder(from, path) !== isUnder(to, path),
@@ -117,6 +124,13 @@ function about(app: App, path: string): readonly Node[] {
     ...section('Goes to', crossing.length, linkList(app, crossing, path, 'to')),
   ];
 }
+
+/** What it shows itself, before what its parts show; at each depth what is represented, before states of neurons. */
+const nearestFirst = (ports: readonly RecordedPort[]): readonly RecordedPort[] =>
+  [...ports].sort((a, b) => rankOf(a) - rankOf(b));
+
+const rankOf = (port: RecordedPort): number =>
+  2 * port.path.split('/').length + (isNeuronState(port) ? 1 : 0);
 
 const childOf = (path: string, above: string): string =>
   `${above}/${path.slice(above.length + 1).split('/')[0]}`;
