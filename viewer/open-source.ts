@@ -1,8 +1,8 @@
 /** What an address asks to be shown, and how it is opened: a recording, one inside the page, or a brain that runs. */
 
-import { openAddress } from './source/open-address.ts';
-import { openAttached, openWorker } from './source/open-brain.ts';
-import { openEmbedded } from './source/open-embedded.ts';
+import { openAttached, openWorker } from './source/live/open-brain.ts';
+import { openAddress } from './source/recorded/open-address.ts';
+import { openEmbedded } from './source/recorded/open-embedded.ts';
 import type { Source } from './source/source.ts';
 
 /** What an address asks for. */

@@ -40,11 +40,12 @@ export interface Busy {
 }
 
 /**
- * What frames cost while it plays, first so many seconds with drawing, then as many without; one frame is a sixtieth
- * of a second of the run. `look` is called in between.
+ * What frames cost while it plays: first so many that are drawn, then so many that are only counted; one frame is a
+ * sixtieth of a second of the run. `look` is called in between.
  */
 export async function busyFrames(
-  seconds: number,
+  draw: number,
+  count: number,
   look?: (page: Page) => Promise<void>,
 ): Promise<Busy> {
   const viewer = await startViewer('test/viewer/pages/busy-page.ts', { given: busyRun() });
@@ -56,20 +57,17 @@ export async function busyFrames(
       const { metrics } = await session.send('Performance.getMetrics');
       return 1000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN);
     };
-    const frames = async (): Promise<readonly FrameCost[]> => {
-      await page.evaluate(() => busy.frames());
-      await page.waitForTimeout(seconds * 1000);
-      return page.evaluate(() => busy.frames());
-    };
+    const cost = (frames: number): Promise<readonly FrameCost[]> =>
+      page.evaluate((wanted) => busy.cost(wanted), frames);
     await page.evaluate((length) => busy.prepare(length), played);
     await page.evaluate(() => busy.play());
-    await page.waitForTimeout(2000);
-    const drawn = await frames();
+    await cost(2);
+    const drawn = await cost(draw);
     await look?.(page);
     await page.evaluate(() => busy.drawBlindly(true));
-    await page.waitForTimeout(1000);
+    await cost(20);
     const before = await processor();
-    const counted = await frames();
+    const counted = await cost(count);
     const spent = (await processor()) - before;
     const seen = await page.evaluate(() => busy.seen());
     const held = await page.evaluate(() => busy.churn(6));

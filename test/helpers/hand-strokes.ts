@@ -5,7 +5,7 @@
  */
 
 import type { RandomStream } from '#engine/math';
-import type { PadPoint, PadStroke } from '../../viewer/controls/picture-of.ts';
+import type { PadPoint, PadStroke } from '../../viewer/controls/live/picture-of.ts';
 
 /** Per digit some ways to write it: strokes apart by `/`, points `x,y` on a pad of 100 by 100. */
 const shapes: readonly (readonly string[])[] = [

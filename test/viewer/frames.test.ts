@@ -11,7 +11,7 @@ describe('a frame of the busiest page', function () {
 
   before(async function () {
     if (findChromium() === undefined) this.skip();
-    busy = await busyFrames(3);
+    busy = await busyFrames(5, 60);
   });
 
   it('draws in at most 60 calls', () => {

@@ -19,10 +19,12 @@ const titles = (page: Page): Promise<string[]> =>
 describe('pinned panels', function () {
   this.timeout(60_000);
   let viewer: Viewer;
-  let open: OpenPage | undefined;
+  const opened = new Map<string, OpenPage>();
 
+  /** Tests of the same page leave it as they found it. */
   const show = async (hash: string): Promise<Page> => {
-    open = await viewer.open({ address: recording + hash });
+    const open = opened.get(hash) ?? (await viewer.open({ address: recording + hash }));
+    opened.set(hash, open);
     return open.page;
   };
 
@@ -31,9 +33,8 @@ describe('pinned panels', function () {
     viewer = await startViewer('viewer/main.ts', { recordings: files });
   });
   after(() => viewer?.close());
-  afterEach(async () => {
-    expect(open?.complaints).to.deep.equal([]);
-    await open?.page.context().close();
+  afterEach(() => {
+    for (const { complaints } of opened.values()) expect(complaints).to.deep.equal([]);
   });
 
   it('are those of the address, in its order', async () => {
@@ -57,6 +58,7 @@ describe('pinned panels', function () {
     expect(await titles(page)).to.deep.equal(['toy/choice', 'toy/eye']);
     await page.keyboard.press('Control+y');
     expect(await titles(page)).to.deep.equal(['toy/eye', 'toy/choice']);
+    await page.keyboard.press('u');
   });
 
   it('are carried by their heads', async () => {
@@ -64,6 +66,7 @@ describe('pinned panels', function () {
     const heads = page.locator('.panel > header h3');
     await heads.nth(1).dragTo(heads.nth(0));
     expect(await titles(page)).to.deep.equal(['toy/eye', 'toy/choice']);
+    await page.keyboard.press('u');
   });
 
   it('fill the place of all, and give it back', async () => {

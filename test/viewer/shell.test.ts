@@ -2,6 +2,7 @@
 
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import type { OpenPage } from '../helpers/browser.ts';
 import { findChromium } from '../helpers/chromium.ts';
 import { startViewer, type Viewer } from '../helpers/viewer-page.ts';
 import { syntheticRun } from './synthetic-run.ts';
@@ -12,16 +13,18 @@ const moment = (page: Page): Promise<number> =>
 describe('the page', function () {
   this.timeout(60_000);
   let viewer: Viewer;
+  let usual: OpenPage;
 
   before(async function () {
     if (findChromium() === undefined) this.skip();
     viewer = await startViewer('test/viewer/pages/shell-page.ts', { given: syntheticRun(60) });
+    usual = await viewer.open();
   });
 
   after(() => viewer?.close());
 
   it('opens, plays, pauses and steps by keys', async () => {
-    const { page, complaints } = await viewer.open();
+    const { page, complaints } = usual;
     await page.keyboard.press(' ');
     await page.waitForFunction(
       () => Number(document.querySelector('#strip')?.getAttribute('aria-valuenow')) > 0.1,
@@ -35,7 +38,6 @@ describe('the page', function () {
       () => document.querySelector('#strip')?.getAttribute('aria-valuenow') === '0.006',
     );
     expect(complaints).to.deep.equal([]);
-    await page.context().close();
   });
 
   it('scrubs where the pointer goes, and keeps the moment in its address', async () => {
@@ -57,7 +59,7 @@ describe('the page', function () {
   });
 
   it('names every control for screen readers', async () => {
-    const { page } = await viewer.open();
+    const { page } = usual;
     const nameless = await page.$$eval(
       'button, select, input, [role=slider], [role=separator]',
       (all) =>
@@ -66,18 +68,16 @@ describe('the page', function () {
           .map((one) => one.outerHTML),
     );
     expect(nameless).to.deep.equal([]);
-    await page.context().close();
   });
 
   it('shows all keys in its help', async () => {
-    const { page } = await viewer.open();
+    const { page } = usual;
     await page.keyboard.press('?');
     const dialog = page.getByRole('dialog', { name: 'Keys' });
     await dialog.waitFor();
     expect(await dialog.locator('dt').count()).to.be.greaterThan(15);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    await page.context().close();
   });
 
   for (const [width, height] of [
@@ -85,7 +85,8 @@ describe('the page', function () {
     [390, 844],
   ] as const)
     it(`fits a window of ${width} x ${height} without scrolling`, async () => {
-      const { page } = await viewer.open({ width, height });
+      const { page } = usual;
+      await page.setViewportSize({ width, height });
       const overflow = await page.evaluate(() => [
         document.documentElement.scrollWidth - window.innerWidth,
         document.documentElement.scrollHeight - window.innerHeight,
@@ -93,7 +94,6 @@ describe('the page', function () {
       expect(overflow).to.deep.equal([0, 0]);
       const stage = await page.locator('#stage').boundingBox();
       expect(stage?.height).to.be.greaterThan(240);
-      await page.context().close();
     });
 
   it('without WebGL says what to do', async () => {

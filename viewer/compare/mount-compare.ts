@@ -3,7 +3,7 @@
 import { auditTime } from 'rxjs';
 import type { App } from '../app.ts';
 import { button, choice, make } from '../controls/dom.ts';
-import { seek } from '../controls/transport.ts';
+import { seek } from '../controls/timeline/transport.ts';
 import { pinPanel } from '../panels/pin.ts';
 import { kindsFor } from '../panels/registry.ts';
 import type { Comparison, PortDifference } from './comparison.ts';

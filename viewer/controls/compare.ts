@@ -1,7 +1,7 @@
 /** Comparing: a second recording on the same timeline, chosen by its address. */
 
 import type { App } from '../app.ts';
-import { openAddress } from '../source/open-address.ts';
+import { openAddress } from '../source/recorded/open-address.ts';
 import { button, make } from './dom.ts';
 import { inOneLine } from './trouble.ts';
 

@@ -1,7 +1,7 @@
 /** All keys of the page: the help is made from this table, and so is what a key does. */
 
 import type { App } from '../app.ts';
-import type { PanelGrid } from '../panels/panel-grid.ts';
+import type { PanelGrid } from '../panels/grid/panel-grid.ts';
 import { stageKeys } from '../stage/keys.ts';
 import { copyLink, nextMotion, nextTheme, redo, undo } from './page-actions.ts';
 import {
@@ -14,7 +14,7 @@ import {
   seek,
   step,
   togglePlay,
-} from './transport.ts';
+} from './timeline/transport.ts';
 
 /** A key, or several that do the same, and what it does. */
 export interface Shortcut {

@@ -5,9 +5,9 @@
 
 import { auditTime } from 'rxjs';
 import type { OfferedAction } from '#engine/watching';
-import { DigitList } from './digit-list.ts';
 import { button, make } from './dom.ts';
-import { DrawingPad } from './drawing-pad.ts';
+import { DigitList } from './live/digit-list.ts';
+import { DrawingPad } from './live/drawing-pad.ts';
 
 /** Milliseconds between two pictures of a pad that is watched. */
 const watchedEvery = 60;

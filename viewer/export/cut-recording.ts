@@ -6,7 +6,7 @@ import {
   type Window,
   writeRecording,
 } from '#engine/watching';
-import type { Files } from '../source/pack.ts';
+import type { Files } from '../source/recorded/pack.ts';
 
 /** Seconds that are read at once. */
 const piece = 5;

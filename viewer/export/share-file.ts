@@ -5,7 +5,7 @@
 
 import { PalliumError } from '#engine/errors';
 import { openRecording, type RecordingStore } from '#engine/watching';
-import { pack } from '../source/pack.ts';
+import { pack } from '../source/recorded/pack.ts';
 import { cutRecording } from './cut-recording.ts';
 import { type PageParts, standAlone } from './stand-alone.ts';
 

@@ -3,7 +3,7 @@
  * a page another can be made, so it also holds the page that it was made from.
  */
 
-import { recordingId } from '../source/open-embedded.ts';
+import { recordingId } from '../source/recorded/open-embedded.ts';
 
 /** What a page is made of, as texts. */
 export interface PageParts {

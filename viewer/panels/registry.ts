@@ -4,20 +4,20 @@
  */
 
 import type { RecordedPort, RecordingHead } from '#engine/watching';
-import { choice } from './choice.ts';
+import { choice } from './kinds/choice.ts';
+import { pen } from './kinds/pen.ts';
+import { picture } from './kinds/picture.ts';
+import { pointerCloud } from './kinds/pointer-cloud.ts';
+import { raster } from './kinds/raster.ts';
+import { similarity } from './kinds/similarity.ts';
+import { spikeGrid } from './kinds/spike-grid.ts';
+import { trajectory } from './kinds/trajectory.ts';
+import { tuning } from './kinds/tuning.ts';
+import { values } from './kinds/values.ts';
+import { voltages } from './kinds/voltages.ts';
+import { weights } from './kinds/weights.ts';
+import { words } from './kinds/words.ts';
 import type { PanelKind } from './panel.ts';
-import { pen } from './pen.ts';
-import { picture } from './picture.ts';
-import { pointerCloud } from './pointer-cloud.ts';
-import { raster } from './raster.ts';
-import { similarity } from './similarity.ts';
-import { spikeGrid } from './spike-grid.ts';
-import { trajectory } from './trajectory.ts';
-import { tuning } from './tuning.ts';
-import { values } from './values.ts';
-import { voltages } from './voltages.ts';
-import { weights } from './weights.ts';
-import { words } from './words.ts';
 
 /** The kinds that come with the page. */
 const panelKinds: readonly PanelKind[] = [

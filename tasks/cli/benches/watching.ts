@@ -12,7 +12,7 @@ import type { Bench, Figure } from './bench.ts';
 
 const panels = 12;
 const chunk = 250;
-/** Steps between samples, as the page asks for them (viewer/source/live-track.ts). */
+/** Steps between samples, as the page asks for them (viewer/source/live/live-track.ts). */
 const valuesEvery = 5;
 const voltagesEvery = 4;
 

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { randomStream } from '#engine/math';
 import { askedList, taskOf } from '#tasks/live';
-import { pictureOf } from '../../../viewer/controls/picture-of.ts';
+import { pictureOf } from '../../../viewer/controls/live/picture-of.ts';
 import { handStrokes } from '../../helpers/hand-strokes.ts';
 
 const random = randomStream(4, 'test/asked');

@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { randomStream } from '#engine/math';
 import { hasVisionWeights } from '../../../tasks/cli/brain.ts';
-import { pictureOf } from '../../../viewer/controls/picture-of.ts';
+import { pictureOf } from '../../../viewer/controls/live/picture-of.ts';
 import { fastBackend } from '../../helpers/brain.ts';
 import { handStrokes } from '../../helpers/hand-strokes.ts';
 import { type LiveRun, type Said, startLive } from '../../helpers/live-run.ts';

@@ -12,7 +12,7 @@ import { viewerFolder } from '../../../tasks/cli/viewer-folder.ts';
 import { cutRecording } from '../../../viewer/export/cut-recording.ts';
 import { shareFile } from '../../../viewer/export/share-file.ts';
 import { standAlone } from '../../../viewer/export/stand-alone.ts';
-import { pack, unpack } from '../../../viewer/source/pack.ts';
+import { pack, unpack } from '../../../viewer/source/recorded/pack.ts';
 import { openPage, startBrowser } from '../../helpers/browser.ts';
 import { findChromium } from '../../helpers/chromium.ts';
 import { Shelf } from '../source/shelf.ts';

@@ -16,8 +16,8 @@ export interface BusyPage {
   seen(): number;
   /** Closes all panels and opens them again, so many times; what the GPU held each time while they were closed. */
   churn(times: number): Promise<readonly number[]>;
-  /** What frames have cost since it was asked last. */
-  frames(): readonly FrameCost[];
+  /** What so many frames in which something is drawn cost, from now on. */
+  cost(count: number): Promise<readonly FrameCost[]>;
 }
 
 const theApp = (): App => (globalThis as unknown as { app: App }).app;
@@ -101,6 +101,15 @@ const page: BusyPage = {
       return bottom <= window.innerHeight && right <= window.innerWidth;
     }).length,
   churn,
-  frames: takeFrames,
+  async cost(count) {
+    takeFrames();
+    const costs: FrameCost[] = [];
+    while (costs.length < count) {
+      await frames(1);
+      // Waiting for a frame asks for one as well, in which nothing may be due.
+      costs.push(...takeFrames().filter(({ draws }) => draws > 0));
+    }
+    return costs;
+  },
 };
 Object.assign(globalThis, { busy: page });
