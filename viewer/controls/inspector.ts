@@ -119,10 +119,18 @@ function about(app: App, path: string): readonly Node[] {
     make('header', { class: 'subject' }, crumbs(app, path), close(app)),
     make('p', { class: 'facts' }, factsOf(node, inside)),
     ...section('Ports', ports.length, portList(app, ports)),
+    ...undecoded(node, ports),
     ...section('Parts', parts.length, pathList(app, parts)),
-    ...section('Comes from', crossing.length, linkList(app, crossing, path, 'from')),
-    ...section('Goes to', crossing.length, linkList(app, crossing, path, 'to')),
+    ...section('Comes from', ...linkList(app, crossing, path, 'from')),
+    ...section('Goes to', ...linkList(app, crossing, path, 'to')),
   ];
+}
+
+/** An ensemble that nothing is decoded from has no value to be shown; people look for it all the same. */
+function undecoded(node: OutlineNode | undefined, ports: readonly RecordedPort[]): Node[] {
+  if (node?.kind !== 'ensemble' || ports.length === 0 || ports.some(isRepresented)) return [];
+  const words = 'Its decoded value is not among them; in the model, net.probe(…) of it adds it.';
+  return [make('p', { class: 'soft' }, words)];
 }
 
 /** What it shows itself, before what its parts show; at each depth what is represented, before states of neurons. */
@@ -211,9 +219,10 @@ function linkList(
   links: readonly OutlineLink[],
   path: string,
   side: 'from' | 'to',
-): HTMLElement {
+): [count: number, list: HTMLElement] {
   const ends = links.filter((link) => !isUnder(link[side], path)).map((link) => link[side]);
-  return pathList(app, [...new Set(ends)].slice(0, most));
+  const different = [...new Set(ends)];
+  return [different.length, pathList(app, different.slice(0, most))];
 }
 
 function portList(app: App, ports: readonly RecordedPort[]): HTMLElement {
