@@ -1,5 +1,6 @@
 /** What differs between two runs, in sentences. */
 
+import { listed, moment } from '../panels/wording.ts';
 import { type Comparison, moduleOf, type PortDifference } from './comparison.ts';
 import { clear } from './difference.ts';
 
@@ -11,10 +12,7 @@ export interface ModuleDifference {
   readonly lasting: number;
 }
 
-const said = (time: number): string => `${time.toFixed(3)} s`;
 const nameOf = (path: string): string => path.split('/').at(-1) ?? path;
-const listed = (parts: readonly string[]): string =>
-  parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
 /** Names more than these are counted. */
 const mostNamed = 4;
@@ -41,7 +39,8 @@ export function differingModules(comparison: Comparison): readonly ModuleDiffere
 }
 
 function sentenceOf({ path, clearFrom, lasting: share }: ModuleDifference): string {
-  const when = share > 0.5 ? `from ${said(clearFrom)} on` : `at times, first at ${said(clearFrom)}`;
+  const when =
+    share > 0.5 ? `from ${moment(clearFrom)} on` : `at times, first at ${moment(clearFrom)}`;
   return `${nameOf(path)} ${when}`;
 }
 
@@ -66,7 +65,7 @@ function whatDiffers(comparison: Comparison): string {
   const begin = Math.min(...unequal);
   const equalUntil =
     begin > comparison.extent.from + 1e-6
-      ? `Equal to the last digit until ${said(begin)}. `
+      ? `Equal to the last digit until ${moment(begin)}. `
       : 'Never equal to the last digit. ';
   const modules = differingModules(comparison);
   if (modules.length === 0) return `${equalUntil}Nothing differs clearly.`;

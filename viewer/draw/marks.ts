@@ -5,14 +5,12 @@
  */
 
 import type { Container } from 'pixi.js';
-import { Instances, placing } from './instances.ts';
-import { packed } from './uniforms.ts';
+import { placing } from './instances.ts';
+import { Shapes } from './shapes.ts';
 
-/** Numbers per mark: two ends, half the width at each (of boxes: radius of the corners), whether it is a box, and the colour. */
-const stride = 8;
-
+/** Of each mark: two ends; half the width at each (of boxes: radius of the corners), and whether it is a box. */
 const vertex = `${placing}
-in vec4 aEnds;
+in vec4 aPlaces;
 in vec3 aLook;
 in vec4 aColour;
 out vec2 vAt;
@@ -21,18 +19,18 @@ flat out vec3 vLook;
 flat out vec4 vColour;
 void main() {
   vec2 corner = 2.0 * aCorner - 1.0;
-  vec2 low = min(aEnds.xy, aEnds.zw);
-  vec2 high = max(aEnds.xy, aEnds.zw);
+  vec2 low = min(aPlaces.xy, aPlaces.zw);
+  vec2 high = max(aPlaces.xy, aPlaces.zw);
   float edge = max(aLook.x, aLook.y) + 1.0;
-  vec2 along = aEnds.zw - aEnds.xy;
+  vec2 along = aPlaces.zw - aPlaces.xy;
   float reach = length(along);
   vec2 way = reach > 0.0 ? along / reach : vec2(1.0, 0.0);
   vec2 across = vec2(-way.y, way.x);
-  vec2 middle = 0.5 * (aEnds.xy + aEnds.zw);
+  vec2 middle = 0.5 * (aPlaces.xy + aPlaces.zw);
   vec2 line = middle + way * corner.x * (0.5 * reach + edge) + across * corner.y * edge;
   vec2 box = middle + corner * (0.5 * (high - low) + 1.0);
   vAt = aLook.z > 0.5 ? box : line;
-  vEnds = aEnds;
+  vEnds = aPlaces;
   vLook = aLook;
   vColour = aColour;
   gl_Position = onScreen(vAt);
@@ -70,27 +68,16 @@ void main() {
 
 /** Marks of one drawing: `begin`, then each mark, later ones above earlier ones, then `end`. */
 export class Marks {
-  readonly #instances: Instances;
-  #count = 0;
+  readonly #shapes: Shapes;
 
   /** Adds itself to `area`. */
   constructor(area: Container) {
-    this.#instances = new Instances(area, {
-      vertex,
-      fragment,
-      stride,
-      parts: [
-        { name: 'aEnds', format: 'float32x4', at: 0 },
-        { name: 'aLook', format: 'float32x3', at: 4 },
-        { name: 'aColour', format: 'unorm8x4', at: 7 },
-      ],
-      uniforms: {},
-    });
+    this.#shapes = new Shapes(area, vertex, fragment);
   }
 
   /** Begins anew. */
   begin(): void {
-    this.#count = 0;
+    this.#shapes.begin();
   }
 
   /** A line with round ends, `width` pixels across; `endWidth` where it is another one at its second end. */
@@ -104,12 +91,12 @@ export class Marks {
     opacity: number = 1,
     endWidth: number = width,
   ): void {
-    this.#put(x0, y0, x1, y1, width / 2, endWidth / 2, 0, colour, opacity);
+    this.#shapes.put(x0, y0, x1, y1, width / 2, endWidth / 2, 0, colour, opacity);
   }
 
   /** A disk. */
   dot(x: number, y: number, radius: number, colour: number, opacity: number = 1): void {
-    this.#put(x, y, x, y, radius, radius, 0, colour, opacity);
+    this.#shapes.put(x, y, x, y, radius, radius, 0, colour, opacity);
   }
 
   /** A filled box; `radius` rounds its corners. */
@@ -122,36 +109,11 @@ export class Marks {
     opacity: number = 1,
     radius: number = 0,
   ): void {
-    this.#put(x, y, x + width, y + height, radius, radius, 1, colour, opacity);
+    this.#shapes.put(x, y, x + width, y + height, radius, radius, 1, colour, opacity);
   }
 
   /** Sends the marks to be drawn. */
   end(): void {
-    this.#instances.show(this.#count);
-  }
-
-  #put(
-    x0: number,
-    y0: number,
-    x1: number,
-    y1: number,
-    half: number,
-    endHalf: number,
-    box: number,
-    colour: number,
-    opacity: number,
-  ): void {
-    const at = this.#count * stride;
-    this.#instances.reserve(this.#count + 1);
-    const { records: numbers, words } = this.#instances;
-    numbers[at] = x0;
-    numbers[at + 1] = y0;
-    numbers[at + 2] = x1;
-    numbers[at + 3] = y1;
-    numbers[at + 4] = half;
-    numbers[at + 5] = endHalf;
-    numbers[at + 6] = box;
-    words[at + 7] = packed(colour, opacity);
-    this.#count++;
+    this.#shapes.end();
   }
 }

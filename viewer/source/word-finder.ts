@@ -6,7 +6,12 @@
  */
 
 import { pairsOf } from './word-pairs.ts';
-import type { Held } from './words-held.ts';
+
+/** A word, and how near what is held is to it: 1 the same, 0 nothing in common. */
+export interface Held {
+  readonly word: string;
+  readonly similarity: number;
+}
 
 /** Pairs are looked for only where no single word is nearer than this: a lone word is not a list. */
 const singleFrom = 0.7;

@@ -6,13 +6,7 @@
 
 import { firstAbove, type RecordingHead, type ValueTile } from '#engine/watching';
 import type { Source, Track } from './source.ts';
-import { WordFinder } from './word-finder.ts';
-
-/** A word, and how near what is held is to it: 1 the same, 0 nothing in common. */
-export interface Held {
-  readonly word: string;
-  readonly similarity: number;
-}
+import { type Held, WordFinder } from './word-finder.ts';
 
 /** Time constant (s) of the low-pass over what is held, and how far back it looks. */
 const tau = 0.05;

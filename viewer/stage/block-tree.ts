@@ -4,7 +4,8 @@
  * something has changed.
  */
 
-import { type Held, inWords } from '../source/words-held.ts';
+import type { Held } from '../source/word-finder.ts';
+import { inWords } from '../source/words-held.ts';
 import type { Doing } from './activity.ts';
 import type { StageModel } from './stage-model.ts';
 import { kindOf, neuronsOf } from './stage-model.ts';

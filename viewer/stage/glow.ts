@@ -1,15 +1,13 @@
 /** Light around blocks, and their shadows: soft rounded boxes in one draw call. */
 
 import type { Container } from 'pixi.js';
-import { Instances, placing } from '../draw/instances.ts';
-import { packed } from '../draw/uniforms.ts';
+import { placing } from '../draw/instances.ts';
+import { Shapes } from '../draw/shapes.ts';
 import type { Box } from './layout/box.ts';
 
-/** Numbers per box: left, top, right, bottom, strength, colour, radius, reach. */
-const stride = 8;
-
+/** Of each box: left, top, right, bottom; strength, radius, reach. */
 const vertex = `${placing}
-in vec4 aBox;
+in vec4 aPlaces;
 in vec3 aLook;
 in vec4 aColour;
 out vec2 vAt;
@@ -18,8 +16,8 @@ flat out vec3 vLook;
 flat out vec4 vColour;
 void main() {
   float edge = 3.0 * aLook.z;
-  vAt = mix(aBox.xy - edge, aBox.zw + edge, aCorner);
-  vBox = aBox;
+  vAt = mix(aPlaces.xy - edge, aPlaces.zw + edge, aCorner);
+  vBox = aPlaces;
   vLook = aLook;
   vColour = aColour;
   gl_Position = onScreen(vAt);
@@ -44,27 +42,16 @@ void main() {
 
 /** Soft boxes: `begin`, then each, then `end`. */
 export class Glow {
-  readonly #instances: Instances;
-  #count = 0;
+  readonly #shapes: Shapes;
 
   /** Adds itself to `area`. */
   constructor(area: Container) {
-    this.#instances = new Instances(area, {
-      vertex,
-      fragment,
-      stride,
-      parts: [
-        { name: 'aBox', format: 'float32x4', at: 0 },
-        { name: 'aLook', format: 'float32x3', at: 4 },
-        { name: 'aColour', format: 'unorm8x4', at: 7 },
-      ],
-      uniforms: {},
-    });
+    this.#shapes = new Shapes(area, vertex, fragment);
   }
 
   /** Begins anew. */
   begin(): void {
-    this.#count = 0;
+    this.#shapes.begin();
   }
 
   /** A box that fades away outside over about `reach` units; `lower` moves it down. */
@@ -76,22 +63,12 @@ export class Glow {
     strength: number,
     lower = 0,
   ): void {
-    const at = this.#count * stride;
-    this.#instances.reserve(this.#count + 1);
-    const { records: numbers, words } = this.#instances;
-    numbers[at] = x;
-    numbers[at + 1] = y + lower;
-    numbers[at + 2] = x + width;
-    numbers[at + 3] = y + height + lower;
-    numbers[at + 4] = strength;
-    numbers[at + 5] = radius;
-    numbers[at + 6] = reach;
-    words[at + 7] = packed(colour);
-    this.#count++;
+    const top = y + lower;
+    this.#shapes.put(x, top, x + width, top + height, strength, radius, reach, colour);
   }
 
   /** Sends them to be drawn. */
   end(): void {
-    this.#instances.show(this.#count);
+    this.#shapes.end();
   }
 }

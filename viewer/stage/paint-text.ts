@@ -1,7 +1,7 @@
 /** Writes what blocks are called and what they hold. Letters that would be too small to read are left out. */
 
 import { mix, type Theme } from '../draw/theme.ts';
-import type { Held } from '../source/words-held.ts';
+import type { Held } from '../source/word-finder.ts';
 import { lineHeight, nameSize, padding, smallName } from './block-size.ts';
 import { shortName } from './contents.ts';
 import type { Box } from './layout/box.ts';

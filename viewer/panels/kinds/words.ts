@@ -1,7 +1,8 @@
 /** What a pointer holds at the moment shown: the words it is nearest to, with bars of how near. */
 
 import { Marks } from '../../draw/marks.ts';
-import { type Held, smoothed } from '../../source/words-held.ts';
+import type { Held } from '../../source/word-finder.ts';
+import { smoothed } from '../../source/words-held.ts';
 import { Waiting } from '../empty.ts';
 import type { Panel, PanelContext, PanelKind, PanelView, Table } from '../panel.ts';
 import { itsVocabulary, type Vocabulary, vocabularyOf } from '../vocabulary.ts';

@@ -4,21 +4,8 @@
  */
 
 import { Graph, layout as layOut } from '@dagrejs/dagre';
-import { around, type Point, type Size } from './box.ts';
-import { layered } from './layered.ts';
-
-/** A part. */
-export interface Item extends Size {
-  readonly key: string;
-  /** Column and row in the block diagram. */
-  readonly place?: readonly [column: number, row: number];
-}
-
-/** A link between two parts. */
-export interface Arc {
-  readonly from: string;
-  readonly to: string;
-}
+import { around, type Point } from './box.ts';
+import { type Arc, type Item, layered } from './layered.ts';
 
 /** Room between columns, where links run, and between rows. */
 const columnGap = 58;

@@ -4,8 +4,20 @@
  * (Sugiyama, Tagawa & Toda 1981), and columns that get too tall are broken.
  */
 
-import type { Arc, Item } from './arrange.ts';
-import type { Point } from './box.ts';
+import type { Point, Size } from './box.ts';
+
+/** A part. */
+export interface Item extends Size {
+  readonly key: string;
+  /** Column and row in the block diagram. */
+  readonly place?: readonly [column: number, row: number];
+}
+
+/** A link between two parts. */
+export interface Arc {
+  readonly from: string;
+  readonly to: string;
+}
 
 /** Left upper corners of the items. */
 export function layered(

@@ -7,8 +7,9 @@
 import type { Place } from '../../state/state.ts';
 import type { Branch } from '../tree.ts';
 import type { View } from '../view.ts';
-import { arrange, type Item } from './arrange.ts';
+import { arrange } from './arrange.ts';
 import { around, type Box, type Point, type Size } from './box.ts';
+import type { Item } from './layered.ts';
 import { linkEnds } from './link-ends.ts';
 import { type Lanes, route } from './route.ts';
 import { separate } from './separate.ts';
