@@ -2,6 +2,7 @@
 
 import {
   isNeuronState,
+  isRepresented,
   type OutlineLink,
   type OutlineNode,
   type RecordedPort,
