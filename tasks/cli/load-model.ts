@@ -38,7 +38,7 @@ async function importFile(path: string, file: string): Promise<Record<string, un
       path,
       `it cannot be loaded: ${String(error).split('\n')[0]}`,
       /\.ts$/.test(file)
-        ? 'see whether `node --import tsx FILE` loads it, or compile it to JavaScript'
+        ? 'call it .mts, or write "type": "module" into the package.json beside it; or compile it to JavaScript'
         : 'see whether `node FILE` loads it',
     );
   }

@@ -1,6 +1,12 @@
 /** Looking inside: what the selected thing is, what it is made of, where its links lead, and how its ports can be seen. */
 
-import type { OutlineLink, OutlineNode, RecordedPort } from '#engine/watching';
+import {
+  isNeuronState,
+  isRepresented,
+  type OutlineLink,
+  type OutlineNode,
+  type RecordedPort,
+} from '#engine/watching';
 import type { App } from '../app.ts';
 import { pinPanel } from '../panels/pin.ts';
 import { kindsFor } from '../panels/registry.ts';
@@ -95,8 +101,10 @@ function about(app: App, path: string): readonly Node[] {
   const node = outline.nodes.find((other) => other.path === path);
   const inside = outline.nodes.filter((other) => other.path !== path && isUnder(other.path, path));
   const parts = [...new Set(inside.map((other) => childOf(other.path, path)))];
-  const ports = app.source.ports.filter(
-    (port) => isUnder(port.of ?? port.path, path) || isUnder(port.path, path),
+  const ports = nearestFirst(
+    app.source.ports.filter(
+      (port) => isUnder(port.of ?? port.path, path) || isUnder(port.path, path),
+    ),
   );
   const crossing = outline.links.filter(
     ({ from, to }) => isUnder(from, path) !== isUnder(to, path),
@@ -112,11 +120,26 @@ function about(app: App, path: string): readonly Node[] {
     make('header', { class: 'subject' }, crumbs(app, path), close(app)),
     make('p', { class: 'facts' }, factsOf(node, inside)),
     ...section('Ports', ports.length, portList(app, ports)),
+    ...undecoded(node, ports),
     ...section('Parts', parts.length, pathList(app, parts)),
-    ...section('Comes from', crossing.length, linkList(app, crossing, path, 'from')),
-    ...section('Goes to', crossing.length, linkList(app, crossing, path, 'to')),
+    ...section('Comes from', ...linkList(app, crossing, path, 'from')),
+    ...section('Goes to', ...linkList(app, crossing, path, 'to')),
   ];
 }
+
+/** An ensemble that nothing is decoded from has no value to be shown; people look for it all the same. */
+function undecoded(node: OutlineNode | undefined, ports: readonly RecordedPort[]): Node[] {
+  if (node?.kind !== 'ensemble' || ports.length === 0 || ports.some(isRepresented)) return [];
+  const words = 'Its decoded value is not among them; in the model, net.probe(…) of it adds it.';
+  return [make('p', { class: 'soft' }, words)];
+}
+
+/** What it shows itself, before what its parts show; at each depth what is represented, before states of neurons. */
+const nearestFirst = (ports: readonly RecordedPort[]): readonly RecordedPort[] =>
+  [...ports].sort((a, b) => rankOf(a) - rankOf(b));
+
+const rankOf = (port: RecordedPort): number =>
+  2 * port.path.split('/').length + (isNeuronState(port) ? 1 : 0);
 
 const childOf = (path: string, above: string): string =>
   `${above}/${path.slice(above.length + 1).split('/')[0]}`;
@@ -197,9 +220,10 @@ function linkList(
   links: readonly OutlineLink[],
   path: string,
   side: 'from' | 'to',
-): HTMLElement {
+): [count: number, list: HTMLElement] {
   const ends = links.filter((link) => !isUnder(link[side], path)).map((link) => link[side]);
-  return pathList(app, [...new Set(ends)].slice(0, most));
+  const different = [...new Set(ends)];
+  return [different.length, pathList(app, different.slice(0, most))];
 }
 
 function portList(app: App, ports: readonly RecordedPort[]): HTMLElement {

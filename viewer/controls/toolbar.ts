@@ -57,11 +57,13 @@ function about(app: App): HTMLElement {
   const { source } = app;
   const { head } = source;
   const place = make('div', { class: 'about' });
-  const facts = [head.model, `seed ${head.seed}`];
   const neurons = neuronsOf(app);
-  if (neurons > 0) facts.push(`${neurons.toLocaleString('en')} neurons`);
-  const words = facts.filter((fact) => fact !== '' && fact !== source.name).join(' · ');
+  const size = neurons > 0 ? `${neurons.toLocaleString('en')} neurons` : '';
   app.compared.subscribe((other) => {
+    const { seed = head.seed } = other?.head ?? {};
+    const seeds = seed === head.seed ? `seed ${seed}` : `seeds ${head.seed} and ${seed}`;
+    const facts = [head.model, seeds, size];
+    const words = facts.filter((fact) => fact !== '' && fact !== source.name).join(' · ');
     place.replaceChildren(
       make('h1', {}, other === undefined ? source.name : `${source.name} and ${other.name}`),
       make('p', {}, words),

@@ -41,7 +41,7 @@ export function inOneLine(error: unknown): string {
 
 const sentence = (words: string): string => {
   // Paths and names stay as they are.
-  const begun = /^[a-z]+ [^:/]*$/.test(words)
+  const begun = /^[a-z]+ (?![^:]*\/[^:]*:)/.test(words)
     ? words.charAt(0).toUpperCase() + words.slice(1)
     : words;
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;

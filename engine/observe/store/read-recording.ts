@@ -13,6 +13,6 @@ export async function readRecording(path: string): Promise<Recording> {
     code: 'no-recording',
     path,
     what: 'there is nothing here',
-    fix: 'give the path of a recording made with --record, e.g. run.zarr',
+    fix: 'give the path of a recording made with --record or recordSimulation, e.g. run.zarr',
   });
 }

@@ -243,7 +243,7 @@ function notARecording(path: string, what: string): PalliumError {
     code: 'not-a-recording',
     path,
     what,
-    fix: 'give the path of a recording made with --record, or make it again',
+    fix: 'give the path of a recording made with --record or recordSimulation, or make it again',
   });
 }
 

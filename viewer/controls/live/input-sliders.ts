@@ -1,4 +1,7 @@
-/** Sliders for the numbers of one input; of two numbers also a square in which a pointer sets both at once. */
+/**
+ * Sliders for the numbers of one input; of two numbers also a square in which a pointer sets both at once, and for an
+ * input of a vocabulary its words.
+ */
 
 import type { RecordedPort } from '#engine/watching';
 import { choice, make } from '../dom.ts';
@@ -15,17 +18,28 @@ export class InputSliders {
   readonly #values: number[];
   readonly #set: (values: readonly number[]) => void;
   #stand: readonly (() => void)[] = [];
+  #words: HTMLSelectElement | undefined;
 
-  /** `set` is told all numbers when one is moved. */
-  constructor(port: RecordedPort, set: (values: readonly number[]) => void) {
+  /** `set` is told all numbers when one is moved, or those of the word that is chosen. */
+  constructor(
+    port: RecordedPort,
+    set: (values: readonly number[]) => void,
+    words: Readonly<Record<string, readonly number[]>> = {},
+  ) {
     this.port = port;
     this.#set = set;
     this.#values = new Array<number>(port.size).fill(0);
     const rows = make('div', {});
     const show = (from: number): void => this.#show(rows, from);
+    if (Object.keys(words).length > 0) this.element.append(this.#wordMenu(words));
     if (port.size > atOnce) this.element.append(this.#groups(show));
     this.element.append(rows);
     show(0);
+  }
+
+  /** What is shown is a word no more. */
+  forgetWord(): void {
+    if (this.#words !== undefined) this.#words.value = '';
   }
 
   /** Moves the sliders to what the input shows. */
@@ -33,6 +47,24 @@ export class InputSliders {
     for (let index = 0; index < this.#values.length; index++)
       this.#values[index] = values[index] ?? 0;
     for (const move of this.#stand) move();
+  }
+
+  /** Shows the pointer of a word. */
+  #wordMenu(words: Readonly<Record<string, readonly number[]>>): HTMLElement {
+    const menu = choice({
+      name: 'Word to show',
+      values: [['', 'show a word…'], ...Object.keys(words).map((word) => [word, word] as const)],
+      value: '',
+      class: 'wide',
+      choose: (word) => {
+        const pointer = words[word];
+        if (pointer === undefined) return;
+        this.stand(pointer);
+        this.#set(this.#values);
+      },
+    });
+    this.#words = menu;
+    return menu;
   }
 
   #groups(show: (from: number) => void): HTMLElement {
@@ -59,6 +91,7 @@ export class InputSliders {
 
   #change(index: number, value: number): void {
     this.#values[index] = value;
+    this.forgetWord();
     this.#set(this.#values);
     for (const move of this.#stand) move();
   }

@@ -16,10 +16,14 @@ export function takeOver(app: App, live: LiveControls): HTMLElement | undefined 
   const [first] = inputs;
   if (first === undefined) return undefined;
   const place = make('div', { class: 'input' });
-  let shown = new InputSliders(first, (values) => live.set(first.path, values));
+  const slidersOf = (port: RecordedPort): InputSliders => {
+    const words = app.source.head.vocabularies?.[port.vocabulary ?? ''];
+    return new InputSliders(port, (values) => live.set(port.path, values), words);
+  };
+  let shown = slidersOf(first);
   const show = (path: string): void => {
     const port = inputs.find((known) => known.path === path) ?? first;
-    shown = new InputSliders(port, (values) => live.set(port.path, values));
+    shown = slidersOf(port);
     place.replaceChildren(shown.element);
     follow();
   };
@@ -28,7 +32,9 @@ export function takeOver(app: App, live: LiveControls): HTMLElement | undefined 
     const { path } = shown.port;
     if (place.offsetParent === null || live.status.value.taken.includes(path)) return;
     const now = app.source.track(path).at(app.playhead.time.value);
-    if (now !== undefined) shown.stand(now);
+    if (now === undefined) return;
+    shown.stand(now);
+    shown.forgetWord();
   };
   const menu = choice({
     name: 'Input to take over',

@@ -73,11 +73,7 @@ class RasterPanel implements Panel {
       labels,
     );
     if (box.top > noteSize)
-      labels.put(this.#note(tiles), box.right, 2, {
-        size: noteSize,
-        colour: theme.soft,
-        anchor: [1, 0],
-      });
+      labels.put(this.#note(tiles), box.left + 2, 1, { size: noteSize, colour: theme.soft });
     this.#waiting.write(labels, view, tiles.length === 0);
     labels.end();
   }
@@ -87,8 +83,9 @@ class RasterPanel implements Panel {
     const rows = `${this.#track.port.size.toLocaleString('en')} neurons`;
     const counted = alike(tiles)[0];
     if (counted === undefined) return rows;
-    const bin = 1000 * this.#dt * counted.every;
-    return `${rows}, shaded by their spikes in ${figure(bin)} ms`;
+    const bin = this.#dt * counted.every;
+    const long = bin < 1 ? `${figure(1000 * bin)} ms` : `${figure(bin)} s`;
+    return `${rows}, shaded by their spikes in ${long}`;
   }
 
   /** Orders rows anew when another order is chosen, and when what they were ordered by has long passed. */

@@ -79,6 +79,9 @@ class SimilarityPanel implements Panel {
   }
 }
 
+/** Words of a vocabulary up to which each has its own colour. */
+const ownColours = 8;
+
 /** Milliseconds of a frame that may be spent on new rows. */
 const budget = 1.5;
 
@@ -115,7 +118,8 @@ class Compared {
       this.#curves = places.map((column, place) => ({
         name: this.#vocabulary.words[column] ?? '',
         column,
-        colour: seriesOf(place),
+        // Of few words each has a colour of its own, the same in every panel and in both of two runs.
+        colour: seriesOf(this.#vocabulary.words.length <= ownColours ? column : place),
       }));
     this.#places = places;
     return this.#curves;

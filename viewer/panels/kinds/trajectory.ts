@@ -1,5 +1,6 @@
 /** Two numbers of a port against each other: where they are, and a trail of where they were, which fades. */
 
+import { isNeuronState } from '#engine/watching';
 import { Axes } from '../../draw/axes.ts';
 import { type Box, inBox } from '../../draw/box.ts';
 import type { Labels } from '../../draw/labels.ts';
@@ -171,8 +172,10 @@ class TrajectoryPanel implements Panel {
 export const trajectory: PanelKind = {
   name: 'trajectory',
   title: 'Trajectory',
-  suits: ({ kind, size, shows }) => {
-    if (kind !== 'values' || size < 2 || shows === 'picture' || shows === 'weights') return 0;
+  suits: (port) => {
+    const { kind, size, shows = '' } = port;
+    if (kind !== 'values' || size < 2 || isNeuronState(port)) return 0;
+    if (['picture', 'weights', 'voltage'].includes(shows)) return 0;
     return size === 2 ? 0.6 : size <= 8 ? 0.35 : 0.1;
   },
   open: (context) => new TrajectoryPanel(context),

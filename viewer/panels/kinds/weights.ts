@@ -16,9 +16,9 @@ import { figure, moment } from '../wording.ts';
 
 class WeightsPanel implements Panel {
   readonly legend: NonNullable<Panel['legend']> = [
-    { name: 'below zero', series: 0 },
-    { name: 'above zero, and size', series: 1 },
-    { name: 'change per second', series: 2 },
+    { name: 'negative', series: 0 },
+    { name: 'positive; size', series: 1 },
+    { name: 'change per s', series: 2 },
   ];
   readonly choices: NonNullable<Panel['choices']> = [
     { name: 'scale', title: 'Scale', values: ['of all that was seen', 'of the moment'] },
