@@ -165,12 +165,13 @@ describe('edits', () => {
 
 describe("a neuron model in a user's own file", () => {
   it('is compiled like the one that comes with the engine, whatever its name', () => {
-    const { parameters, state, step, rateEquation, gainBias, packing } = lif();
+    const { parameters, state, step, rateEquation, gainBias, packing, silent } = lif();
     const mine = defineNeuron({
       name: 'my own',
       ...{ parameters, state, step, gainBias },
       ...(rateEquation && { rate: rateEquation }),
       ...(packing && { packing }),
+      ...(silent && { silent }),
     });
     const built = [lif(), mine].map((neuronType) =>
       compile(
