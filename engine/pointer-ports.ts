@@ -10,6 +10,7 @@ export interface PointerWords {
   readonly name: string;
   readonly dimensions: number;
   readonly names: readonly string[];
+  /** The pointer of a name. */
   get(name: string): { readonly values: ArrayLike<number> };
 }
 
