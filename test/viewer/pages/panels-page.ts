@@ -30,8 +30,6 @@ export interface DrawnPage {
   choose(time: number): Record<string, string>;
   /** What each panel has for a spreadsheet, and says of its middle. */
   read(time: number): Record<string, { readonly table: Table; readonly hover: string | undefined }>;
-  /** Milliseconds of script per draw of all panels, over some. */
-  cost(draws: number): number;
 }
 
 const source = madeUpSource();
@@ -132,16 +130,6 @@ const page: DrawnPage = {
         return [name, { x, y, width, height }];
       }),
     ),
-  cost(draws) {
-    const begin = performance.now();
-    for (let i = 0; i < draws; i++)
-      for (const open of panels) {
-        open.labels.begin();
-        open.panel.draw(viewOf(open, 2 + i / 60, true));
-        open.labels.end();
-      }
-    return (performance.now() - begin) / draws;
-  },
 };
 Object.assign(globalThis, { drawnPage: page });
 document.body.classList.add('open');
