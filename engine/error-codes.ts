@@ -205,6 +205,7 @@ export const errorCodes = {
   'unknown-code': 'There is no refusal with this code.',
   'unknown-function': 'There is no function to bind under this path.',
   'unknown-input': 'There is no input of this path or number.',
+  'unknown-module': 'There is no module of this name in the brain.',
   'unknown-name': 'A rule or an expression uses a name that nothing has.',
   'unknown-option': 'There is no option of this name.',
   'unknown-panel': 'There is no kind of panel of this name.',
