@@ -9,6 +9,13 @@
 export { type ActionSelection, actionSelection } from './action-selection.ts';
 export { attention } from './attention.ts';
 export { type Bandit, type BanditOptions, bandit } from './bandit.ts';
+export {
+  type BlockDiagram,
+  buildDiagram,
+  type Link,
+  type ModuleBuilder,
+  type Ports,
+} from './block-diagram.ts';
 export { choiceLabels, type Decoding, decoding, outcomeLabels } from './decoding.ts';
 export { type Encoding, encoding } from './encoding.ts';
 export { link, type Port, port } from './ports.ts';
