@@ -47,12 +47,53 @@ export const symbolWords = [
   'QM',
 ] as const;
 
-export const taskWords = ['X', 'TASK_R', 'TASK_M', 'DEC'] as const;
-export const stateWords = ['TRANS0', 'TRANS1', 'TRANS2'] as const;
-export const decodeWords = ['FWD', 'REV'] as const;
+/** What the task register may hold: the task, together with `DEC` while its answer is given; `X` before it is chosen. */
+export const taskWords = [
+  'X',
+  'TASK_W',
+  'TASK_R',
+  'TASK_L',
+  'TASK_M',
+  'TASK_C',
+  'TASK_A',
+  'TASK_V',
+  'TASK_F',
+  'TASK_REACT',
+  'TASK_INSTR',
+  'TASK_CMP',
+  'DEC',
+] as const;
 
-/** Words that must not be confused: no two of them may be more alike than this. */
-const maxSimilarity = (dimensions: number): number => Math.min(0.5, 2 / Math.sqrt(dimensions));
+/** How many arms the gambling task has: the answers are 0 to one less. */
+export const armCount = 3;
+
+/** States in which an arm of the gambling task has been chosen, the first arm first. */
+export const armWords: readonly string[] = Array.from(
+  { length: armCount },
+  (_, arm) => `ARM${arm + 1}`,
+);
+
+/** What the state register may hold: which list is read, which probe, or how a task is done. */
+export const stateWords: readonly string[] = [
+  'TRANS0',
+  'TRANS1',
+  'TRANS2',
+  'QAP',
+  'QAK',
+  'LEARN',
+  ...armWords,
+  'DIRECT',
+  'INSTRP',
+];
+
+/** What the decode register may hold: how the answer comes about. */
+export const decodeWords = ['FWD', 'REV', 'CNT', 'DECI', 'DECP', 'DECK', 'DECC', 'DECW'] as const;
+
+/** Parts that an instruction is made of, bound to what they are to be; `DEC` is the one of the decode register. */
+export const tagWords = ['VIS', 'TASK', 'STATE', 'DATA'] as const;
+
+/** Words that must not be confused: no two of them may be more alike than this, about one in forty random pairs. */
+const maxSimilarity = (dimensions: number): number => Math.min(0.5, 2.25 / Math.sqrt(dimensions));
 
 const chain = (words: readonly string[], step: string): string =>
   words
@@ -61,10 +102,14 @@ const chain = (words: readonly string[], step: string): string =>
     .join('; ');
 
 /**
- * Builds the brain's vocabulary of `dimensions`-D pointers.
+ * Builds the brain's vocabulary of `dimensions`-D pointers; `more` are words that an extended control table needs.
  * @throws PalliumError `vocabulary-too-dense` when the dimension cannot hold that many distinct words.
  */
-export function brainVocabulary(dimensions: number, seed: number): Vocabulary {
+export function brainVocabulary(
+  dimensions: number,
+  seed: number,
+  more: readonly string[] = [],
+): Vocabulary {
   const vocabulary = new Vocabulary({
     dimensions,
     name: 'brain',
@@ -80,7 +125,14 @@ export function brainVocabulary(dimensions: number, seed: number): Vocabulary {
   vocabulary.add('ADD', new SemanticPointer(add, 'ADD', circularAlgebra));
   vocabulary.add('INC', new SemanticPointer(inc, 'INC', circularAlgebra));
   const starts = [digitWords[0], positionWords[0]].map((word) => `${word}.unitary()`);
-  const random = [...symbolWords, ...taskWords, ...stateWords, ...decodeWords];
+  const random = [
+    ...symbolWords,
+    ...taskWords,
+    ...stateWords,
+    ...decodeWords,
+    ...tagWords,
+    ...more,
+  ];
   return vocabulary.populate(
     [
       starts.join('; '),

@@ -7,11 +7,21 @@
 // Tasks: what is shown, and when.
 
 export { generatedImages } from './generated-images.ts';
+export type { Instruction } from './instruction.ts';
 export { findTask, type TaskEntry, tasks } from './register.ts';
 export { defaultTiming, type Schedule, schedule, type Timing } from './schedule.ts';
 export { longestList, recallStimulus, serialRecall } from './serial-recall.ts';
 export { type Mark, parseStimulus } from './stimulus.ts';
 export { type Frame, type ImageSource, secondsOf, type Task } from './task.ts';
+export type {
+  Observed,
+  Outcome,
+  Shown,
+  Trial,
+  TrialScore,
+  World,
+  Written,
+} from './trial.ts';
 
 // Glyphs: drawings of the symbols.
 

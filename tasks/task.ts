@@ -3,14 +3,23 @@
  * ink; it never sees the brain. Frames follow each other without a gap; a frame of null is the blank page.
  */
 
+import type { Instruction } from './instruction.ts';
+
 /** One picture, held for a while. */
 export interface Frame {
-  /** Seconds for which it is shown. */
+  /** Seconds for which it is shown; the most of them when answers are awaited. */
   readonly seconds: number;
   /** 784 numbers in 0..1, rows from the top; null: nothing is shown. */
   readonly image: ArrayLike<number> | null;
   /** What was meant, for people: `A`, `7`, or empty for a blank. */
   readonly symbol: string;
+  /**
+   * So many written answers are awaited. The frame ends early once that many are on the page and the pen has been up
+   * for a moment, or once the hand has written something and rests. Absent: it lasts its whole time.
+   */
+  readonly awaits?: number;
+  /** Instructions in force while it is shown, in order of their places. Absent: none. */
+  readonly instructions?: readonly Instruction[];
 }
 
 /** A task: what is shown, and what should come of it. */

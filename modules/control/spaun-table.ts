@@ -4,18 +4,13 @@
  * when the symbol that caused it goes away. (Eliasmith et al. 2012; Choo 2018; spaun.md 2.6 and 3.)
  */
 
-import { digitWords } from '../vocabulary.ts';
+import { armWords, decodeWords, digitWords, stateWords, taskWords } from '../vocabulary.ts';
 import type { ControlTable, Rule, When } from './table.ts';
-
-/** How many arms the gambling task has: the answers are 0 to one less. */
-export const armCount = 3;
 
 const busy = ['X', 'DEC'];
 const newTask = ['A', 'M', 'V'];
 const probing = ['QAP', 'QAK'];
 const outcomes = ['ZER', 'ONE'];
-const armState = (arm: number): string => `ARM${arm + 1}`;
-const arms = Array.from({ length: armCount }, (_, arm) => arm);
 
 /** `A` and `symbol`: what begins a task, and the state it begins in. */
 const start = (name: string, symbol: string, task: string, state = 'TRANS0'): Rule => ({
@@ -79,11 +74,11 @@ const answers: readonly Rule[] = [
 ];
 
 const gambling: readonly Rule[] = [
-  ...arms.map(
-    (arm): Rule => ({
+  ...armWords.map(
+    (state, arm): Rule => ({
       name: `arm ${arm + 1}`,
       when: { sees: 'QM', task: 'TASK_L', not: { task: 'DEC' } },
-      write: { task: 'TASK_L + DEC', state: armState(arm) },
+      write: { task: 'TASK_L + DEC', state },
       data: `POS1 * ${digitWords[arm]}`,
       tie: 'arms',
     }),
@@ -130,20 +125,9 @@ const clearing = (state: string | readonly string[], ...more: readonly When[]): 
 /** All that the brain can do. */
 export const spaunTable: ControlTable = {
   registers: {
-    task: { words: ['X', ...starts.map(({ write }) => String(write?.task)), 'DEC'] },
-    state: {
-      words: [
-        'TRANS0',
-        'TRANS1',
-        'TRANS2',
-        ...probing,
-        'LEARN',
-        ...arms.map(armState),
-        'DIRECT',
-        'INSTRP',
-      ],
-    },
-    decode: { words: ['FWD', 'REV', 'CNT', 'DECI', 'DECP', 'DECK', 'DECC', 'DECW'] },
+    task: { words: taskWords },
+    state: { words: stateWords },
+    decode: { words: decodeWords },
   },
   memories: {
     'memory 1': {
