@@ -34,12 +34,24 @@ export {
 } from './vocabulary.ts';
 export { type WorkingMemory, workingMemory } from './working-memory.ts';
 
+// Copying: drawing a digit as it looks.
+
+export { type CopyingOptions, type CopyingPorts, copyingModule } from './copying/copying.ts';
+export {
+  type AffineMap,
+  applyMap,
+  type CopyingWeights,
+  type PackedCopying,
+  unpackCopying,
+} from './copying/copying-weights.ts';
+export { packedCopying } from './copying/weights.ts';
+
 // Eye and hand: vision, and the motor system with its arm.
 
 export { arm, armOutputs } from './motor/arm.ts';
 export { boxSize } from './motor/controller.ts';
 export { type Motor, type MotorOptions, motor } from './motor/motor.ts';
-export type { PenPath } from './motor/pen-path.ts';
+export { cosineCoefficients, type PenPath, pathTerms } from './motor/pen-path.ts';
 export { type AllOrNothingOptions, allOrNothing } from './parts/all-or-nothing.ts';
 export {
   crc32,
