@@ -6,7 +6,9 @@ import { meanOver, runModel } from '../../helpers/run-model.ts';
 
 const dimensions = 64;
 const direction = Array.from({ length: dimensions }, (_, i) => Math.sin(2.3 * i + i ** 2 / 7));
-const unit = Array.from(new SemanticPointer(direction, 'direction', circularAlgebra).normalized().values);
+const unit = Array.from(
+  new SemanticPointer(direction, 'direction', circularAlgebra).normalized().values,
+);
 const along = (values: readonly number[]): number =>
   values.reduce((sum, value, i) => sum + value * (unit[i] ?? 0), 0);
 
