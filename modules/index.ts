@@ -74,6 +74,7 @@ export {
   type BasalGangliaOptions,
   basalGanglia,
 } from './parts/basal-ganglia.ts';
+export { type Channel, type ChannelOptions, channel } from './parts/channel.ts';
 export {
   type Convolution,
   type ConvolutionOptions,
@@ -93,6 +94,7 @@ export {
 } from './parts/input-gated-memory.ts';
 export { type Integrator, type IntegratorOptions, integrator } from './parts/integrator.ts';
 export { type MemoryBlock, type MemoryBlockOptions, memoryBlock } from './parts/memory-block.ts';
+export { type Normaliser, type NormaliserOptions, normaliser } from './parts/normaliser.ts';
 export { type Oscillator, type OscillatorOptions, oscillator } from './parts/oscillator.ts';
 export { type ProductOptions, type Products, products } from './parts/product.ts';
 export { type ThalamusOptions, thalamus } from './parts/thalamus.ts';
@@ -113,3 +115,4 @@ export { type WinnerTakeAllOptions, winnerTakeAll } from './parts/winner-take-al
 
 /** The semantic pointer architecture: modules whose ports carry pointers, and the language of action rules. */
 export * as spa from './spa/index.ts';
+export { type TransformOptions, transformModule } from './transform/transform.ts';
