@@ -21,7 +21,7 @@ import {
 import { basalGanglia } from './parts/basal-ganglia.ts';
 import { thalamus } from './parts/thalamus.ts';
 import { step, threshold } from './parts/threshold.ts';
-import type { BrainPort } from './spaun.ts';
+import type { BrainPort } from './brain.ts';
 
 /** Options of `bandit`. */
 export interface BanditOptions {

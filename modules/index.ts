@@ -31,7 +31,8 @@ export {
   type Source,
   type WriteTable,
 } from './rules.ts';
-export { type Brain, type BrainPort, type SpaunOptions, spaun } from './spaun.ts';
+export type { Brain, BrainPort } from './brain.ts';
+export { type SpaunOptions, spaun } from './spaun.ts';
 export {
   brainVocabulary,
   digitWords,
@@ -57,7 +58,7 @@ export { packedCopying } from './copying/weights.ts';
 
 export { arm, armOutputs } from './motor/arm.ts';
 export { boxSize } from './motor/controller.ts';
-export { type Motor, type MotorOptions, motor } from './motor/motor.ts';
+export { type MotorOptions, motor } from './motor/motor.ts';
 export { cosineCoefficients, type PenPath, pathTerms } from './motor/pen-path.ts';
 export { type AllOrNothingOptions, allOrNothing } from './parts/all-or-nothing.ts';
 export {

@@ -4,27 +4,29 @@
  * neurons. What the modules do when is said by the control table. (Eliasmith et al. 2012; Choo 2018.)
  */
 
-import { type Handle, lowpass, type Model, network, type Synapse } from '#engine';
+import { type Handle, lowpass, network, type Synapse } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import { attention } from './attention.ts';
-import { type BlockDiagram, buildDiagram, type Link, type ModuleBuilder } from './block-diagram.ts';
-import { actionSelection } from './control/action-selection.ts';
-import { gates } from './control/gates.ts';
+import { buildDiagram, type Link, type ModuleBuilder } from './block-diagram.ts';
+import { type Brain, showPorts } from './brain.ts';
+import { actionSelectionModule } from './control/action-selection.ts';
+import { newWords } from './control/extend-table.ts';
+import { gatesModule } from './control/gates.ts';
 import { checkTable } from './control/lint-table.ts';
-import { registers } from './control/registers.ts';
+import { registerNames, registersModule } from './control/registers.ts';
 import { spaunTable } from './control/spaun-table.ts';
-import type { ControlTable } from './control/table.ts';
-import type { CopyingWeights } from './copying/weights.ts';
-import { copying } from './copying/copying.ts';
-import { decoding } from './decoding/decoding.ts';
-import { instructions } from './instructions/instructions.ts';
-import { encoding } from './memory/encoding.ts';
-import { workingMemory } from './memory/working-memory.ts';
+import type { ControlTable, RegisterName } from './control/table.ts';
+import { copyingModule } from './copying/copying.ts';
+import { type CopyingWeights, unpackCopying } from './copying/copying-weights.ts';
+import { packedCopying } from './copying/weights.ts';
+import { decodingModule } from './decoding/decoding.ts';
+import { encodingModule } from './memory/encoding.ts';
+import { workingMemoryModule } from './memory/working-memory.ts';
 import { motor } from './motor/motor.ts';
 import type { PenPath } from './motor/pen-path.ts';
-import type { Port } from './ports.ts';
-import { reward } from './reward.ts';
-import { transform } from './transform/transform.ts';
+import { heldExpressions } from './port-meanings.ts';
+import { spaunPlaces } from './spaun-places.ts';
+import { transformModule } from './transform/transform.ts';
 import { vision } from './vision/vision.ts';
 import type { VisionWeights } from './vision/weights.ts';
 import { brainVocabulary } from './vocabulary.ts';
@@ -36,7 +38,8 @@ export interface SpaunOptions {
   /** Draws the vocabulary; the neurons are drawn by the seed of the simulation. Default 1. */
   readonly seed?: number;
   readonly vision: VisionWeights;
-  readonly copying: CopyingWeights;
+  /** Default: those that come with the brain, for the eye that comes with it. */
+  readonly copying?: CopyingWeights;
   /** Pen path of each digit 0 to 9, then of the dash. */
   readonly penPaths: readonly PenPath[];
   /** Neurons per dimension of the registers and memories. Default 50. */
@@ -63,20 +66,21 @@ function spaunModules(
 ): Readonly<Record<string, ModuleBuilder>> {
   const { neuronsPerDimension: neurons = 50, table = spaunTable, learns = true } = options;
   const shape = { vocabulary, neurons };
+  const symbols = options.vision.classes;
   return {
-    vision: (net) => vision(net, image, vocabulary, options.vision),
-    'change detector': (net) => attention(net, image),
-    registers: (net) => registers(net, { ...shape, table }),
-    'action selection': (net) => actionSelection(net, { vocabulary, table }),
-    gates: (net) => gates(net, { table }),
-    encoding: (net) => encoding(net, shape),
-    'working memory': (net) => workingMemory(net, { ...shape, table }),
-    transform: (net) => transform(net, shape),
-    decoding: (net) => decoding(net, shape),
-    copying: (net) => copying(net, { weights: options.copying }),
+    vision: (net) => ({ ...vision(net, image, vocabulary, options.vision) }),
+    'change detector': (net) => ({ change: attention(net, image) }),
+    registers: registersModule({ ...shape, table }),
+    'action selection': actionSelectionModule({ vocabulary, table, symbols }),
+    gates: gatesModule({ table, symbols }),
+    encoding: encodingModule(shape),
+    'working memory': workingMemoryModule({ ...shape, table }),
+    transform: transformModule(shape),
+    decoding: decodingModule(shape),
+    copying: copyingModule({ weights: options.copying ?? unpackCopying(packedCopying) }),
     motor: (net) => motor(net, { paths: options.penPaths, massFactor: options.massFactor ?? 1 }),
-    reward: (net) => reward(net, { table, learns }),
-    instructions: (net) => instructions(net, shape),
+    reward: () => ({}),
+    instructions: () => ({}),
   };
 }
 
@@ -160,7 +164,7 @@ function spaunLinks(table: ControlTable): readonly Link[] {
     ['decoding.choice', 'motor.choice', here],
     ['decoding.outcome', 'motor.outcome', here],
     ['decoding.choice', 'copying.choice', here],
-    ['vision.pointer', 'copying.pointer', here],
+    ['vision.detail', 'copying.detail', here],
     ['copying.path', 'motor.path', here],
     // What arms are worth, and what instructions say.
     ['registers.state lines', 'reward.state lines', here],
@@ -172,9 +176,14 @@ function spaunLinks(table: ControlTable): readonly Link[] {
 
 /** Builds Spaun as a model. @throws PalliumError when the table, the modules or the vocabulary cannot work. */
 export function spaun(options: SpaunOptions): Brain {
-  const { dimensions, seed = 1, table = spaunTable, without = [] } = options;
+  const {
+    dimensions,
+    seed = 1,
+    table = spaunTable,
+    without = ['reward', 'instructions'],
+  } = options;
   checkTable(table);
-  const vocabulary = brainVocabulary(dimensions, seed, table);
+  const vocabulary = brainVocabulary(dimensions, seed, newWords(table));
   let shown: Brain['ports'] = {};
 
   const model = network('spaun', (net) => {
@@ -188,7 +197,6 @@ export function spaun(options: SpaunOptions): Brain {
     model,
     vocabulary,
     image: 'spaun/image',
-    instructions: instructionsInput,
     ports: shown,
     places: spaunPlaces,
     held: heldExpressions(table),

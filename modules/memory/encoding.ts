@@ -6,11 +6,11 @@
 
 import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
+import type { ModuleBuilder } from '../block-diagram.ts';
 import { active, associativeMemory } from '../parts/associative-memory.ts';
 import { circularConvolution } from '../parts/circular-convolution.ts';
 import { memoryBlock } from '../parts/memory-block.ts';
 import { step, threshold } from '../parts/threshold.ts';
-import type { Ports } from '../block-diagram.ts';
 import { port } from '../ports.ts';
 import { wordColumns, wordRows } from '../vision/vision.ts';
 import { positionWords } from '../vocabulary.ts';
@@ -24,7 +24,7 @@ function shifted(vocabulary: Vocabulary, shift: number): number[][] {
   return here.map((row) => row.map((_, index) => row[index + shift] ?? 0));
 }
 
-/** Options of `encoding`. */
+/** Options of `encodingModule`. */
 export interface EncodingOptions {
   readonly vocabulary: Vocabulary;
   /** Per dimension of the position register. */
@@ -32,75 +32,76 @@ export interface EncodingOptions {
 }
 
 /**
- * Adds the encoding module to `net`. In: `concept` (pointer), `reversing`, `advance` and `reset position` (gates). Out:
+ * The encoding module. In: `concept` (pointer), `reversing`, `advance` and `reset position` (gates). Out:
  * `position` and `bound` (pointers).
  */
-export function encoding(net: Network, { vocabulary, neurons }: EncodingOptions): Ports {
+export function encodingModule({ vocabulary, neurons }: EncodingOptions): ModuleBuilder {
   const { dimensions } = vocabulary;
-  return net.network('encoding', (inner) => {
-    const fast = lowpass(0.005);
-    const register = memoryBlock(inner, 'position', {
-      dimensions,
-      radius: memoryRadius(dimensions),
-      neurons,
-      resetTo: Array.from(vocabulary.parse('POS1').values),
-    });
-    const places = associativeMemory(inner, 'places', {
-      items: positionWords.length,
-      threshold: 0.4,
-      competition: 1.5,
-    });
-    inner.connect(register.output, places.input, {
-      transform: wordRows(vocabulary, positionWords),
-      synapse: fast,
-    });
-
-    const way = direction(inner);
-    for (const [line, blocker, shift] of [
-      [way.forward, way.reversing, 1],
-      [way.backward, way.straight, -1],
-    ] as const) {
-      inner.connect(places.items, line, { function: active, synapse: fast });
-      inner.inhibit(blocker, line, { function: step, strength: 3, synapse: fast });
-      inner.connect(line, register.input, {
-        function: step,
-        transform: shifted(vocabulary, shift),
+  return (net) =>
+    net.network('encoding', (inner) => {
+      const fast = lowpass(0.005);
+      const register = memoryBlock(inner, 'position', {
+        dimensions,
+        radius: memoryRadius(dimensions),
+        neurons,
+        resetTo: Array.from(vocabulary.parse('POS1').values),
+      });
+      const places = associativeMemory(inner, 'places', {
+        items: positionWords.length,
+        threshold: 0.4,
+        competition: 1.5,
+      });
+      inner.connect(register.output, places.input, {
+        transform: wordRows(vocabulary, positionWords),
         synapse: fast,
       });
-    }
 
-    const reset = inner.relay('reset', 1);
-    const advance = inner.relay('advance', 1);
-    inner.connect(reset, register.reset, { synapse: null });
-    inner.connect(advance, register.control, { synapse: null });
-    // In reverse the question mark steps back from past the end to the last item, instead of going to the first.
-    inner.connect(way.reversing, register.reset, {
-      function: step,
-      transform: -1.5,
-      synapse: fast,
-    });
-    const stepBack = threshold(inner, 'step back', { threshold: 0.5 });
-    inner.connect(reset, stepBack, { synapse: null });
-    inner.connect(way.straight, stepBack, { function: step, transform: -1.5, synapse: fast });
-    inner.connect(stepBack, register.control, { function: step, synapse: fast });
+      const way = direction(inner);
+      for (const [line, blocker, shift] of [
+        [way.forward, way.reversing, 1],
+        [way.backward, way.straight, -1],
+      ] as const) {
+        inner.connect(places.items, line, { function: active, synapse: fast });
+        inner.inhibit(blocker, line, { function: step, strength: 3, synapse: fast });
+        inner.connect(line, register.input, {
+          function: step,
+          transform: shifted(vocabulary, shift),
+          synapse: fast,
+        });
+      }
 
-    const concept = inner.relay('concept', dimensions);
-    const binding = circularConvolution(inner, 'binding', {
-      dimensions,
-      magnitudeA: 1.2,
-      magnitudeB: 1.2,
+      const reset = inner.relay('reset', 1);
+      const advance = inner.relay('advance', 1);
+      inner.connect(reset, register.reset, { synapse: null });
+      inner.connect(advance, register.control, { synapse: null });
+      // In reverse the question mark steps back from past the end to the last item, instead of going to the first.
+      inner.connect(way.reversing, register.reset, {
+        function: step,
+        transform: -1.5,
+        synapse: fast,
+      });
+      const stepBack = threshold(inner, 'step back', { threshold: 0.5 });
+      inner.connect(reset, stepBack, { synapse: null });
+      inner.connect(way.straight, stepBack, { function: step, transform: -1.5, synapse: fast });
+      inner.connect(stepBack, register.control, { function: step, synapse: fast });
+
+      const concept = inner.relay('concept', dimensions);
+      const binding = circularConvolution(inner, 'binding', {
+        dimensions,
+        magnitudeA: 1.2,
+        magnitudeB: 1.2,
+      });
+      inner.connect(register.output, binding.a, { synapse: fast });
+      inner.connect(concept, binding.b, { synapse: null });
+      return {
+        concept: port(concept, vocabulary.name),
+        reversing: port(way.gate, 'gate'),
+        advance: port(advance, 'gate'),
+        'reset position': port(reset, 'gate'),
+        position: port(register.output, vocabulary.name),
+        bound: port(binding.output, vocabulary.name),
+      };
     });
-    inner.connect(register.output, binding.a, { synapse: fast });
-    inner.connect(concept, binding.b, { synapse: null });
-    return {
-      concept: port(concept, vocabulary.name),
-      reversing: port(way.gate, 'gate'),
-      advance: port(advance, 'gate'),
-      'reset position': port(reset, 'gate'),
-      position: port(register.output, vocabulary.name),
-      bound: port(binding.output, vocabulary.name),
-    };
-  });
 }
 
 /** Which way the next place lies: a line per place for either way, of which one is silent. */

@@ -4,8 +4,7 @@
  * 1.5 times and leaks (recency). Their elements saturate. (Ordinal serial encoding, Choo 2010; spaun.md 1.7.)
  */
 
-import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine';
-import { circulant } from '#engine';
+import { circulant, type EnsembleHandle, type Handle, lowpass, type Network } from '#engine';
 import { type MemoryBlock, memoryBlock } from '../parts/memory-block.ts';
 import { step, threshold } from '../parts/threshold.ts';
 

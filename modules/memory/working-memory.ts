@@ -6,14 +6,14 @@
 
 import { type Handle, lowpass, type Network } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
-import type { Ports } from '../block-diagram.ts';
+import type { ModuleBuilder, Ports } from '../block-diagram.ts';
 import type { ControlTable } from '../control/table.ts';
 import { step, threshold } from '../parts/threshold.ts';
 import { type Port, port } from '../ports.ts';
 import { wordRows } from '../vision/vision.ts';
 import { type ListMemory, listMemory, loop } from './list-memory.ts';
 
-/** Options of `workingMemory`. */
+/** Options of `workingMemoryModule`. */
 export interface WorkingMemoryOptions {
   readonly vocabulary: Vocabulary;
   readonly table: Pick<ControlTable, 'memories' | 'loops'>;
@@ -33,73 +33,74 @@ const itemScale = 0.4;
 const pulseTau = 0.1;
 
 /**
- * Adds working memory to `net`. In: `bound`, `data` (pointers), `data gate`, `take NAME` and `clear NAME` of each memory,
+ * Working memory. In: `bound`, `data` (pointers), `data gate`, `take NAME` and `clear NAME` of each memory,
  * the name of each loop, `all counted` (gates). Out: each memory by name (pointer), `writing`, `zero`, `counted`.
  */
-export function workingMemory(net: Network, options: WorkingMemoryOptions): Ports {
+export function workingMemoryModule(options: WorkingMemoryOptions): ModuleBuilder {
   const { vocabulary, table, neurons } = options;
   const { dimensions } = vocabulary;
-  return net.network('working memory', (inner) => {
-    const fast = lowpass(0.005);
-    const pointer = (handle: Handle): Port => port(handle, vocabulary.name);
-    const bound = inner.relay('bound', dimensions);
-    const writing = inner.relay('writing', 1);
-    const ports: Record<string, Port> = { bound: pointer(bound), writing: port(writing, 'gate') };
-    const memories = new Map<string, ListMemory>();
-    for (const name of Object.keys(table.memories)) {
-      const memory = listMemory(inner, name, {
-        dimensions,
-        neurons,
-        ...(options.rehearsalGain !== undefined && { rehearsalGain: options.rehearsalGain }),
-      });
-      memories.set(name, memory);
-      const take = inner.relay(`take ${name}`, 1);
-      inner.connect(take, memory.gate, { synapse: null });
-      inner.connect(take, writing, { synapse: null });
-      inner.connect(bound, memory.input, { synapse: null });
-      ports[`take ${name}`] = port(take, 'gate');
-      ports[`clear ${name}`] = port(memory.clear, 'gate');
-      ports[name] = pointer(memory.list);
-    }
-    for (const { name, memory, times } of table.loops) {
-      const looped = memories.get(memory);
-      if (looped === undefined) continue;
-      const word = Array.from(vocabulary.parse(times).values);
-      ports[name] = port(loop(inner, name, looped, { dimensions, neurons, word }), 'gate');
-    }
+  return (net) =>
+    net.network('working memory', (inner) => {
+      const pointer = (handle: Handle): Port => port(handle, vocabulary.name);
+      const bound = inner.relay('bound', dimensions);
+      const writing = inner.relay('writing', 1);
+      const ports: Record<string, Port> = { bound: pointer(bound), writing: port(writing, 'gate') };
+      const memories = new Map<string, ListMemory>();
+      for (const name of Object.keys(table.memories)) {
+        const memory = listMemory(inner, name, {
+          dimensions,
+          neurons,
+          ...(options.rehearsalGain !== undefined && { rehearsalGain: options.rehearsalGain }),
+        });
+        memories.set(name, memory);
+        const take = inner.relay(`take ${name}`, 1);
+        inner.connect(take, memory.gate, { synapse: null });
+        inner.connect(take, writing, { synapse: null });
+        inner.connect(bound, memory.input, { synapse: null });
+        ports[`take ${name}`] = port(take, 'gate');
+        ports[`clear ${name}`] = port(memory.clear, 'gate');
+        ports[name] = pointer(memory.list);
+      }
+      for (const { name, memory, times } of table.loops) {
+        const looped = memories.get(memory);
+        if (looped === undefined) continue;
+        const word = Array.from(vocabulary.parse(times).values);
+        ports[name] = port(loop(inner, name, looped, { dimensions, neurons, word }), 'gate');
+      }
 
-    const data = inner.relay('data', dimensions);
-    const dataGate = inner.relay('data gate', 1);
-    const target = memories.get(answered);
-    if (target !== undefined) {
-      inner.connect(data, target.input, { synapse: null });
-      inner.connect(dataGate, target.gate, { synapse: null });
-    }
-    const over = counting(inner, vocabulary, memories.get(counted)?.list);
-    return { ...ports, data: pointer(data), 'data gate': port(dataGate, 'gate'), ...over };
-  });
+      const data = inner.relay('data', dimensions);
+      const dataGate = inner.relay('data gate', 1);
+      const target = memories.get(answered);
+      if (target !== undefined) {
+        // Data outlasts its gate, so that what is held when it falls is still whole.
+        inner.connect(data, target.input, { synapse: lowpass(0.03) });
+        inner.connect(dataGate, target.gate, { synapse: null });
+      }
+      const over = counting(inner, vocabulary, memories.get(counted)?.list);
+      return { ...ports, data: pointer(data), 'data gate': port(dataGate, 'gate'), ...over };
+    });
+}
 
-  /** The end of counting: `zero` while nothing is left, and a pulse when that is noticed while counting. */
-  function counting(inner: Network, words: Vocabulary, left: Handle | undefined): Ports {
-    const fast = lowpass(0.005);
-    const zero = threshold(inner, 'zero', { threshold: 0.5 });
-    if (left !== undefined)
-      inner.connect(left, zero, {
-        transform: wordRows(words, [nothing]).map((row) => row.map((value) => value * itemScale)),
-        synapse: lowpass(0.02),
-      });
-    const zeroLine = inner.relay('zero line', 1);
-    inner.connect(zero, zeroLine, { function: step, synapse: fast });
-    const all = inner.relay('all counted', 1);
-    const onset = threshold(inner, 'onset', { threshold: 0.5 });
-    inner.connect(all, onset, { transform: 1.2, synapse: fast });
-    inner.connect(all, onset, { transform: -1.2, synapse: lowpass(pulseTau) });
-    const pulse = inner.relay('pulse', 1);
-    inner.connect(onset, pulse, { function: step, synapse: fast });
-    return {
-      zero: port(zeroLine, 'gate'),
-      'all counted': port(all, 'gate'),
-      counted: port(pulse, 'gate'),
-    };
-  }
+/** The end of counting: `zero` while nothing is left, and a pulse when that is noticed while counting. */
+function counting(inner: Network, words: Vocabulary, left: Handle | undefined): Ports {
+  const fast = lowpass(0.005);
+  const zero = threshold(inner, 'zero', { threshold: 0.5 });
+  if (left !== undefined)
+    inner.connect(left, zero, {
+      transform: wordRows(words, [nothing]).map((row) => row.map((value) => value * itemScale)),
+      synapse: lowpass(0.02),
+    });
+  const zeroLine = inner.relay('zero line', 1);
+  inner.connect(zero, zeroLine, { function: step, synapse: fast });
+  const all = inner.relay('all counted', 1);
+  const onset = threshold(inner, 'onset', { threshold: 0.5 });
+  inner.connect(all, onset, { transform: 1.2, synapse: fast });
+  inner.connect(all, onset, { transform: -1.2, synapse: lowpass(pulseTau) });
+  const pulse = inner.relay('pulse', 1);
+  inner.connect(onset, pulse, { function: step, synapse: fast });
+  return {
+    zero: port(zeroLine, 'gate'),
+    'all counted': port(all, 'gate'),
+    counted: port(pulse, 'gate'),
+  };
 }
