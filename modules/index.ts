@@ -60,12 +60,24 @@ export type {
   Words,
 } from './control/table.ts';
 
+// Copying: drawing a digit as it looks.
+
+export { type CopyingOptions, type CopyingPorts, copyingModule } from './copying/copying.ts';
+export {
+  type AffineMap,
+  applyMap,
+  type CopyingWeights,
+  type PackedCopying,
+  unpackCopying,
+} from './copying/copying-weights.ts';
+export { packedCopying } from './copying/weights.ts';
+
 // Eye and hand: vision, and the motor system with its arm.
 
 export { arm, armOutputs } from './motor/arm.ts';
 export { boxSize } from './motor/controller.ts';
 export { type Motor, type MotorOptions, motor } from './motor/motor.ts';
-export type { PenPath } from './motor/pen-path.ts';
+export { cosineCoefficients, type PenPath, pathTerms } from './motor/pen-path.ts';
 export { type AllOrNothingOptions, allOrNothing } from './parts/all-or-nothing.ts';
 export {
   crc32,
@@ -88,6 +100,7 @@ export {
   type BasalGangliaOptions,
   basalGanglia,
 } from './parts/basal-ganglia.ts';
+export { type Channel, type ChannelOptions, channel } from './parts/channel.ts';
 export {
   type Convolution,
   type ConvolutionOptions,
@@ -107,6 +120,7 @@ export {
 } from './parts/input-gated-memory.ts';
 export { type Integrator, type IntegratorOptions, integrator } from './parts/integrator.ts';
 export { type MemoryBlock, type MemoryBlockOptions, memoryBlock } from './parts/memory-block.ts';
+export { type Normaliser, type NormaliserOptions, normaliser } from './parts/normaliser.ts';
 export { type Oscillator, type OscillatorOptions, oscillator } from './parts/oscillator.ts';
 export { type ProductOptions, type Products, products } from './parts/product.ts';
 export { type ThalamusOptions, thalamus } from './parts/thalamus.ts';
@@ -127,3 +141,4 @@ export { type WinnerTakeAllOptions, winnerTakeAll } from './parts/winner-take-al
 
 /** The semantic pointer architecture: modules whose ports carry pointers, and the language of action rules. */
 export * as spa from './spa/index.ts';
+export { type TransformOptions, transformModule } from './transform/transform.ts';
