@@ -9,6 +9,13 @@
 export { type ActionSelection, actionSelection } from './action-selection.ts';
 export { attention } from './attention.ts';
 export { type Bandit, type BanditOptions, bandit } from './bandit.ts';
+export {
+  type BlockDiagram,
+  buildDiagram,
+  type Link,
+  type ModuleBuilder,
+  type Ports,
+} from './block-diagram.ts';
 export { choiceLabels, type Decoding, decoding, outcomeLabels } from './decoding.ts';
 export { type Encoding, encoding } from './encoding.ts';
 export { link, type Port, port } from './ports.ts';
@@ -34,12 +41,43 @@ export {
 } from './vocabulary.ts';
 export { type WorkingMemory, workingMemory } from './working-memory.ts';
 
+// Control: the table of registers, gates and rules, and the modules that make neurons of it.
+
+export { type ActionSelectionOptions, actionSelectionModule } from './control/action-selection.ts';
+export { extendTable, newWords } from './control/extend-table.ts';
+export { gateConditions } from './control/gate-conditions.ts';
+export { type GatesOptions, gatesModule } from './control/gates.ts';
+export { checkTable, type LintOptions, lintTable } from './control/lint-table.ts';
+export { type RegistersOptions, registersModule } from './control/registers.ts';
+export { spaunTable } from './control/spaun-table.ts';
+export type {
+  ControlTable,
+  LoopEntry,
+  MemoryEntry,
+  RegisterEntry,
+  TableExtension,
+  When,
+  Words,
+} from './control/table.ts';
+
+// Copying: drawing a digit as it looks.
+
+export { type CopyingOptions, type CopyingPorts, copyingModule } from './copying/copying.ts';
+export {
+  type AffineMap,
+  applyMap,
+  type CopyingWeights,
+  type PackedCopying,
+  unpackCopying,
+} from './copying/copying-weights.ts';
+export { packedCopying } from './copying/weights.ts';
+
 // Eye and hand: vision, and the motor system with its arm.
 
 export { arm, armOutputs } from './motor/arm.ts';
 export { boxSize } from './motor/controller.ts';
 export { type Motor, type MotorOptions, motor } from './motor/motor.ts';
-export type { PenPath } from './motor/pen-path.ts';
+export { cosineCoefficients, type PenPath, pathTerms } from './motor/pen-path.ts';
 export { type AllOrNothingOptions, allOrNothing } from './parts/all-or-nothing.ts';
 export {
   crc32,
@@ -62,6 +100,7 @@ export {
   type BasalGangliaOptions,
   basalGanglia,
 } from './parts/basal-ganglia.ts';
+export { type Channel, type ChannelOptions, channel } from './parts/channel.ts';
 export {
   type Convolution,
   type ConvolutionOptions,
@@ -81,6 +120,7 @@ export {
 } from './parts/input-gated-memory.ts';
 export { type Integrator, type IntegratorOptions, integrator } from './parts/integrator.ts';
 export { type MemoryBlock, type MemoryBlockOptions, memoryBlock } from './parts/memory-block.ts';
+export { type Normaliser, type NormaliserOptions, normaliser } from './parts/normaliser.ts';
 export { type Oscillator, type OscillatorOptions, oscillator } from './parts/oscillator.ts';
 export { type ProductOptions, type Products, products } from './parts/product.ts';
 export { type ThalamusOptions, thalamus } from './parts/thalamus.ts';
@@ -101,3 +141,4 @@ export { type WinnerTakeAllOptions, winnerTakeAll } from './parts/winner-take-al
 
 /** The semantic pointer architecture: modules whose ports carry pointers, and the language of action rules. */
 export * as spa from './spa/index.ts';
+export { type TransformOptions, transformModule } from './transform/transform.ts';

@@ -6,7 +6,7 @@ import type { ImageSource } from './task.ts';
 
 /**
  * An image source whose handwriting is drawn from `seed`: the same seed shows the same pictures in the same order.
- * Symbols are typed, always the same picture, as in Spaun 2.0.
+ * Symbols are typed, always the same picture, as in Spaun 2.0. Stored picture n shows n modulo 10, for any seed.
  */
 export function generatedImages(seed: number): ImageSource {
   const random = randomStream(seed, 'tasks/images');
@@ -14,5 +14,9 @@ export function generatedImages(seed: number): ImageSource {
     name: 'generated',
     symbol: (symbol) => typedGlyph(symbol).image,
     handwriting: (digit) => drawGlyph(String(digit), random).image,
+    stored: (index) => {
+      const digit = index % 10;
+      return { image: drawGlyph(String(digit), randomStream(index, 'tasks/stored')).image, digit };
+    },
   };
 }

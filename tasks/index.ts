@@ -10,9 +10,14 @@ export { generatedImages } from './generated-images.ts';
 export type { Instruction } from './instruction.ts';
 export { findTask, type TaskEntry, tasks } from './register.ts';
 export { defaultTiming, type Schedule, schedule, type Timing } from './schedule.ts';
-export { longestList, recallStimulus, serialRecall } from './serial-recall.ts';
-export { type Mark, parseStimulus } from './stimulus.ts';
-export { type Frame, type ImageSource, secondsOf, type Task } from './task.ts';
+export { recallStimulus, serialRecall } from './serial-recall.ts';
+export {
+  type GambleBlock,
+  type Mark,
+  parseStimulus,
+  type StimulusOptions,
+} from './stimulus/index.ts';
+export { type Frame, type ImageSource, type StoredImage, secondsOf, type Task } from './task.ts';
 export type {
   Observed,
   Outcome,
@@ -23,12 +28,43 @@ export type {
   Written,
 } from './trial.ts';
 
+// The battery: all tasks of the brain, and trials of them by seed.
+
+export {
+  answersAt,
+  type Choice,
+  type GambleMark,
+  type Item,
+  inSequence,
+  listsOf,
+  longestList,
+  type Made,
+  type MakeOptions,
+  type Making,
+  makeTrial,
+  needLists,
+  oddNames,
+  oddTrial,
+  pairTrials,
+  type Segment,
+  type Showing,
+  scoreAnswers,
+  scoreWritten,
+  stimulusTrial,
+  type TaskKind,
+  type TrialFacts,
+  type TrialOptions,
+  taskKinds,
+  taskPairs,
+} from './battery/index.ts';
+
 // Glyphs: drawings of the symbols.
 
 export * from './glyphs/index.ts';
 
 // Ink: reading what the hand wrote, and scoring it.
 
+export { inkDistance, nearestPicture } from './copied-ink.ts';
 export {
   type InkOptions,
   type InkReader,

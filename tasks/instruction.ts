@@ -3,7 +3,7 @@
  * (`modules/instructions` makes it), beside the image. (Choo 2018; spaun.md 1.13.)
  */
 
-/** One instruction. Its place in a list of instructions is its number, from 1. */
+/** One instruction, in the words of the rules of a control table. Its place in a list of instructions is its number, from 1. */
 export interface Instruction {
   /**
    * What calls it: the word of a symbol that is seen (`ONE`), and words of the registers. Without any, only its place
@@ -14,11 +14,12 @@ export interface Instruction {
     readonly task?: string;
     readonly state?: string;
   };
-  /** Words written to registers, and `data`: an expression put where answers are read, e.g. `POS1 * NIN`. */
-  readonly then: {
+  /** Words written to registers. */
+  readonly write?: {
     readonly task?: string;
     readonly state?: string;
     readonly decode?: string;
-    readonly data?: string;
   };
+  /** Expression put where answers are read, e.g. `POS1 * NIN`, and written down. */
+  readonly data?: string;
 }

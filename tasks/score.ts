@@ -21,10 +21,11 @@ export interface Score {
   readonly extra: number;
 }
 
-/** Compares what should have been written with what was. */
-export function score(expected: readonly number[], written: readonly Answer[]): Score {
+/** Compares what should have been written with what was; where null is expected, a dash or nothing is right. */
+export function score(expected: readonly Answer[], written: readonly Answer[]): Score {
   const places = expected.map((digit, place): Verdict => {
     const answer = written[place];
+    if (digit === null) return answer === undefined || answer === null ? 'right' : 'wrong';
     if (answer === undefined) return 'missing';
     if (answer === null) return 'null';
     if (answer === digit) return 'right';

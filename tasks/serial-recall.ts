@@ -4,12 +4,11 @@
  */
 
 import { type ErrorCode, PalliumError } from '#engine/errors';
+import { listsOf, longestList, memory, segmentsOf } from './battery/index.ts';
 import { schedule, type Timing } from './schedule.ts';
-import { type Mark, parseStimulus, refuseStimulus } from './stimulus.ts';
+import type { Answer } from './score.ts';
+import { parseStimulus } from './stimulus/index.ts';
 import type { ImageSource, Task } from './task.ts';
-
-/** Most digits of a list: one for each position that the brain has a word for. */
-export const longestList = 8;
 
 /** The stimulus that shows these digits in handwriting, e.g. `A3[#4#7]?XXX`: one answer more than digits, for the stop. */
 export function recallStimulus(digits: readonly number[]): string {
@@ -34,43 +33,15 @@ export function recallStimulus(digits: readonly number[]): string {
 /** Makes the task of a stimulus. @throws PalliumError when it cannot be read or is not a list and a question. */
 export function serialRecall(stimulus: string, images: ImageSource, timing: Timing = {}): Task {
   const marks = parseStimulus(stimulus);
-  const presented = listOf(stimulus, marks);
-  checkLength(presented.length);
+  const [segment] = segmentsOf(stimulus, marks, images);
+  const isNumber = (answer: Answer): answer is number => answer !== null;
+  const [answers = []] = segment === undefined ? [] : memory.expected(segment);
+  const expected = answers.filter(isNumber);
+  const presented = listsOf(segment?.items ?? [])
+    .flat()
+    .filter(isNumber);
   const { frames, answerBegins } = schedule(marks, images, presented.length + 1, timing);
-  return { name: 'recall', stimulus, presented, expected: presented, frames, answerBegins };
-}
-
-/** The digits between the brackets. */
-function listOf(stimulus: string, marks: readonly Mark[]): readonly number[] {
-  const isSymbol = (wanted: string) => (mark: Mark) =>
-    mark.kind === 'symbol' && mark.symbol === wanted;
-  const open = marks.findIndex(isSymbol('['));
-  const close = marks.findIndex(isSymbol(']'));
-  if (open < 0 || close < open)
-    throw refuseStimulus(
-      stimulus,
-      stimulus.length,
-      'a list in [ ] is missing',
-      'write e.g. A3[471]?XXX',
-    );
-  if (!marks.slice(close).some(isSymbol('?')))
-    throw refuseStimulus(
-      stimulus,
-      stimulus.length,
-      'the question mark is missing',
-      'write e.g. A3[471]?XXX',
-    );
-  return marks.slice(open + 1, close).flatMap((mark) => {
-    if (mark.kind === 'handwriting') return [mark.digit];
-    if (mark.kind === 'blank') return [];
-    if (mark.kind === 'symbol' && /[0-9]/.test(mark.symbol)) return [Number(mark.symbol)];
-    throw refuseStimulus(
-      stimulus,
-      mark.at,
-      'a list holds digits',
-      'put digits or #k between [ and ]',
-    );
-  });
+  return { name: 'recall', stimulus, presented, expected, frames, answerBegins };
 }
 
 function checkLength(length: number): void {

@@ -45,6 +45,14 @@ export interface ImageSource {
   symbol(symbol: string): ArrayLike<number>;
   /** A picture of a digit in somebody's handwriting; each call another one. */
   handwriting(digit: number): ArrayLike<number>;
+  /** The picture of this number and what it shows. @throws PalliumError when there is none of this number. */
+  stored(index: number): StoredImage;
+}
+
+/** A picture out of a file. */
+export interface StoredImage {
+  readonly image: ArrayLike<number>;
+  readonly digit: number;
 }
 
 /** Seconds of simulated time that a task takes. */

@@ -66,8 +66,11 @@ export interface Trial {
   readonly seed: number;
   /** In the stimulus language, as it was shown. */
   readonly stimulus: string;
-  /** What should be written, by question, each a list of digits. A question of the gamble has no right answer: []. */
-  readonly expected: readonly (readonly number[])[];
+  /**
+   * What should be written, by question, each a list of digits; null where there is no answer, so that a dash or
+   * nothing is right. A question of the gamble has no right answer: [].
+   */
+  readonly expected: readonly (readonly Answer[])[];
   /** What simple strategies would write, by their names; `scoreOf` judges them as it judges the brain. */
   readonly baselines: Readonly<Record<string, readonly (readonly Answer[])[]>>;
   /** Probability of being right by chance, where there is one to tell. */

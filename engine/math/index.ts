@@ -1,5 +1,6 @@
 /** Public face: random numbers, transforms and solvers; knows nothing of neurons. */
 
+export { decodeBase64 } from './base64.ts';
 export { betaDensity, betaShare, rootBetaQuantile } from './beta.ts';
 export { centred } from './centre.ts';
 export { choleskySolve } from './cholesky.ts';

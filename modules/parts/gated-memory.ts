@@ -10,7 +10,7 @@ import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine
 export interface GatedMemoryOptions {
   readonly dimensions: number;
   /** Largest element it holds; larger ones saturate. */
-  readonly radius: number;
+  readonly radius: number | readonly number[];
   /** Neurons per dimension. Default 50. */
   readonly neurons?: number;
   /** Feedback of the integrator: below 1 it forgets with time constant tau / (1 - feedback). Default 1. */

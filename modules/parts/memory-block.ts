@@ -11,7 +11,7 @@ import { step, threshold } from './threshold.ts';
 /** Options of `memoryBlock`; see `GatedMemoryOptions`. */
 export interface MemoryBlockOptions {
   readonly dimensions: number;
-  readonly radius: number;
+  readonly radius: number | readonly number[];
   readonly neurons?: number;
   /** Feedback of the visible memory's integrator; below 1 it leaks. Default 1. */
   readonly feedback?: number;

@@ -1,7 +1,7 @@
 /**
  * The ventral stream: image -> layers of LIF neurons -> visual pointer -> clean-up -> concept.
  * In: image (784 pixels, 0..1), attention (1: something is changing, do not classify).
- * Out: visual pointer (activity of the last layer), class activity (one number per symbol), concept (a D-D pointer).
+ * Out: detail (activity of the first layer), visual pointer (activity of the last layer), class activity (one number per symbol), concept (a D-D pointer).
  */
 
 import { dense, type Handle, lif, lowpass, type Network } from '#engine';
@@ -11,13 +11,14 @@ import { type Port, port } from '../ports.ts';
 import type { VisionLayer, VisionWeights } from './weights.ts';
 
 /**
- * Ports of vision. In: `image` (784 pixels, 0..1, row by row) and `attention`. Out: `pointer` (activity of the last
- * layer), `classes` and `concept` (pointer of the word).
+ * Ports of vision. In: `image` (784 pixels, 0..1, row by row) and `attention`. Out: `detail` (activity of the first
+ * layer, which still tells how a digit is written), `pointer` (activity of the last layer), `classes` and `concept` (pointer of the word).
  */
 export interface Vision {
   readonly image: Port;
   /** Silences the classifier while it is high. */
   readonly attention: Port;
+  readonly detail: Port;
   readonly pointer: Port;
   /** One number per class, about 1 for the class seen. */
   readonly classes: Port;
@@ -58,10 +59,12 @@ export function vision(
   weights: VisionWeights,
 ): Vision {
   return net.network('vision', (inner) => {
-    let activity = image;
+    const activities: Handle[] = [image];
     weights.layers.forEach((layer, index) => {
-      activity = addLayer(inner, index, activity, weights, layer);
+      activities.push(addLayer(inner, index, activities[index] ?? image, weights, layer));
     });
+    const detail = activities[1] ?? image;
+    const activity = activities[activities.length - 1] ?? image;
     const names = weights.classes;
     const classifier = associativeMemory(inner, 'classifier', {
       items: names.length,
@@ -86,6 +89,7 @@ export function vision(
     return {
       image: port(image, 'image'),
       attention: port(attention, 'gate'),
+      detail: port(detail, 'visual detail'),
       pointer: port(activity, 'visual pointer'),
       classes: port(classes, 'symbols', names),
       concept: port(concept, vocabulary.name),

@@ -104,8 +104,17 @@ interface TrainingOptions {
   readonly realOnly?: boolean;
 }
 
+interface CopyingTrainingOptions {
+  readonly seed?: number;
+  readonly each?: number;
+  readonly remembered?: number;
+  readonly out?: string;
+}
+
 function addTraining(program: Command): void {
-  const train = program.command('train').description('teach the eye, or the reader of the ink');
+  const train = program
+    .command('train')
+    .description('teach the eye, copying, or the reader of the ink');
   train
     .command('vision')
     .description('teach the eye digits and symbols, and write its weights')
@@ -132,6 +141,18 @@ function addTraining(program: Command): void {
     .action(async (options: TrainingOptions) => {
       const { trainReader } = await import('./train/train-reader.ts');
       await trainReader(options);
+    });
+
+  train
+    .command('copying')
+    .description('teach the brain to draw digits as they look, and write its weights')
+    .option('--seed <n>', 'draws everything', wholeNumber('--seed', 0))
+    .option('--each <n>', 'drawings of each digit', wholeNumber('--each', 2))
+    .option('--remembered <n>', 'numbers kept of a drawing', wholeNumber('--remembered', 1))
+    .option('--out <path>', 'where the weights go')
+    .action(async (options: CopyingTrainingOptions) => {
+      const { trainCopying } = await import('./train/train-copying.ts');
+      await trainCopying(options);
     });
 
   program

@@ -41,5 +41,14 @@ export function openImages(options: ImageOptions): ImageSource {
         'use a file with all ten digits',
       );
     },
+    stored: (index) => {
+      const digit = files.labels[index];
+      if (digit !== undefined) return { image: imageAt(files, index), digit };
+      throw refuseOption(
+        '--images',
+        `${images} has no image ${index}`,
+        `use a number below ${files.labels.length}`,
+      );
+    },
   };
 }

@@ -24,7 +24,7 @@ const DASH: Stroke = [
 ];
 
 /** Fits the height into -1..1 and centres the width; digits are higher than wide. */
-function intoBox(stroke: Stroke): Stroke {
+export function intoBox(stroke: Stroke): Stroke {
   const xs = stroke.map((p) => p.x);
   const ys = stroke.map((p) => p.y);
   const [left, right] = [Math.min(...xs), Math.max(...xs)];

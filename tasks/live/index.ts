@@ -14,6 +14,7 @@ export { handRests, Ink, penAt, type ReadItem, strongest } from './hand.ts';
 export { dimensionsOf, type MakeBrainOptions, makeRecallBrain } from './make-brain.ts';
 export { modelBuilder } from './offered-model.ts';
 export { RecallRun } from './recall-run.ts';
+export { type Due, TrialRun } from './trial-run.ts';
 
 /** The brains that can run live; what they need besides code comes from `load`. */
 export function liveBuilders(load: LoadAsset): readonly LiveBuilder[] {

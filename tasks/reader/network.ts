@@ -5,6 +5,7 @@
  */
 
 import { PalliumError } from '#engine/errors';
+import { decodeBase64 } from '#engine/math';
 
 export const READER_SIDE = 14;
 
@@ -48,24 +49,6 @@ export function readerScores(
     (input, layer, i) => apply(layer, i === 0 ? input : input.map((v) => Math.max(0, v))),
     halve(image),
   );
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** Bytes of a base64 text (RFC 4648). */
-function decodeBase64(text: string): Uint8Array {
-  const clean = text.replace(/=+$/, '');
-  const bytes = new Uint8Array(Math.floor((clean.length * 3) / 4));
-  let [bits, held, at] = [0, 0, 0];
-  for (const letter of clean) {
-    bits = ((bits << 6) | ALPHABET.indexOf(letter)) & 0xffff;
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      bytes[at++] = (bits >> held) & 255;
-    }
-  }
-  return bytes;
 }
 
 /** Weights as text: sizes, one step per layer, and signed 16-bit numbers, little-endian (outputs x inputs, then bias) in base64. */
