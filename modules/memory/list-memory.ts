@@ -50,15 +50,15 @@ interface Share {
 type Shares = Readonly<Record<'rehearsal' | 'decay', Share>>;
 
 const shares: Shares = {
-  rehearsal: { item: 1, rehearse: 1.3, loop: 1 },
-  decay: { item: 1.5, rehearse: 1, loop: 1.12 },
+  rehearsal: { item: 1, rehearse: 1.3, loop: 0.98 },
+  decay: { item: 1.5, rehearse: 1, loop: 1.1 },
 };
 
 /** Feedback of the leaking integrator: on an 80 ms synapse a time constant of 3.2 s. */
 const decayFeedback = 0.975;
 
 /** Length of an item in a list memory when it was just taken. */
-export const itemLength = shares.rehearsal.item + shares.decay.item;
+export const itemLength: number = shares.rehearsal.item + shares.decay.item;
 
 /** Largest element of a list of a few items; those of longer lists saturate. */
 export const listRadius = (dimensions: number): number => Math.min(1.5, 5 / Math.sqrt(dimensions));

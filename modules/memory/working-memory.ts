@@ -4,7 +4,7 @@
  * taken; `zero`, while the memory that counts down holds nothing but 0; `counted`, a pulse. (spaun.md 1.7.)
  */
 
-import { type Handle, lowpass, type Network } from '#engine';
+import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import type { ModuleBuilder } from '../block-diagram.ts';
 import type { ControlTable } from '../control/table.ts';
@@ -55,9 +55,13 @@ export function workingMemoryModule(options: WorkingMemoryOptions): ModuleBuilde
       ]);
       const find = (name: string): ListMemory | undefined => new Map(memories).get(name);
       const ports: Record<string, Port> = {};
+      const writing = threshold(inner, 'writing', { threshold: 0.5 });
       for (const [name, memory] of memories) {
         ports[name] = port(memory.list, vocabulary.name);
-        ports[`take ${name}`] = port(memory.take, 'gate');
+        const take = inner.relay(`take ${name}`, 1);
+        inner.connect(take, memory.take, { synapse: null });
+        inner.connect(take, writing, { synapse: null });
+        ports[`take ${name}`] = port(take, 'gate');
         ports[`clear ${name}`] = port(memory.clear, 'gate');
         for (const [loop, gate] of Object.entries(memory.loops)) ports[loop] = port(gate, 'gate');
       }
@@ -75,7 +79,7 @@ export function workingMemoryModule(options: WorkingMemoryOptions): ModuleBuilde
         bound: port(bound, vocabulary.name),
         data: port(data, vocabulary.name),
         'data gate': port(dataGate, 'gate'),
-        writing: port(writingLine(inner, memories), 'gate'),
+        writing: port(answerOf(inner, writing, 'writing line'), 'gate'),
         zero: port(zeroLine(inner, vocabulary, find(countsDown)), 'gate'),
         ...countedPulse(inner),
       };
@@ -101,18 +105,15 @@ function addItem(
   for (const [, memory] of memories) net.connect(item, memory.item, { synapse: lowpass(0.005) });
 }
 
-/** Whether any memory is taking in what is seen. */
-function writingLine(net: Network, memories: readonly (readonly [string, ListMemory])[]): Handle {
-  const writing = threshold(net, 'writing', { threshold: 0.5 });
-  for (const [, memory] of memories) net.connect(memory.take, writing, { synapse: null });
-  const line = net.relay('writing line', 1);
-  net.connect(writing, line, { function: step, synapse: lowpass(0.005) });
+/** What a threshold answers, decoded. */
+function answerOf(net: Network, yes: EnsembleHandle, name: string): Handle {
+  const line = net.relay(name, 1);
+  net.connect(yes, line, { function: step, synapse: lowpass(0.005) });
   return line;
 }
 
-/** Whether a memory holds 0 as a list of one, and no other number: others push the line down. */
+/** Whether a memory holds 0 as a list of one: about 2.5 alike then, and the line between yes and no is half of it. */
 function zeroLine(net: Network, vocabulary: Vocabulary, memory: ListMemory | undefined): Handle {
-  const line = net.relay('zero line', 1);
   const zero = threshold(net, 'zero', { threshold: 0.5 });
   if (memory !== undefined) {
     const lone = wordRows(vocabulary, [`POS1 * ${digitWords[0]}`]).map((row) =>
@@ -120,8 +121,7 @@ function zeroLine(net: Network, vocabulary: Vocabulary, memory: ListMemory | und
     );
     net.connect(memory.list, zero, { transform: lone, synapse: lowpass(0.02) });
   }
-  net.connect(zero, line, { function: step, synapse: lowpass(0.005) });
-  return line;
+  return answerOf(net, zero, 'zero line');
 }
 
 /** A pulse when `all counted` opens: the gate, less a slow copy of it. */
@@ -132,7 +132,8 @@ function countedPulse(net: Network): Readonly<Record<'all counted' | 'counted', 
   net.connect(gate, before, { synapse: lowpass(pulseTau) });
   net.connect(gate, counted, { synapse: null });
   net.connect(before, counted, { transform: -1.5, synapse: lowpass(0.005) });
-  const line = net.relay('counted line', 1);
-  net.connect(counted, line, { function: step, synapse: lowpass(0.005) });
-  return { 'all counted': port(gate, 'gate'), counted: port(line, 'gate') };
+  return {
+    'all counted': port(gate, 'gate'),
+    counted: port(answerOf(net, counted, 'counted line'), 'gate'),
+  };
 }
