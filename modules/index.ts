@@ -42,6 +42,25 @@ export {
 } from './vocabulary.ts';
 export { type WorkingMemory, workingMemory } from './working-memory.ts';
 
+// Control: the table of registers, gates and rules, and the modules that make neurons of it.
+
+export { type ActionSelectionOptions, actionSelectionModule } from './control/action-selection.ts';
+export { extendTable, newWords } from './control/extend-table.ts';
+export { gateConditions } from './control/gate-conditions.ts';
+export { type GatesOptions, gatesModule } from './control/gates.ts';
+export { checkTable, type LintOptions, lintTable } from './control/lint-table.ts';
+export { type RegistersOptions, registersModule } from './control/registers.ts';
+export { spaunTable } from './control/spaun-table.ts';
+export type {
+  ControlTable,
+  LoopEntry,
+  MemoryEntry,
+  RegisterEntry,
+  TableExtension,
+  When,
+  Words,
+} from './control/table.ts';
+
 // Copying: drawing a digit as it looks.
 
 export { type CopyingOptions, type CopyingPorts, copyingModule } from './copying/copying.ts';

@@ -32,8 +32,10 @@ export type {
 
 export {
   answersAt,
+  type Choice,
   type GambleMark,
   type Item,
+  inSequence,
   listsOf,
   longestList,
   type Made,
@@ -41,6 +43,9 @@ export {
   type Making,
   makeTrial,
   needLists,
+  oddNames,
+  oddTrial,
+  pairTrials,
   type Segment,
   type Showing,
   scoreAnswers,
@@ -50,6 +55,7 @@ export {
   type TrialFacts,
   type TrialOptions,
   taskKinds,
+  taskPairs,
 } from './battery/index.ts';
 
 // Glyphs: drawings of the symbols.

@@ -1,6 +1,7 @@
 /** The register of tasks: what `pallium tasks` lists and `pallium run` accepts, one entry each. */
 
 import { PalliumError } from '#engine/errors';
+import { taskKinds } from './battery/index.ts';
 
 /** A task as `pallium tasks` lists it. */
 export interface TaskEntry {
@@ -11,8 +12,8 @@ export interface TaskEntry {
   readonly answer: string;
 }
 
-/** All tasks. */
-export const tasks: readonly TaskEntry[] = [
+/** Two tasks of their own commands, which look closer: `recall` is A3, `recognition` the eye alone. */
+const closer: readonly TaskEntry[] = [
   {
     name: 'recall',
     title: 'serial recall: see a list of digits, hold it, write it down',
@@ -25,6 +26,14 @@ export const tasks: readonly TaskEntry[] = [
     format: 'images of an IDX file',
     answer: 'the winner of the spiking clean-up over the last 0.1 s of each image',
   },
+];
+
+/** All tasks: those two, and A0 to A9 and AC as the whole brain does them. */
+export const tasks: readonly TaskEntry[] = [
+  ...closer,
+  ...taskKinds
+    .filter(({ name }) => closer.every((entry) => entry.name !== name))
+    .map(({ name, title, format, answer }) => ({ name, title, format, answer })),
 ];
 
 /** The entry of a task. @throws PalliumError `unknown-task` that names those there are. */

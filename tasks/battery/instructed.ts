@@ -88,7 +88,7 @@ function twoInOrder({ random, show }: Making): ReturnType<TaskKind['make']> {
     { when: {}, write: count },
   ]);
   return {
-    stimulus: `%${told}%MP${show(1)}${listBody(random, show)}V${countBody(random, show)}`,
+    stimulus: `%${told}%MP${show(1)}.${listBody(random, show)}V.${countBody(random, show)}`,
   };
 }
 

@@ -1,5 +1,6 @@
 /** `pallium run TASK`: finds the task and hands over to the file that runs it. */
 
+import { PalliumError } from '#engine/errors';
 import { findTask } from '#tasks';
 import type { Output } from './output.ts';
 import { type RecallOptions, runRecall } from './run-recall.ts';
@@ -15,5 +16,13 @@ export interface TaskOptions extends RecallOptions {
 export async function runTask(name: string, options: TaskOptions, output: Output): Promise<void> {
   const task = findTask(name);
   if (task.name === 'recognition') output.result(await runRecognition(options, output));
-  else output.result(await runRecall(options, output));
+  else if (task.name === 'recall') output.result(await runRecall(options, output));
+  else
+    throw new PalliumError({
+      kind: 'usage',
+      code: 'unknown-task',
+      path: name,
+      what: `${name} is no task with a command of its own`,
+      fix: `run it as a stimulus, e.g. ${task.format}`,
+    });
 }

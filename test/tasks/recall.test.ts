@@ -32,7 +32,7 @@ describe('the register of tasks', () => {
   it('finds tasks by name and names them all when there is none', () => {
     expect(findTask('recall').format).to.match(/^A3\[/);
     expect(() => findTask('chess')).to.throw(
-      /there is no task 'chess'; there are recall, recognition/,
+      /there is no task 'chess'; there are recall, recognition, copying/,
     );
     expect(new Set(tasks.map(({ name }) => name)).size).to.equal(tasks.length);
   });
