@@ -6,7 +6,6 @@
 
 // Brain: Spaun, its modules and the rules it lives by.
 
-export { type ActionSelection, actionSelection } from './action-selection.ts';
 export { attention } from './attention.ts';
 export { type Bandit, type BanditOptions, bandit } from './bandit.ts';
 export {
@@ -16,22 +15,16 @@ export {
   type ModuleBuilder,
   type Ports,
 } from './block-diagram.ts';
-export { choiceLabels, type Decoding, decoding, outcomeLabels } from './decoding.ts';
-export { type Encoding, encoding } from './encoding.ts';
-export { link, type Port, port } from './ports.ts';
-export { type Register, registers } from './registers.ts';
-export {
-  type Command,
-  type Condition,
-  checkRules,
-  listWrites,
-  type RegisterName,
-  type Rule,
-  recallRules,
-  type Source,
-  type WriteTable,
-} from './rules.ts';
 export type { Brain, BrainPort } from './brain.ts';
+export {
+  choiceLabels,
+  type DecodingOptions,
+  decodingModule,
+  outcomeLabels,
+} from './decoding/decoding.ts';
+export { type EncodingOptions, encodingModule } from './memory/encoding.ts';
+export { type WorkingMemoryOptions, workingMemoryModule } from './memory/working-memory.ts';
+export { link, type Port, port } from './ports.ts';
 export { type SpaunOptions, spaun } from './spaun.ts';
 export {
   brainVocabulary,
@@ -40,7 +33,6 @@ export {
   positionWords,
   symbolWords,
 } from './vocabulary.ts';
-export { type WorkingMemory, workingMemory } from './working-memory.ts';
 
 // Control: the table of registers, gates and rules, and the modules that make neurons of it.
 
@@ -56,6 +48,9 @@ export type {
   LoopEntry,
   MemoryEntry,
   RegisterEntry,
+  RegisterName,
+  Rule,
+  Source,
   TableExtension,
   When,
   Words,

@@ -54,6 +54,8 @@ export interface SpaunOptions {
   readonly links?: readonly Link[];
   /** Whether outcomes change what arms are worth. Default true. */
   readonly learns?: boolean;
+  /** What rehearsal multiplies a list by at every new item. Default 1.3; at 1 first items have no advantage. */
+  readonly rehearsalGain?: number;
   /** Multiplies every mass of the arm. Default 1. */
   readonly massFactor?: number;
 }
@@ -67,6 +69,8 @@ function spaunModules(
   const { neuronsPerDimension: neurons = 50, table = spaunTable, learns = true } = options;
   const shape = { vocabulary, neurons };
   const symbols = options.vision.classes;
+  const { rehearsalGain } = options;
+  const rehearsal = rehearsalGain === undefined ? {} : { rehearsalGain };
   return {
     vision: (net) => ({ ...vision(net, image, vocabulary, options.vision) }),
     'change detector': (net) => ({ change: attention(net, image) }),
@@ -74,7 +78,7 @@ function spaunModules(
     'action selection': actionSelectionModule({ vocabulary, table, symbols }),
     gates: gatesModule({ table, symbols }),
     encoding: encodingModule(shape),
-    'working memory': workingMemoryModule({ ...shape, table }),
+    'working memory': workingMemoryModule({ ...shape, table, ...rehearsal }),
     transform: transformModule(shape),
     decoding: decodingModule(shape),
     copying: copyingModule({ weights: options.copying ?? unpackCopying(packedCopying) }),

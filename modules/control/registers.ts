@@ -16,7 +16,8 @@ import type { ControlTable, RegisterName } from './table.ts';
 export const registerNames: readonly RegisterName[] = ['task', 'state', 'decode'];
 
 /** Radius of the elements of a register (each about N(0, 1/D) per unit of length); longer vectors saturate. */
-const registerRadius = (dimensions: number): number => Math.min(1, 3.5 / Math.sqrt(dimensions));
+export const registerRadius = (dimensions: number): number =>
+  Math.min(1, 3.5 / Math.sqrt(dimensions));
 
 /** What a gate is lowered by while the image changes: one rule's gate is closed, that of a rule about signals is not. */
 const closing = 2;
