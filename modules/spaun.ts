@@ -66,7 +66,7 @@ function spaunModules(
   vocabulary: Vocabulary,
   image: Handle,
 ): Readonly<Record<string, ModuleBuilder>> {
-  const { neuronsPerDimension: neurons = 50, table = spaunTable, learns = true } = options;
+  const { neuronsPerDimension: neurons = 50, table = spaunTable } = options;
   const shape = { vocabulary, neurons };
   const symbols = options.vision.classes;
   const { rehearsalGain } = options;
