@@ -26,7 +26,7 @@ const closing = 2;
 export interface RegistersOptions {
   readonly vocabulary: Vocabulary;
   readonly table: Pick<ControlTable, 'registers'>;
-  /** Neurons per dimension. Default 50. */
+  /** Neurons per dimension. Default 25; what a register holds is one of few words, so 12 would do. */
   readonly neurons?: number;
 }
 
@@ -49,7 +49,7 @@ export function registersModule(options: RegistersOptions): ModuleBuilder {
 }
 
 function addRegister(net: Network, name: RegisterName, options: RegistersOptions) {
-  const { vocabulary, table, neurons = 50 } = options;
+  const { vocabulary, table, neurons = 25 } = options;
   const { words } = table.registers[name];
   const block = memoryBlock(net, name, {
     dimensions: vocabulary.dimensions,
