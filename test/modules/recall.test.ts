@@ -146,9 +146,7 @@ describe('serial recall', function () {
     it('refuses a rule that waits for what no rule writes', () => {
       const lost: Rule = { name: 'lost', when: { task: 'TRANS2' }, write: { state: 'TRANS0' } };
       const table = { ...spaunTable, rules: [...spaunTable.rules, lost] };
-      expect(() => makeTestBrain({ table })).to.throw(
-        /waits for what never comes about/,
-      );
+      expect(() => makeTestBrain({ table })).to.throw(/waits for what never comes about/);
     });
   });
 
