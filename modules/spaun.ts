@@ -17,7 +17,7 @@ import { registerNames, registersModule } from './control/registers.ts';
 import { spaunTable } from './control/spaun-table.ts';
 import type { ControlTable, RegisterName } from './control/table.ts';
 import { copyingModule } from './copying/copying.ts';
-import { type CopyingWeights, unpackCopying } from './copying/copying-weights.ts';
+import { type CopyingWeights, pathReach, unpackCopying } from './copying/copying-weights.ts';
 import { packedCopying } from './copying/weights.ts';
 import { decodingModule } from './decoding/decoding.ts';
 import { encodingModule } from './memory/encoding.ts';
@@ -71,6 +71,8 @@ function spaunModules(
   const symbols = options.vision.classes;
   const { rehearsalGain } = options;
   const rehearsal = rehearsalGain === undefined ? {} : { rehearsalGain };
+  const learned = options.copying ?? unpackCopying(packedCopying);
+  const { penPaths: paths, massFactor = 1 } = options;
   return {
     vision: (net) => ({ ...vision(net, image, vocabulary, options.vision) }),
     'change detector': (net) => ({ change: attention(net, image) }),
@@ -81,8 +83,8 @@ function spaunModules(
     'working memory': workingMemoryModule({ ...shape, table, ...rehearsal }),
     transform: transformModule(shape),
     decoding: decodingModule(shape),
-    copying: copyingModule({ weights: options.copying ?? unpackCopying(packedCopying) }),
-    motor: (net) => motor(net, { paths: options.penPaths, massFactor: options.massFactor ?? 1 }),
+    copying: copyingModule({ weights: learned }),
+    motor: (net) => motor(net, { paths, massFactor, reach: pathReach(learned) }),
     reward: () => ({}),
     instructions: () => ({}),
   };
