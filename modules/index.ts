@@ -9,6 +9,13 @@
 export { type ActionSelection, actionSelection } from './action-selection.ts';
 export { attention } from './attention.ts';
 export { type Bandit, type BanditOptions, bandit } from './bandit.ts';
+export {
+  type BlockDiagram,
+  buildDiagram,
+  type Link,
+  type ModuleBuilder,
+  type Ports,
+} from './block-diagram.ts';
 export { choiceLabels, type Decoding, decoding, outcomeLabels } from './decoding.ts';
 export { type Encoding, encoding } from './encoding.ts';
 export { link, type Port, port } from './ports.ts';
@@ -33,6 +40,25 @@ export {
   symbolWords,
 } from './vocabulary.ts';
 export { type WorkingMemory, workingMemory } from './working-memory.ts';
+
+// Control: the table of registers, gates and rules, and the modules that make neurons of it.
+
+export { type ActionSelectionOptions, actionSelectionModule } from './control/action-selection.ts';
+export { extendTable, newWords } from './control/extend-table.ts';
+export { gateConditions } from './control/gate-conditions.ts';
+export { type GatesOptions, gatesModule } from './control/gates.ts';
+export { checkTable, type LintOptions, lintTable } from './control/lint-table.ts';
+export { type RegistersOptions, registersModule } from './control/registers.ts';
+export { spaunTable } from './control/spaun-table.ts';
+export type {
+  ControlTable,
+  LoopEntry,
+  MemoryEntry,
+  RegisterEntry,
+  TableExtension,
+  When,
+  Words,
+} from './control/table.ts';
 
 // Copying: drawing a digit as it looks.
 

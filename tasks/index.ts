@@ -84,7 +84,6 @@ export * from './glyphs/index.ts';
 
 // Ink: reading what the hand wrote, and scoring it.
 
-export { inkDistance, nearestPicture } from './copied-ink.ts';
 export {
   type InkOptions,
   type InkReader,

@@ -70,7 +70,11 @@ const answers: readonly Rule[] = [
   answer('variables', { task: 'TASK_V' }, 'DECI'),
   answer('matrices', { task: 'TASK_F' }, 'DECI'),
   answer('comparing', { task: 'TASK_CMP' }, 'DECC'),
-  { name: 'counted', when: { decode: 'CNT', signal: 'counted' }, write: { decode: 'FWD' } },
+  {
+    name: 'counted',
+    when: { decode: 'CNT', signal: 'counted', not: { sees: newTask } },
+    write: { decode: 'FWD' },
+  },
 ];
 
 const gambling: readonly Rule[] = [
@@ -149,7 +153,7 @@ export const spaunTable: ControlTable = {
       name: 'count up',
       memory: 'memory 1',
       times: 'ADD',
-      when: [{ signal: 'tick', decode: 'CNT' }],
+      when: [{ signal: 'tick', decode: 'CNT', task: 'TASK_C' }],
     },
     {
       name: 'count down',

@@ -197,8 +197,9 @@ function answer(
   net.connect(asking.unbindWith, b, { synapse: null });
   net.connect(found, asking.found, { synapse: null });
 
-  const compared = comparison(net);
-  net.connect(found.at(0), compared.cosine, { synapse: null });
+  const compared = comparison(net, dimensions, neurons);
+  net.connect(first, compared.first, { synapse: null });
+  net.connect(second, compared.second, { synapse: null });
   net.connect(gates.compare, compared.compare, { synapse: null });
   const lines = threshold(net, 'answers', { threshold: 0.5, count: digitWords.length });
   net.connect(asking.answers, lines, { synapse: null });

@@ -5,12 +5,24 @@
  */
 
 import { rasterize } from '../glyphs/index.ts';
+import type { ImageSource } from '../task.ts';
 import { inkDistance } from './ink-distance.ts';
 import { recognition } from './recognition.ts';
 import { questionsOf } from './score-trial.ts';
 import type { TaskKind } from './task-kind.ts';
 
 const others = 9;
+
+interface Source {
+  readonly digit: number;
+  readonly image: ArrayLike<number>;
+}
+
+/** Other pictures of the class; the source itself comes first from the same images, and is passed over. */
+function othersThan({ digit, image }: Source, images: ImageSource): readonly ArrayLike<number>[] {
+  const drawn = Array.from({ length: 3 * others }, () => images.handwriting(digit));
+  return drawn.filter((other) => inkDistance(other, image) > 0).slice(0, others);
+}
 
 /** Measures `kept class` (0 or 1) and `place` (1: nearest to its source, 10: farthest), means over the digits. */
 export const copying: TaskKind = {
@@ -37,9 +49,7 @@ export const copying: TaskKind = {
     const ranks = copies.map(({ written, source }) => {
       const drawn = rasterize(written.strokes);
       const own = inkDistance(drawn, source.image);
-      const nearer = Array.from({ length: others }, () => images.handwriting(source.digit)).filter(
-        (image) => inkDistance(drawn, image) <= own,
-      );
+      const nearer = othersThan(source, images).filter((image) => inkDistance(drawn, image) <= own);
       return nearer.length + 1;
     });
     const kept = copies.filter(({ written, source }) => written.answer === source.digit);

@@ -3,7 +3,7 @@
  * of each is in the middle of the page.
  */
 
-import { IMAGE_SIDE } from '../glyphs/index.ts';
+import { centreOfMass, IMAGE_SIDE } from '../glyphs/rasterize.ts';
 
 /** Distance of two images of 784 numbers; 0: the same up to where they stand. */
 export function inkDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
@@ -12,17 +12,20 @@ export function inkDistance(a: ArrayLike<number>, b: ArrayLike<number>): number 
   return Math.sqrt(sum / left.length);
 }
 
+/** Index of the picture that ink is nearest to, the first of equals; -1 when there are no pictures. */
+export function nearestPicture(
+  ink: ArrayLike<number>,
+  pictures: readonly ArrayLike<number>[],
+): number {
+  const distances = pictures.map((picture) => inkDistance(ink, picture));
+  return distances.indexOf(Math.min(...distances));
+}
+
 /** The image moved, by parts of a pixel, so that its centre of mass is in the middle. */
 function centred(image: ArrayLike<number>): Float64Array {
-  let [mass, x, y] = [0, 0, 0];
-  for (let index = 0; index < image.length; index++) {
-    const ink = image[index] ?? 0;
-    mass += ink;
-    x += ink * (index % IMAGE_SIDE);
-    y += ink * Math.floor(index / IMAGE_SIDE);
-  }
   const middle = (IMAGE_SIDE - 1) / 2;
-  const [dx, dy] = mass > 0 ? [x / mass - middle, y / mass - middle] : [0, 0];
+  const { x, y } = centreOfMass(image) ?? { x: middle, y: middle };
+  const [dx, dy] = [x - middle, y - middle];
   return Float64Array.from({ length: IMAGE_SIDE * IMAGE_SIDE }, (_, index) =>
     sample(image, (index % IMAGE_SIDE) + dx, Math.floor(index / IMAGE_SIDE) + dy),
   );

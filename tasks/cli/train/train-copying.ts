@@ -8,7 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type RandomStream, randomStream, symmetricEigen } from '#engine/math';
 import { crc32, type PackedCopying, type VisionWeightsHeader } from '#modules';
-import { drawGlyph } from '../../glyphs/draw-glyph.ts';
+import { type Draw, drawGlyph } from '../../glyphs/draw-glyph.ts';
 import { DIGITS } from '../../glyphs/symbols.ts';
 import { showProgress } from '../progress.ts';
 import { type Matrix, matrix, prepareProducts, product } from './matrix.ts';
@@ -23,7 +23,7 @@ export interface TrainCopyingOptions {
   readonly seed?: number;
   /** Drawings of each digit; default 1500. */
   readonly each?: number;
-  /** Numbers that are remembered of a drawing; default 32. */
+  /** Numbers that are remembered of a drawing; default 48. */
   readonly remembered?: number;
   /** The module to write; default modules/copying/weights.ts. */
   readonly out?: string;
@@ -31,7 +31,9 @@ export interface TrainCopyingOptions {
 }
 
 /** Deviation of the rate of a cell at 100 Hz, read from its spikes over some tens of ms. */
-const NOISE = 0.1;
+const NOISE = 0.2;
+/** Hands to learn from vary more than those of the generator: what is shown later may be written by other hands still. */
+const WIDTH = 1.6;
 /** Strength of ridge regression, beside numbers of deviation 1. */
 const RIDGE = 0.01;
 /** Numbers go this much beyond what training has seen. */
@@ -58,10 +60,20 @@ export function seenBy(eye: Layer, images: Matrix, noise: () => number): Matrix 
   return seen;
 }
 
-function draw(symbol: string, each: number, eye: Layer, random: RandomStream): Drawings {
+function draw(
+  symbol: string,
+  each: number,
+  eye: Layer,
+  random: RandomStream,
+  width: number = 1,
+): Drawings {
+  const hand: Draw = {
+    uniform: () => random.uniform(),
+    normal: () => width * random.normal(),
+  };
   const images = matrix(each, 784);
   const paths = Array.from({ length: each }, (_, i) => {
-    const { image, path } = drawGlyph(symbol, random);
+    const { image, path } = drawGlyph(symbol, hand);
     images.values.set(image, i * 784);
     return pathCoefficients(symbol, path);
   });
@@ -189,14 +201,14 @@ export function committedEye(): { readonly layer: Layer; readonly crc32: number 
 export async function trainCopying(
   options: TrainCopyingOptions = {},
 ): Promise<Readonly<Record<string, number>>> {
-  const { seed = 1, each = 1500, remembered = 32 } = options;
+  const { seed = 1, each = 1500, remembered = 48 } = options;
   const log = options.log ?? ((line: string) => console.log(line));
   await prepareProducts();
   const eye = committedEye();
   const progress = showProgress({ title: 'training copying', total: DIGITS.length + 2, log });
   const learned = DIGITS.map(({ symbol, label }, digit) => {
     progress.update(digit, `drawing ${label}`);
-    return draw(symbol, each, eye.layer, randomStream(seed, `copying/${label}`));
+    return draw(symbol, each, eye.layer, randomStream(seed, `copying/${label}`), WIDTH);
   });
   progress.update(DIGITS.length, 'principal components');
   const look = principalComponents(

@@ -1,5 +1,14 @@
 import { expect } from 'chai';
-import { generatedImages, stimulusTrial, type Trial } from '#tasks';
+import {
+  answersAt,
+  generatedImages,
+  makeTrial,
+  needLists,
+  stimulusTrial,
+  type TaskKind,
+  type Trial,
+  taskKinds,
+} from '#tasks';
 
 const trialOf = (stimulus: string, seed = 1): Trial =>
   stimulusTrial(stimulus, seed, { images: generatedImages });
@@ -107,5 +116,33 @@ describe('what is shown', () => {
     });
     expect(a).to.deep.equal(b);
     expect(a).to.not.deep.equal(c);
+  });
+});
+
+describe('a task of one’s own', () => {
+  const subtracting: TaskKind = {
+    name: 'subtracting',
+    title: 'subtracting: from a number, count down so many times',
+    format: 'AK[5][3]?X',
+    answer: 'the start less the count',
+    symbol: 'K',
+    word: 'TASK_SUB',
+    variants: ['5 less 3'],
+    make: (_variant, { show }) => ({ stimulus: `AK[${show(5)}][${show(3)}]?X` }),
+    expected: (segment) =>
+      answersAt(segment, (before) => {
+        const [[start = 0] = [], [count = 0] = []] = needLists(segment, before, 2, 'AK[5][3]?X');
+        return [(start ?? 0) - (count ?? 0)];
+      }),
+  };
+
+  it('is made, read and judged beside the others', () => {
+    const kinds = [...taskKinds, subtracting];
+    const options = { images: generatedImages, kinds };
+    const trial = makeTrial('subtracting', '5 less 3', 1, options);
+    expect(trial.expected).to.deep.equal([[2]]);
+    const both = stimulusTrial('AK[7][3]?XA4[1][2]?X', 1, options);
+    expect(both.scoreOf([[4], [3]]).correct).to.equal(true);
+    expect(() => trialOf(trial.stimulus)).to.throw(/there is no task AK/);
   });
 });

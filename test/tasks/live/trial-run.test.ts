@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { generatedImages, makeTrial, stimulusTrial, type Trial } from '#tasks';
+import { randomStream } from '#engine/math';
+import { drawGlyph, generatedImages, makeTrial, stimulusTrial, type Trial } from '#tasks';
 import { play, type Script } from '../../helpers/scripted-hand.ts';
 
 const images = generatedImages;
@@ -52,6 +53,19 @@ describe('a trial that runs', () => {
     expect(scored(trial, () => [4]).measures).to.deep.include({ 'kept class': 1 });
     expect(scored(trial, () => [4]).measures['place']).to.be.within(1, 10);
     expect(scored(trial, () => [7]).measures['kept class']).to.equal(0);
+    // The very strokes that made the picture are nearest to it.
+    const { observed } = play(trial, () => [4]);
+    for (const seed of [1, 2, 3]) {
+      const copy = makeTrial('copying', '4', seed, { images });
+      const { path: strokes } = drawGlyph('4', randomStream(seed, 'tasks/images'));
+      const source = generatedImages(seed).handwriting(4);
+      const shown = observed.shown.map(({ frame, at }) => ({
+        frame: frame.symbol === '4' ? { ...frame, image: source } : frame,
+        at,
+      }));
+      const written = observed.written.map((item) => ({ ...item, strokes }));
+      expect(copy.score({ shown, written }).measures).to.deep.include({ place: 1, nearest: 1 });
+    }
   });
 });
 
