@@ -27,6 +27,7 @@ export interface PlannedTrial {
   /** Names it within the figure; the key by which an interrupted suite goes on. */
   readonly key: string;
   readonly brain: BrainChange;
+  /** Makes it. */
   make(options: MakeOptions): Trial;
 }
 
@@ -56,6 +57,7 @@ export interface Figure {
   /** As in the table, e.g. `V-1`. */
   readonly id: string;
   readonly title: string;
+  /** All its trials: the same for the same scale, wherever it is asked. */
   plan(scale: Scale): readonly PlannedTrial[];
   /** Rows from the records of this figure, of whatever brains. */
   rows(records: readonly TrialRecord[]): readonly FigureRow[];
