@@ -1,8 +1,8 @@
 /**
  * Transform: one circular convolution that relates lists, applies relations to lists, and asks lists for items. Gates
  * choose its operands; lists that are related, and the relation applied, are brought to length 1 first.
- * In: memories 1 to 3, gates. Out: result (relation applied), answer (a digit), relation (both in the size of a list
- * but the last). (spaun.md 1.7 MBAve, 1.8; after Choo 2018.)
+ * In: memories 1 to 3, gates. Out: result (relation applied), answer (a list of one digit), relation.
+ * (spaun.md 1.7 MBAve, 1.8; after Choo 2018.)
  */
 
 import { type Handle, lowpass, type Network } from '#engine';
