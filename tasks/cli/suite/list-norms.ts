@@ -18,7 +18,7 @@ export function listNorms(
   const begun = simulation.time;
   const norms: { readonly time: number; readonly norm: number }[] = [];
   const subscriptions = Object.entries(brain.ports)
-    .filter(([name]) => /memory [123]$/.test(name) || name === 'memory.list')
+    .filter(([name]) => /^working memory\.memory \d+$/.test(name))
     .map(([, { path }]) =>
       simulation.stream(path, { every: sampleEvery }).subscribe({
         next: ({ time, value }) =>
