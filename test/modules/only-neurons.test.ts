@@ -79,7 +79,7 @@ describe('between the eye and the torques', () => {
     const stores = brain.model.ensembles.filter(
       ({ path }) => path.startsWith('spaun/working memory/') && path.endsWith('/store'),
     );
-    // Two blocks of two memories, each as wide as one pointer, whatever the length of the list.
-    expect(stores.map(({ size }) => size)).to.deep.equal(new Array(4).fill(dimensions));
+    // Three lists of two blocks of two memories, each as wide as one pointer, whatever the length of the list.
+    expect(stores.map(({ size }) => size)).to.deep.equal(new Array(12).fill(dimensions));
   });
 });

@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import { extend, lesion, type Model, silence } from '#engine';
-import { listWrites, type Rule, recallRules } from '#modules';
+import { type ControlTable, type Rule, spaunTable } from '#modules';
 import { generatedImages, serialRecall } from '#tasks';
 import { hasVisionWeights } from '../../tasks/cli/brain.ts';
 import {
@@ -63,9 +63,11 @@ describe('serial recall', function () {
   });
 
   describe('without neurons that it needs', () => {
-    const stores = ['rehearsal', 'decay'].flatMap((block) =>
-      ['first', 'second'].map((half) => `spaun/working memory/${block}/${half}/store`),
-    );
+    const storesOf = (memory: string) =>
+      ['rehearsal', 'decay'].flatMap((block) =>
+        ['first', 'second'].map((half) => `spaun/working memory/${memory}/${block}/${half}/store`),
+      );
+    const stores = storesOf('memory 1');
     const cut = (model: Model, paths: readonly string[]) => paths.reduce(lesion, model);
     const count = (model: Model) =>
       model.ensembles.reduce((sum, { ensembles, neurons }) => sum + ensembles * neurons, 0);
@@ -77,10 +79,8 @@ describe('serial recall', function () {
       expect(written.filter((answer) => answer !== null).length).to.be.below(12);
     });
 
-    it('as many gone from a register this task does not need, it recalls as before (n = 20)', async () => {
-      const spare = ['first', 'second'].flatMap((half) =>
-        ['store', 'difference'].map((part) => `spaun/registers/decode/${half}/${part}`),
-      );
+    it('as many gone from a memory this task does not need, it recalls as before (n = 20)', async () => {
+      const spare = storesOf('memory 3');
       const model = makeTestBrain().model;
       expect(count(model) - count(cut(model, spare))).to.equal(
         count(model) - count(cut(model, stores)),
@@ -105,29 +105,32 @@ describe('serial recall', function () {
   });
 
   describe('the rule table', () => {
-    const swap = (rules: readonly Rule[], one: string, other: string): Rule[] => {
-      const when = (name: string) => rules.find((rule) => rule.name === name)?.when ?? [];
-      return rules.map((rule) => {
+    const swap = (table: ControlTable, one: string, other: string): ControlTable => {
+      const when = (name: string) => table.rules.find((rule) => rule.name === name)?.when ?? {};
+      const rules = table.rules.map((rule) => {
         if (rule.name === one) return { ...rule, when: when(other) };
         return rule.name === other ? { ...rule, when: when(one) } : rule;
       });
+      return { ...table, rules };
     };
 
     it('with two rows swapped, the closing bracket asks for the answer', async () => {
       const task = showSymbols('A3[47]', 3.4);
       const [before] = await recall([task]);
       expect(before?.written).to.deep.equal([]);
-      const swapped = makeTestBrain({ rules: swap(recallRules, 'close list', 'answer memory') });
+      const swapped = makeTestBrain({
+        table: swap(spaunTable, 'close first list', 'answer memory'),
+      });
       const [after] = await recall([task], { brain: swapped });
       expect(after?.written).to.deep.equal([4, 7]);
     });
 
     it('with the rule for recognition silenced, recognition stops and recall goes on', async () => {
-      const index = recallRules.findIndex(({ name }) => name === 'start recognition');
+      const index = spaunTable.rules.findIndex(({ name }) => name === 'start recognition');
       const tasks = [showSymbols('A1[6]?', 2.4), showSymbols('A3[52]?', 3.4)];
       const needle = (model: Model) =>
         extend(model, (net) => {
-          const inhibit = recallRules.map((_, rule) => (rule === index ? 1 : 0));
+          const inhibit = spaunTable.rules.map((_, rule) => (rule === index ? 1 : 0));
           net.inhibit(
             net.input('needle', inhibit),
             net.findEnsemble('spaun/action selection/thalamus/actions'),
@@ -141,15 +144,9 @@ describe('serial recall', function () {
     });
 
     it('refuses a rule that waits for what no rule writes', () => {
-      const lost: Rule = {
-        name: 'lost',
-        when: [{ weight: 1, of: 'task', word: 'TRANS2' }],
-        write: {},
-        commands: [],
-      };
-      expect(() => makeTestBrain({ rules: [...recallRules, lost], listWrites })).to.throw(
-        /waits for task = TRANS2, which no rule writes/,
-      );
+      const lost: Rule = { name: 'lost', when: { task: 'TRANS2' }, write: { state: 'TRANS0' } };
+      const table = { ...spaunTable, rules: [...spaunTable.rules, lost] };
+      expect(() => makeTestBrain({ table })).to.throw(/waits for what never comes about/);
     });
   });
 
