@@ -33,16 +33,16 @@ export interface RewardOptions {
   readonly labels?: readonly string[];
   /** Whether its weights change; false makes a twin that stays as it was born. Default true. */
   readonly learns?: boolean;
-  /** Of the rule that changes the weights, per second. Default 1.5e-4: an outcome counts for about 0.4 of what is known. */
+  /** Of the rule that changes the weights, per second. Default 2.8e-5: an outcome counts for about a third of what is known. */
   readonly learningRate?: number;
-  /** Deviation of the slow noise on the cells that say what arms are worth, which makes it try them. Default 0.3. */
+  /** Deviation of the slow noise on the cells that say what arms are worth, which makes it try them. Default 0.15. */
   readonly noise?: number;
-  /** How fast an arm that was not chosen goes back to the middle, as a share of learning. Default 0.1. */
+  /** How fast an arm that was not chosen goes back to the middle, as a share of learning. Default 0.25. */
   readonly curiosity?: number;
 }
 
 /** What an arm is thought to be worth at first, and what those that are not chosen go back to. */
-const [hope, middle] = [0.6, 0.5];
+const [hope, middle] = [0.5, 0.35];
 const fast = lowpass(0.005);
 
 /**
@@ -51,7 +51,7 @@ const fast = lowpass(0.005);
  */
 export function rewardModule(options: RewardOptions = {}): ModuleBuilder {
   const { states = stateWords, arms = armWords, ready = 'LEARN', learns = true } = options;
-  const { learningRate = 1.5e-4, noise = 0.3, curiosity = 0.1 } = options;
+  const { learningRate = 2.8e-5, noise = 0.15, curiosity = 0.25 } = options;
   const { labels = arms.map((_, arm) => `arm ${arm + 1}`) } = options;
   return (net) =>
     net.network('reward', (inner) => {
@@ -117,7 +117,9 @@ function errors(net: Network, { worth, chosen, feel, rewarded }: Felt) {
   net.connect(rewarded, surprise, { transform: column(count, -1), synapse: fast });
   const doubt = net.array('doubt', array);
   net.connect(worth, doubt, { synapse: fast });
-  net.connect(net.input('middle', new Array<number>(count).fill(-middle)), doubt, { synapse: null });
+  net.connect(net.input('middle', new Array<number>(count).fill(-middle)), doubt, {
+    synapse: null,
+  });
 
   // Each is silenced by cells that are always active, but for where credit is due while an outcome is felt.
   for (const [name, cells, sign, bias] of [
