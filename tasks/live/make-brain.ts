@@ -17,6 +17,12 @@ export interface MakeBrainOptions {
   readonly vision: VisionWeights;
   /** Default 50. */
   readonly neuronsPerDimension?: number;
+  /** Modules that are left out. */
+  readonly without?: readonly string[];
+  /** Whether the worth of actions is learned. Default true. */
+  readonly learns?: boolean;
+  /** By what rehearsal multiplies a list at each new item. */
+  readonly rehearsalGain?: number;
 }
 
 /** Describes the brain. @throws PalliumError when the vocabulary does not fit. */
