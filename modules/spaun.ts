@@ -74,7 +74,8 @@ function spaunModules(
   return {
     vision: (net) => ({ ...vision(net, image, vocabulary, options.vision) }),
     'change detector': (net) => ({ change: attention(net, image) }),
-    registers: registersModule({ ...shape, table }),
+    // Words are few and far apart: half as many cells do for them (measured in test/modules/control).
+    registers: registersModule({ vocabulary, table, neurons: Math.ceil(neurons / 2) }),
     'action selection': actionSelectionModule({ vocabulary, table, symbols }),
     gates: gatesModule({ table, symbols }),
     encoding: encodingModule(shape),
