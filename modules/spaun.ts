@@ -156,7 +156,8 @@ function spaunLinks(table: ControlTable): readonly Link[] {
     ['instructions.data gate', 'working memory.data gate', here],
     ...listGates.map((gate): Link => [`gates.${gate}`, `working memory.${gate}`, here]),
     // Counting.
-    ['motor.tick', 'gates.signal tick', here],
+    // Nothing else listens to the clock of counting.
+    ...(table.loops.length > 0 ? [['motor.tick', 'gates.signal tick', here] as const] : []),
     ['working memory.zero', 'gates.signal zero', here],
     ['working memory.counted', 'action selection.signal counted', here],
     // What follows from lists.
@@ -203,7 +204,11 @@ export function spaun(options: SpaunOptions): Brain {
     vocabulary,
     image: 'spaun/image',
     ports: shown,
-    places: spaunPlaces,
+    places: Object.fromEntries(
+      Object.entries(spaunPlaces).filter(
+        ([path]) => !without.includes(path.slice('spaun/'.length)),
+      ),
+    ),
     held: heldExpressions(table),
   };
 }

@@ -3,11 +3,11 @@
 import { expect } from 'chai';
 import { compile } from '#engine';
 import { brainHead, brainPorts } from '#tasks/live';
-import { makeTestBrain } from '../../helpers/brain.ts';
+import { makeWholeTestBrain } from '../../helpers/brain.ts';
 
 describe('the ports of the brain, described for a viewer', function () {
   this.timeout(60_000);
-  const brain = makeTestBrain({ dimensions: 32 });
+  const brain = makeWholeTestBrain({ dimensions: 32 });
   // Only the names and sizes of ports are looked at: of these few cells suffice.
   const few = {
     ...brain.model,
