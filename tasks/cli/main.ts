@@ -12,6 +12,7 @@ import { openOutput } from './output.ts';
 import { version } from './record-brain.ts';
 import { runTask, type TaskOptions } from './run-task.ts';
 import { start } from './start.ts';
+import { addSuites } from './suite-commands.ts';
 import { addViewing } from './viewing-commands.ts';
 
 const most32 = 2 ** 32 - 1;
@@ -83,6 +84,7 @@ function commandLine(): Command {
     });
 
   addViewing(program);
+  addSuites(program);
   addMaintenance(program);
   return program;
 }
