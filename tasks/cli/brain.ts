@@ -40,13 +40,8 @@ export async function chooseSize(
 
 /** Builds the brain. @throws PalliumError when the vocabulary does not fit or the weights are missing. */
 export function makeBrain(options: BrainOptions, dimensions: number): Brain {
-<<<<<<< HEAD
-  const { seed, neurons } = options;
-  return makeWholeBrain({
-=======
   const { seed, neurons, without, learns, rehearsalGain } = options;
   return makeWholeBrain({
->>>>>>> main
     dimensions,
     seed,
     vision: readVisionWeights(),
