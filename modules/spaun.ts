@@ -25,6 +25,7 @@ import { workingMemoryModule } from './memory/working-memory.ts';
 import { motor } from './motor/motor.ts';
 import type { PenPath } from './motor/pen-path.ts';
 import { heldExpressions } from './port-meanings.ts';
+import { rewardModule } from './reward.ts';
 import { spaunPlaces } from './spaun-places.ts';
 import { transformModule } from './transform/transform.ts';
 import { vision } from './vision/vision.ts';
@@ -76,7 +77,8 @@ function spaunModules(
   return {
     vision: (net) => ({ ...vision(net, image, vocabulary, options.vision) }),
     'change detector': (net) => ({ change: attention(net, image) }),
-    registers: registersModule({ ...shape, table }),
+    // Words are few and far apart: half as many cells do for them (measured in test/modules/control).
+    registers: registersModule({ vocabulary, table, neurons: Math.ceil(neurons / 2) }),
     'action selection': actionSelectionModule({ vocabulary, table, symbols }),
     gates: gatesModule({ table, symbols }),
     encoding: encodingModule(shape),
@@ -85,7 +87,10 @@ function spaunModules(
     decoding: decodingModule(shape),
     copying: copyingModule({ weights: learned }),
     motor: (net) => motor(net, { paths, massFactor, reach: pathReach(learned) }),
-    reward: () => ({}),
+    reward: rewardModule({
+      states: table.registers.state.words,
+      ...(options.learns === undefined ? {} : { learns: options.learns }),
+    }),
     instructions: () => ({}),
   };
 }
@@ -157,7 +162,8 @@ function spaunLinks(table: ControlTable): readonly Link[] {
     ['instructions.data gate', 'working memory.data gate', here],
     ...listGates.map((gate): Link => [`gates.${gate}`, `working memory.${gate}`, here]),
     // Counting.
-    ['motor.tick', 'gates.signal tick', here],
+    // Nothing else listens to the clock of counting.
+    ...(table.loops.length > 0 ? [['motor.tick', 'gates.signal tick', here] as const] : []),
     ['working memory.zero', 'gates.signal zero', here],
     ['working memory.counted', 'action selection.signal counted', here],
     // What follows from lists.
@@ -204,7 +210,11 @@ export function spaun(options: SpaunOptions): Brain {
     vocabulary,
     image: 'spaun/image',
     ports: shown,
-    places: spaunPlaces,
+    places: Object.fromEntries(
+      Object.entries(spaunPlaces).filter(
+        ([path]) => !without.includes(path.slice('spaun/'.length)),
+      ),
+    ),
     held: heldExpressions(table),
   };
 }

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chooseBackend, PalliumError } from '#engine';
 import { type Brain, loadVisionWeights, type VisionWeights } from '#modules';
-import { dimensionsOf, makeRecallBrain } from '#tasks/live';
+import { dimensionsOf, makeWholeBrain } from '#tasks/live';
 
 /** What the command line lets people choose about a brain and its run. */
 export interface BrainOptions {
@@ -41,7 +41,7 @@ export async function chooseSize(
 /** Builds the brain. @throws PalliumError when the vocabulary does not fit or the weights are missing. */
 export function makeBrain(options: BrainOptions, dimensions: number): Brain {
   const { seed, neurons, without, learns, rehearsalGain } = options;
-  return makeRecallBrain({
+  return makeWholeBrain({
     dimensions,
     seed,
     vision: readVisionWeights(),
