@@ -18,10 +18,10 @@ import {
   pes,
   uniform,
 } from '#engine';
+import type { BrainPort } from './brain.ts';
 import { basalGanglia } from './parts/basal-ganglia.ts';
 import { thalamus } from './parts/thalamus.ts';
 import { step, threshold } from './parts/threshold.ts';
-import type { BrainPort } from './spaun.ts';
 
 /** Options of `bandit`. */
 export interface BanditOptions {

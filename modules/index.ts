@@ -6,7 +6,6 @@
 
 // Brain: Spaun, its modules and the rules it lives by.
 
-export { type ActionSelection, actionSelection } from './action-selection.ts';
 export { attention } from './attention.ts';
 export { type Bandit, type BanditOptions, bandit } from './bandit.ts';
 export {
@@ -16,22 +15,17 @@ export {
   type ModuleBuilder,
   type Ports,
 } from './block-diagram.ts';
-export { choiceLabels, type Decoding, decoding, outcomeLabels } from './decoding.ts';
-export { type Encoding, encoding } from './encoding.ts';
-export { link, type Port, port } from './ports.ts';
-export { type Register, registers } from './registers.ts';
+export type { Brain, BrainPort } from './brain.ts';
 export {
-  type Command,
-  type Condition,
-  checkRules,
-  listWrites,
-  type RegisterName,
-  type Rule,
-  recallRules,
-  type Source,
-  type WriteTable,
-} from './rules.ts';
-export { type Brain, type BrainPort, type SpaunOptions, spaun } from './spaun.ts';
+  choiceLabels,
+  type DecodingOptions,
+  decodingModule,
+  outcomeLabels,
+} from './decoding/decoding.ts';
+export { type EncodingOptions, encodingModule } from './memory/encoding.ts';
+export { type WorkingMemoryOptions, workingMemoryModule } from './memory/working-memory.ts';
+export { link, type Port, port } from './ports.ts';
+export { type SpaunOptions, spaun } from './spaun.ts';
 export {
   brainVocabulary,
   digitWords,
@@ -39,7 +33,6 @@ export {
   positionWords,
   symbolWords,
 } from './vocabulary.ts';
-export { type WorkingMemory, workingMemory } from './working-memory.ts';
 
 // Control: the table of registers, gates and rules, and the modules that make neurons of it.
 
@@ -55,6 +48,9 @@ export type {
   LoopEntry,
   MemoryEntry,
   RegisterEntry,
+  RegisterName,
+  Rule,
+  Source,
   TableExtension,
   When,
   Words,
@@ -76,9 +72,10 @@ export { packedCopying } from './copying/weights.ts';
 
 export { arm, armOutputs } from './motor/arm.ts';
 export { boxSize } from './motor/controller.ts';
-export { type Motor, type MotorOptions, motor } from './motor/motor.ts';
+export { type MotorOptions, motor } from './motor/motor.ts';
 export { cosineCoefficients, type PenPath, pathTerms } from './motor/pen-path.ts';
 export { type AllOrNothingOptions, allOrNothing } from './parts/all-or-nothing.ts';
+export { type RewardOptions, rewardModule } from './reward.ts';
 export {
   crc32,
   halfToNumber,

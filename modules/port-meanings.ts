@@ -3,24 +3,31 @@
  * vocabulary, and what numbers are meant for. Nothing of it changes what the brain does.
  */
 
-import {
-  decodeWords,
-  digitWords,
-  positionWords,
-  stateWords,
-  symbolWords,
-  taskWords,
-} from './vocabulary.ts';
+import type { ControlTable } from './control/table.ts';
+import { digitWords, positionWords, symbolWords } from './vocabulary.ts';
 
 /** By name: expressions of the brain's vocabulary that a pointer may be compared with. */
-export const heldExpressions: Readonly<Record<string, readonly string[]>> = {
-  seen: [...digitWords, ...symbolWords],
-  tasks: taskWords,
-  states: stateWords,
-  'decode modes': decodeWords,
-  positions: positionWords,
-  items: positionWords.flatMap((place) => digitWords.map((digit) => `${place} * ${digit}`)),
-};
+export function heldExpressions(table: ControlTable): Readonly<Record<string, readonly string[]>> {
+  const { task, state, decode } = table.registers;
+  return {
+    seen: [...digitWords, ...symbolWords],
+    tasks: task.words,
+    states: state.words,
+    'decode modes': decode.words,
+    positions: positionWords,
+    relations: [
+      'ADD',
+      '~ADD',
+      'INC',
+      '~INC',
+      'ADD * ADD',
+      '~ADD * ~ADD',
+      'INC * INC',
+      '~INC * ~INC',
+    ],
+    items: positionWords.flatMap((place) => digitWords.map((digit) => `${place} * ${digit}`)),
+  };
+}
 
 /** What the numbers of a port are meant for. */
 export interface PortMeaning {
@@ -41,6 +48,11 @@ export const portMeanings: Readonly<Record<string, PortMeaning>> = {
   position: { holds: 'positions' },
   'encoding.bound': { holds: 'items' },
   'memory.list': { holds: 'items' },
+  'memory.second': { holds: 'items' },
+  'memory.third': { holds: 'items' },
+  'transform.result': { holds: 'items' },
+  'transform.answer': { holds: 'items' },
+  'transform.relation': { holds: 'relations' },
   'decoding.item': { shows: 'choice' },
   'decoding.choice': { shows: 'choice' },
   'decoding.outcome': { shows: 'choice' },

@@ -16,7 +16,8 @@ import type { ControlTable, RegisterName } from './table.ts';
 export const registerNames: readonly RegisterName[] = ['task', 'state', 'decode'];
 
 /** Radius of the elements of a register (each about N(0, 1/D) per unit of length); longer vectors saturate. */
-const registerRadius = (dimensions: number): number => Math.min(1, 3.5 / Math.sqrt(dimensions));
+export const registerRadius = (dimensions: number): number =>
+  Math.min(1, 3.5 / Math.sqrt(dimensions));
 
 /** What a gate is lowered by while the image changes: one rule's gate is closed, that of a rule about signals is not. */
 const closing = 2;
@@ -25,7 +26,7 @@ const closing = 2;
 export interface RegistersOptions {
   readonly vocabulary: Vocabulary;
   readonly table: Pick<ControlTable, 'registers'>;
-  /** Neurons per dimension. Default 50. */
+  /** Neurons per dimension. Default 25; what a register holds is one of few words, so 12 would do. */
   readonly neurons?: number;
 }
 
@@ -48,7 +49,7 @@ export function registersModule(options: RegistersOptions): ModuleBuilder {
 }
 
 function addRegister(net: Network, name: RegisterName, options: RegistersOptions) {
-  const { vocabulary, table, neurons = 50 } = options;
+  const { vocabulary, table, neurons = 25 } = options;
   const { words } = table.registers[name];
   const block = memoryBlock(net, name, {
     dimensions: vocabulary.dimensions,

@@ -7,12 +7,12 @@
 import { lowpass } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import type { ModuleBuilder } from '../block-diagram.ts';
+import { registerRadius } from '../control/registers.ts';
 import { active, associativeMemory } from '../parts/associative-memory.ts';
 import { circularConvolution } from '../parts/circular-convolution.ts';
 import { memoryBlock } from '../parts/memory-block.ts';
 import { step, threshold } from '../parts/threshold.ts';
 import { port } from '../ports.ts';
-import { memoryRadius } from '../registers.ts';
 import { wordColumns, wordRows } from '../vision/vision.ts';
 import { positionWords } from '../vocabulary.ts';
 
@@ -30,7 +30,7 @@ function shifted(vocabulary: Vocabulary, shift: number): number[][] {
 }
 
 /**
- * Encoding as a module. In: `concept` (pointer), `reversing`, `advance` and `reset` (gates). Out: `position` and
+ * Encoding as a module. In: `concept` (pointer), `reversing`, `advance` and `reset position` (gates). Out: `position` and
  * `bound` (pointers).
  */
 export function encodingModule({ vocabulary, neurons = 50 }: EncodingOptions): ModuleBuilder {
@@ -40,7 +40,7 @@ export function encodingModule({ vocabulary, neurons = 50 }: EncodingOptions): M
       const fast = lowpass(0.005);
       const register = memoryBlock(inner, 'position', {
         dimensions,
-        radius: memoryRadius(dimensions),
+        radius: registerRadius(dimensions),
         neurons,
         resetTo: Array.from(vocabulary.parse('POS1').values),
       });
@@ -101,7 +101,7 @@ export function encodingModule({ vocabulary, neurons = 50 }: EncodingOptions): M
         concept: port(concept, vocabulary.name),
         reversing: port(reverse, 'gate'),
         advance: port(advance, 'gate'),
-        reset: port(reset, 'gate'),
+        'reset position': port(reset, 'gate'),
         position: port(register.output, vocabulary.name),
         bound: port(binding.output, vocabulary.name),
       };

@@ -13,6 +13,7 @@ import {
   type Network,
   type Synapse,
 } from '#engine';
+import { integratorTau } from '../parts/gated-memory.ts';
 import { type MemoryBlock, memoryBlock } from '../parts/memory-block.ts';
 import { step, threshold } from '../parts/threshold.ts';
 
@@ -52,17 +53,13 @@ interface Share {
 type Shares = Readonly<Record<'rehearsal' | 'decay', Share>>;
 
 const shares: Shares = {
-  rehearsal: { item: 1, rehearse: 1.3, loop: 1.02 },
-  decay: { item: 1.5, rehearse: 1, loop: 1.2 },
+  rehearsal: { item: 1, rehearse: 1.3, loop: 1 },
+  decay: { item: 1.5, rehearse: 1, loop: 1.18 },
 };
 
-/** Synapse of the integrators (s): those of prefrontal cortex are slow, and fifty cells per element drift less so. */
-const slowTau = 0.2;
 /** Time constant of the leak (s). Measured, the block forgets within 3.2 s: its cells hold on to what they have. */
-const decayTau = 2.7;
-const decayFeedback: number = 1 - slowTau / decayTau;
-/** Elements of a list of one or two items, in radii. */
-const elementSpread = 0.3;
+const decayTau = 2.9;
+const decayFeedback: number = 1 - integratorTau / decayTau;
 
 /** Length of an item in a list memory when it was just taken. */
 export const itemLength: number = shares.rehearsal.item + shares.decay.item;
@@ -94,8 +91,6 @@ export function listMemory(net: Network, name: string, options: ListMemoryOption
       dimensions,
       neurons,
       radius: listRadius(dimensions),
-      spread: elementSpread,
-      tau: slowTau,
       resetTo: new Array<number>(dimensions).fill(0),
     };
     const blocks = {

@@ -1,10 +1,12 @@
 /**
  * The motor system: a chosen symbol becomes a pen path, a ramp plays it, a controller moves the arm, the pen draws.
- * In: choice (ten digits and the dash). Out: ramp, torques, the hand; reset (its fall says: item done).
+ * A path may be given instead; and strokes may be only thought of, to count. In: choice (ten digits and the dash), path,
+ * gates. Out: ramp, torques, the hand; item done (its fall says so) and, when nothing is drawn, tick.
  * path(r) = sum_k c_k(choice) cos(pi k r): the cosines are decoded from the ramp, the products made by neurons.
  */
 
-import { lowpass, type Network } from '#engine';
+import { type Handle, lowpass, type Network } from '#engine';
+import type { Ports } from '../block-diagram.ts';
 import { products } from '../parts/product.ts';
 import { step, threshold } from '../parts/threshold.ts';
 import { type Port, port } from '../ports.ts';
@@ -13,26 +15,12 @@ import { controller, dampingRatio, naturalFrequency } from './controller.ts';
 import { cosineCoefficients, type PenPath, pathTerms } from './pen-path.ts';
 import { ramp, rampSeconds } from './ramp.ts';
 
-/**
- * Ports of the motor system. In: `choice` (one number per path) and `outcome`. Out: `ramp` (0 to 1 along a stroke),
- * `reset`, `torques` (at shoulder, elbow and pen), `body` and, of it, `pen`.
- */
-export interface Motor {
-  readonly choice: Port;
-  readonly outcome: Port;
-  readonly ramp: Port;
-  /** About 1 from the end of a stroke until the ramp is empty. */
-  readonly reset: Port;
-  readonly torques: Port;
-  /** Angles, velocities, hand position (m, from the middle of the box) and pen pressure (> 0.5: it writes). */
-  readonly body: Port;
-  readonly pen: Port;
-}
-
 /** Options of `motor`. */
 export interface MotorOptions {
   /** One path per choice. */
   readonly paths: readonly PenPath[];
+  /** How far the coefficients of paths given from outside go; default: no further than those of `paths`. */
+  readonly reach?: readonly number[];
   readonly massFactor?: number;
 }
 
@@ -78,16 +66,22 @@ function commandedCosine(k: number, r: number): number {
 const commandedSize = (k: number): number =>
   Math.max(...Array.from({ length: 201 }, (_, i) => Math.abs(commandedCosine(k, i / 200))));
 
-/** Adds the motor system and its arm to `net`. */
-export function motor(net: Network, options: MotorOptions): Motor {
-  const { paths, massFactor = 1 } = options;
+/**
+ * Adds the motor system and its arm to `net`. In: `choice` (one number per path), `outcome`, `path` (coefficients that
+ * are drawn instead of a digit's while `copying`), `covert` (strokes are only thought of) and `counting` (think of one
+ * after the other). Out: `ramp` (0 to 1 along a stroke), `item done` and `tick` (about 1 from the end of a stroke, or of
+ * the thought of one, until the ramp is empty), `torques` (at shoulder, elbow and pen), `body` (angles, velocities, hand
+ * position in m from the middle of the box, pen pressure) and, of it, `pen` (pressure > 0.5: it writes).
+ */
+export function motor(net: Network, options: MotorOptions): Ports {
+  const { paths, reach = [], massFactor = 1 } = options;
   const coefficients = paths.map(({ x, y }) => [
     ...cosineCoefficients(x),
     ...cosineCoefficients(y),
   ]);
   const terms = 2 * pathTerms;
   const largest = Array.from({ length: terms }, (_, term) =>
-    Math.max(1e-3, ...coefficients.map((row) => Math.abs(row[term] ?? 0))),
+    Math.max(1e-3, reach[term] ?? 0, ...coefficients.map((row) => Math.abs(row[term] ?? 0))),
   );
   const sizes = Array.from({ length: pathTerms }, (_, k) => commandedSize(k));
   return net.network('motor', (inner) => {
@@ -99,9 +93,27 @@ export function motor(net: Network, options: MotorOptions): Motor {
 
     // Operands are scaled to -1..1, so that each product uses the whole range of its neurons.
     const path = products(inner, 'path', { count: terms, neurons: 200 });
-    inner.connect(choice, path.a, {
-      transform: largest.map((size, term) => coefficients.map((row) => (row[term] ?? 0) / size)),
-      synapse: lowpass(0.01),
+    const copying = inner.relay('copying', 1);
+    const columns = largest.map((size, term) => coefficients.map((row) => (row[term] ?? 0) / size));
+    const last = paths.length - 1;
+    const digits = threshold(inner, 'canonical digits', { threshold: 0.5, count: last });
+    const dash = threshold(inner, 'dash', { threshold: 0.5 });
+    inner.connect(choice.slice(0, last), digits, { synapse: null });
+    inner.connect(choice.at(last), dash, { synapse: null });
+    inner.inhibit(copying, digits, { strength: 4, synapse: null });
+    for (const [cells, from, to] of [
+      [digits, 0, last],
+      [dash, last, last + 1],
+    ] as const)
+      inner.connect(cells, path.a, {
+        function: step,
+        transform: columns.map((row) => row.slice(from, to)),
+        synapse: lowpass(0.01),
+      });
+    const copied = inner.relay('copied path', terms);
+    inner.connect(copied, path.a, {
+      transform: largest.map((size, row) => largest.map((_, k) => (k === row ? 1 / size : 0))),
+      synapse: null,
     });
     const cosines = ([r = 0]: readonly number[]) =>
       Array.from(
@@ -130,6 +142,11 @@ export function motor(net: Network, options: MotorOptions): Motor {
     inner.connect(reaching, ready, { function: step, transform: -1.5, synapse: fast });
     inner.connect(ready, clock.go, { function: step, synapse: fast });
     inner.connect(begun, clock.go, { function: step, synapse: fast });
+    const covert = inner.relay('covert', 1);
+    const counting = inner.relay('counting', 1);
+    inner.connect(covert, begun, { transform: -2, synapse: null });
+    inner.connect(covert, clock.covert, { synapse: null });
+    inner.connect(counting, clock.go, { synapse: null });
 
     // The pen is down while the ramp climbs between the two ends of the stroke.
     const press = threshold(inner, 'press', { threshold: 0.5 });
@@ -146,13 +163,28 @@ export function motor(net: Network, options: MotorOptions): Motor {
     const body = inner.plant('arm', arm(massFactor));
     inner.connect(torques, body, { synapse: null });
     inner.connect(body.slice(0, 4), control.proprioception, { synapse: null });
-    const reset = inner.relay('reset', 1);
-    inner.connect(clock.reset, reset, { function: step, synapse: fast });
+    const done = threshold(inner, 'item done', { threshold: 0.5 });
+    inner.connect(clock.reset, done, { function: step, synapse: fast });
+    inner.connect(covert, done, { transform: -1.5, synapse: null });
+    const tick = threshold(inner, 'tick', { threshold: 0.5 });
+    inner.connect(clock.reset, tick, { function: step, synapse: fast });
+    inner.connect(covert, tick, { synapse: null });
+    inner.connect(inner.input('covertly', [-1]), tick, { synapse: null });
+    const line = (name: string, cells: Handle): Port => {
+      const output = inner.relay(`${name} line`, 1);
+      inner.connect(cells, output, { function: step, synapse: fast });
+      return port(output, 'gate');
+    };
     return {
       choice: port(choice, 'choice'),
       outcome: port(outcome, 'outcome'),
+      path: port(copied, 'pen path'),
+      copying: port(copying, 'gate'),
+      covert: port(covert, 'gate'),
+      counting: port(counting, 'gate'),
       ramp: port(clock.value, 'ramp'),
-      reset: port(reset, 'gate'),
+      'item done': line('item done', done),
+      tick: line('tick', tick),
       torques: port(torques, 'joint torque'),
       body: port(body, 'proprioception', armOutputs),
       pen: port(body.slice(4, 7), 'pen', armOutputs.slice(4, 7)),

@@ -1,6 +1,6 @@
 /**
  * The clock of a stroke: an integrator that climbs from 0 to 1 while `go` is high, and is emptied when it arrives.
- * In: go. Out: ramp (0..1), reset (1 while it is being emptied; its falling edge ends the item), resting (1 near 0),
+ * In: go, covert (climbs faster, as there is no hand to wait for). Out: ramp (0..1), reset (1 while it is being emptied; its falling edge ends the item), resting (1 near 0),
  * settling (1 for a while after a reset, so that the next item can be found first). (spaun.md 5.1.)
  */
 
@@ -9,6 +9,8 @@ import { step, threshold } from '../parts/threshold.ts';
 
 export interface Ramp {
   readonly go: Handle;
+  /** 1 while strokes are only thought of: it climbs in `covertSeconds`, and does not wait after a reset. */
+  readonly covert: Handle;
   readonly value: EnsembleHandle;
   /** 1 while it climbs. */
   readonly running: EnsembleHandle;
@@ -19,6 +21,8 @@ export interface Ramp {
 
 /** Seconds from 0 to 1. */
 export const rampSeconds = 0.75;
+/** Seconds from 0 to 1 while strokes are only thought of: Spaun 2.0 drives its ramp at 3 per second. (spaun.md 3.4) */
+export const covertSeconds = 0.3;
 const tau = 0.08;
 /** The ramp counts as arrived here, and as empty below `restLevel`. */
 const topLevel = 0.95;
@@ -69,10 +73,22 @@ export function ramp(net: Network, name: string): Ramp {
     // Whenever it is not climbing it is held empty, so that it cannot drift up by itself.
     inner.inhibit(running, drain, { function: step, strength: 8, synapse: fast });
 
+    const covert = inner.relay('covert', 1);
+    const hurry = threshold(inner, 'hurry', { threshold: 0.5 });
+    inner.connect(inner.input('both', [-1]), hurry, { synapse: null });
+    inner.connect(covert, hurry, { synapse: null });
+    inner.connect(running, hurry, { function: step, synapse: fast });
+    inner.connect(hurry, value, {
+      function: step,
+      transform: tau * (1 / covertSeconds - 1 / rampSeconds),
+      synapse: slow,
+    });
+
     const settling = threshold(inner, 'settling', { threshold: settleLevel });
     inner.connect(reset, settling, { function: step, synapse: lowpass(0.1) });
+    inner.connect(covert, settling, { transform: -2, synapse: null });
     inner.connect(reset, running, { function: step, transform: -3, synapse: fast });
     inner.connect(settling, running, { function: step, transform: -3, synapse: fast });
-    return { go, value, running, reset, resting, settling };
+    return { go, covert, value, running, reset, resting, settling };
   });
 }

@@ -15,10 +15,6 @@ export interface MemoryBlockOptions {
   readonly neurons?: number;
   /** Feedback of the integrators; below 1 both leak, or the visible one would be held up by the other. Default 1. */
   readonly feedback?: number;
-  /** See `GatedMemoryOptions`. */
-  readonly spread?: number;
-  /** See `GatedMemoryOptions`. */
-  readonly tau?: number;
   readonly resetTo?: readonly number[];
 }
 

@@ -29,7 +29,7 @@ export interface Normaliser {
 const square = ([x]: readonly number[]): readonly number[] => [(x ?? 0) ** 2];
 
 /** Squares of small numbers are decoded too large by this much, in units of the squared radius (measured). */
-const squareExcess = 0.004;
+export const squareExcess = 0.004;
 
 /** Adds a normaliser to `net`. */
 export function normaliser(net: Network, name: string, options: NormaliserOptions): Normaliser {

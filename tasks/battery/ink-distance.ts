@@ -12,6 +12,15 @@ export function inkDistance(a: ArrayLike<number>, b: ArrayLike<number>): number 
   return Math.sqrt(sum / left.length);
 }
 
+/** Index of the picture that ink is nearest to, the first of equals; -1 when there are no pictures. */
+export function nearestPicture(
+  ink: ArrayLike<number>,
+  pictures: readonly ArrayLike<number>[],
+): number {
+  const distances = pictures.map((picture) => inkDistance(ink, picture));
+  return distances.indexOf(Math.min(...distances));
+}
+
 /** The image moved, by parts of a pixel, so that its centre of mass is in the middle. */
 function centred(image: ArrayLike<number>): Float64Array {
   const middle = (IMAGE_SIDE - 1) / 2;

@@ -4,13 +4,13 @@ import { expect } from 'chai';
 import { compile, type Ensemble } from '#engine';
 import type { Brain } from '#modules';
 import { hasVisionWeights } from '../../tasks/cli/brain.ts';
-import { makeTestBrain } from '../helpers/brain.ts';
+import { makeWholeTestBrain } from '../helpers/brain.ts';
 
 describe('between the eye and the torques', () => {
   let brain: Brain;
   before(function () {
     if (!hasVisionWeights()) this.skip();
-    brain = makeTestBrain();
+    brain = makeWholeTestBrain();
   });
 
   it('every cell is a spiking LIF neuron; none computes directly', () => {
@@ -79,7 +79,7 @@ describe('between the eye and the torques', () => {
     const stores = brain.model.ensembles.filter(
       ({ path }) => path.startsWith('spaun/working memory/') && path.endsWith('/store'),
     );
-    // Two blocks of two memories, each as wide as one pointer, whatever the length of the list.
-    expect(stores.map(({ size }) => size)).to.deep.equal(new Array(4).fill(dimensions));
+    // Three lists of two blocks of two memories, each as wide as one pointer, whatever the length of the list.
+    expect(stores.map(({ size }) => size)).to.deep.equal(new Array(12).fill(dimensions));
   });
 });

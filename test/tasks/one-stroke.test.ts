@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { randomStream } from '#engine/math';
-import { DIGITS, drawGlyph, nearestPicture, readDigit } from '#tasks';
+import { DIGITS, drawGlyph, rasterize, readDigit } from '#tasks';
+import { nearestPicture } from '../../tasks/battery/ink-distance.ts';
 import { pathCoefficients, pathOf } from '../../tasks/cli/train/path-coefficients.ts';
 import { oneStroke } from '../../tasks/glyphs/one-stroke.ts';
 
@@ -36,7 +37,7 @@ describe('a digit in one stroke', () => {
       glyphs.forEach(({ path }, i) => {
         const ink = [pathOf(pathCoefficients(symbol, path))];
         if (readDigit(ink) === Number(symbol)) kept++;
-        if (nearestPicture(ink, images) === i) nearest++;
+        if (nearestPicture(rasterize(ink), images) === i) nearest++;
       });
     }
     expect(kept).to.be.at.least(97);

@@ -10,7 +10,8 @@ import {
   unpackCopying,
   vision,
 } from '#modules';
-import { drawGlyph, nearestPicture, readDigit } from '#tasks';
+import { drawGlyph, rasterize, readDigit } from '#tasks';
+import { nearestPicture } from '../../../tasks/battery/ink-distance.ts';
 import { hasVisionWeights, readVisionWeights } from '../../../tasks/cli/brain.ts';
 import { pathOf } from '../../../tasks/cli/train/path-coefficients.ts';
 import { fastBackend } from '../../helpers/brain.ts';
@@ -121,7 +122,7 @@ describe('copying', function () {
       });
       const ink = [pathOf(found)];
       if (readDigit(ink) === digit) kept++;
-      if (nearestPicture(ink, sources) === 0) nearest++;
+      if (nearestPicture(rasterize(ink), sources) === 0) nearest++;
     }
     expect(kept).to.equal(6);
     expect(nearest).to.be.at.least(3);

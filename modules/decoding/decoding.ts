@@ -1,0 +1,180 @@
+/**
+ * Decoding: what is at the present position of the list, and how sure is that?
+ * list (*) ~position -> similarity with each digit -> clean-up; a second memory finds the runner-up. Three outcomes:
+ * known (one clear winner), unknown (something, but not clear: a dash is drawn), stop (nothing there). The list is that
+ * of memory 1, what came of applying a relation, or an answer. (spaun.md 1.10.)
+ */
+
+import { type Handle, lowpass } from '#engine';
+import type { Vocabulary } from '#semantic-pointers';
+import type { ModuleBuilder } from '../block-diagram.ts';
+import { listRadius } from '../memory/list-memory.ts';
+import { active, associativeMemory } from '../parts/associative-memory.ts';
+import { channel } from '../parts/channel.ts';
+import { circularConvolution } from '../parts/circular-convolution.ts';
+import { step, threshold } from '../parts/threshold.ts';
+import { type Port, port } from '../ports.ts';
+import { wordRows } from '../vision/vision.ts';
+import { digitWords, positionWords } from '../vocabulary.ts';
+
+/** Brings the similarity of a stored item (2 to 3 in the list's units) near 1. */
+const listScale = 0.36;
+/** An item counts as found this far above the cross-talk that a stored list makes where nothing is stored. */
+const foundAbove = 0.25;
+const crossTalkOfList = 2.2;
+/** A rival is noticed from this share of the level at which an item counts as found. */
+const rivalShare = 0.6;
+/** The winner must be this much clearer than its rival. */
+const margin = 0.06;
+
+/** Similarity from which an item counts as found: the smaller the dimension, the louder the other items are. */
+function foundLevelOf(vocabulary: Vocabulary): number {
+  const pairs = positionWords.flatMap((place) =>
+    digitWords.map((digit) => vocabulary.parse(`${place} * ${digit}`)),
+  );
+  const [first, ...others] = pairs;
+  const squares = others.map((other) => (first === undefined ? 0 : other.dot(first) ** 2));
+  const crossTalk = Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);
+  return foundAbove + crossTalkOfList * crossTalk;
+}
+
+/**
+ * What the numbers of `Decoding.choice` stand for: the ten digits, and the dash that is drawn for what is not known.
+ */
+export const choiceLabels: readonly string[] = [...digitWords, 'UNK'];
+/** What the numbers of `Decoding.outcome` stand for. */
+export const outcomeLabels: readonly string[] = ['known', 'unknown', 'stop'];
+
+/** Decoded from an associative memory: how far the input is above the threshold. */
+const excess = ([x]: readonly number[]): readonly number[] => [x ?? 0];
+
+/** Options of `decodingModule`. */
+export interface DecodingOptions {
+  readonly vocabulary: Vocabulary;
+  /** Per dimension of the channels that lists come through. */
+  readonly neurons: number;
+}
+
+/**
+ * The decoding module. In: `memory 1`, `result`, `answer` and `position` (pointers), `read memory 1`,
+ * `read result` and `answering` (gates). Out: `similarities` (one per digit), `choice` (see `choiceLabels`), `outcome`
+ * (see `outcomeLabels`).
+ */
+export function decodingModule({ vocabulary, neurons }: DecodingOptions): ModuleBuilder {
+  const { dimensions } = vocabulary;
+  const digits = digitWords.length;
+  const ones = [new Array<number>(digits).fill(1)];
+  const foundLevel = foundLevelOf(vocabulary);
+  const rivalLevel = rivalShare * foundLevel;
+  return (net) =>
+    net.network('decoding', (inner) => {
+      const fast = lowpass(0.005);
+      const one = inner.input('one', [1]);
+      const list = inner.relay('list', dimensions);
+      const sources = ['memory 1', 'result'].map((name) => {
+        const source = channel(inner, name, {
+          dimensions,
+          neurons,
+          radius: listRadius(dimensions),
+        });
+        inner.connect(source.output, list, { synapse: fast });
+        return source;
+      });
+      const answer = inner.relay('answer', dimensions);
+      inner.connect(answer, list, { synapse: null });
+      const position = inner.relay('position', dimensions);
+      const unbinding = circularConvolution(inner, 'unbinding', {
+        dimensions,
+        invertB: true,
+        magnitudeA: 3,
+        magnitudeB: 1.2,
+      });
+      inner.connect(list, unbinding.a, { transform: listScale, synapse: null });
+      inner.connect(position, unbinding.b, { synapse: fast });
+      const similarities = inner.relay('similarities', digits);
+      inner.connect(unbinding.output, similarities, {
+        transform: wordRows(vocabulary, digitWords),
+        synapse: lowpass(0.02),
+      });
+
+      const asked = inner.relay('asked', 1);
+      const answering = threshold(inner, 'answering', { threshold: 0.5 });
+      inner.connect(asked, answering, { synapse: null });
+      const silent = threshold(inner, 'silent', { threshold: 0.5 });
+      inner.connect(one, silent, { synapse: null });
+      inner.connect(answering, silent, { function: step, transform: -1.5, synapse: fast });
+
+      const found = associativeMemory(inner, 'found', {
+        items: digits,
+        threshold: foundLevel,
+        competition: 1.5,
+      });
+      const rivals = associativeMemory(inner, 'rivals', { items: digits, threshold: rivalLevel });
+      for (const memory of [found, rivals]) {
+        inner.connect(similarities, memory.input, { synapse: null });
+        inner.inhibit(silent, memory.items, { function: step, strength: 3, synapse: fast });
+      }
+      inner.inhibit(found.items, rivals.items, { function: active, strength: 3, synapse: fast });
+
+      const anything = threshold(inner, 'anything', { threshold: 0.5 });
+      inner.connect(found.items, anything, { function: active, transform: ones, synapse: fast });
+      // conflict: rival + margin > winner, with both measured from their own thresholds.
+      const conflict = threshold(inner, 'conflict', { threshold: 0.3 });
+      inner.connect(
+        inner.input('conflict bias', [0.3 + 2 * (rivalLevel - foundLevel + margin)]),
+        conflict,
+        { synapse: null },
+      );
+      inner.connect(rivals.items, conflict, {
+        function: excess,
+        transform: [new Array<number>(digits).fill(2)],
+        synapse: lowpass(0.01),
+      });
+      inner.connect(found.items, conflict, {
+        function: excess,
+        transform: [new Array<number>(digits).fill(-2)],
+        synapse: lowpass(0.01),
+      });
+
+      const known = threshold(inner, 'known', { threshold: 0.5 });
+      inner.connect(anything, known, { function: step, synapse: fast });
+      inner.connect(conflict, known, { function: step, transform: -1.5, synapse: fast });
+      const unknown = threshold(inner, 'unknown', { threshold: 0.5 });
+      inner.connect(inner.input('both', [-1]), unknown, { synapse: null });
+      inner.connect(anything, unknown, { function: step, synapse: fast });
+      inner.connect(conflict, unknown, { function: step, synapse: fast });
+      const stop = threshold(inner, 'stop', { threshold: 0.5 });
+      inner.connect(answering, stop, { function: step, synapse: fast });
+      inner.connect(anything, stop, { function: step, transform: -1.5, synapse: fast });
+
+      const choice = threshold(inner, 'choice', { threshold: 0.5, count: digits + 1 });
+      inner.connect(found.items, choice.slice(0, digits), { function: active, synapse: fast });
+      inner.connect(unknown, choice.slice(0, digits), {
+        function: step,
+        transform: new Array<number[]>(digits).fill([-1.5]),
+        synapse: fast,
+      });
+      inner.connect(unknown, choice.at(digits), { function: step, synapse: fast });
+      const chosen = inner.relay('choice out', digits + 1);
+      inner.connect(choice, chosen, { function: step, synapse: fast });
+      const outcome = inner.relay('outcome', outcomeLabels.length);
+      [known, unknown, stop].forEach((line, index) => {
+        inner.connect(line, outcome.at(index), { function: step, synapse: fast });
+      });
+      const pointer = (handle: Handle): Port => port(handle, vocabulary.name);
+      const [memory, result] = sources;
+      return {
+        ...(memory && {
+          'memory 1': pointer(memory.input),
+          'read memory 1': port(memory.gate, 'gate'),
+        }),
+        ...(result && { result: pointer(result.input), 'read result': port(result.gate, 'gate') }),
+        answer: pointer(answer),
+        position: pointer(position),
+        answering: port(asked, 'gate'),
+        similarities: port(similarities, 'digits', digitWords),
+        choice: port(chosen, 'choice', choiceLabels),
+        outcome: port(outcome, 'outcome', outcomeLabels),
+      };
+    });
+}
