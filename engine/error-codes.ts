@@ -26,6 +26,7 @@ export const errorCodes = {
   'before-recording': 'What is played back begins later than the step that is asked for.',
   'bench-failed': 'A bench ended before it had measured.',
   'brain-lost': 'The line to a brain that runs elsewhere is cut, or there was none.',
+  'cannot-profile': 'A backend cannot tell how long the operators of a program take.',
   'cannot-silence': 'Cells of a kind that has no silent state cannot be silenced.',
   'cannot-write-history': 'The history of benches cannot be written to this file.',
   'cannot-write-page': 'A page that should be shared cannot be written to this file.',
