@@ -1,7 +1,8 @@
 /**
  * The clock of a stroke: an integrator that climbs from 0 to 1 while `go` is high, and is emptied when it arrives.
- * In: go, covert (climbs faster, as there is no hand to wait for). Out: ramp (0..1), reset (1 while it is being emptied; its falling edge ends the item), resting (1 near 0),
- * settling (1 for a while after a reset, so that the next item can be found first). (spaun.md 5.1.)
+ * In: go, covert (climbs faster, as there is no hand to wait for). Out: ramp (0..1), reset (1 while it is being emptied;
+ * its falling edge ends the item), resting (1 near 0), settling (1 for a while after a reset, so that the next item can
+ * be found first). (spaun.md 5.1.)
  */
 
 import { choice, type EnsembleHandle, type Handle, lowpass, type Network, uniform } from '#engine';
@@ -21,8 +22,11 @@ export interface Ramp {
 
 /** Seconds from 0 to 1. */
 export const rampSeconds = 0.75;
-/** Seconds from 0 to 1 while strokes are only thought of: Spaun 2.0 drives its ramp at 3 per second. (spaun.md 3.4) */
-export const covertSeconds = 0.3;
+/**
+ * Seconds from 0 to 1 while strokes are only thought of. The one number that was set so that a count takes about the
+ * 419 ms of the model of 2012 (see `countSeconds`); Spaun 2.0's would be 0.3. (spaun.md 3.4.)
+ */
+export const covertSeconds = 0.27;
 const tau = 0.08;
 /** The ramp counts as arrived here, and as empty below `restLevel`. */
 const topLevel = 0.95;
@@ -31,6 +35,20 @@ const restLevel = 0.1;
 const drainGain = 1.5;
 /** How long settling outlasts the reset: until a 0.1 s trace has fallen below this. */
 const settleLevel = 0.15;
+/** From a level being passed to what follows from it: three or four lines of 5 ms, and what reads the level. */
+const [topLag, drainLag, restLag] = [0.015, 0.005, 0.028];
+
+/**
+ * Seconds per count, worked out from the constants of the ramp: it climbs past the top until that is noticed, is emptied
+ * down to the rest level, and goes on emptying until that is noticed.
+ */
+export const countSeconds: number = (() => {
+  const drainTau = tau / drainGain;
+  const highest = topLevel + topLag / covertSeconds;
+  const lowest = restLevel * Math.exp(-restLag / drainTau);
+  const climbing = (highest - lowest) * covertSeconds;
+  return climbing + drainLag + drainTau * Math.log(highest / restLevel) + restLag;
+})();
 
 /** Adds a ramp to `net`. */
 export function ramp(net: Network, name: string): Ramp {

@@ -9,6 +9,8 @@ import type { Observed } from '#tasks';
 import { sampleEvery } from '../record-brain.ts';
 
 const after = 0.2;
+/** Their ports. */
+const listMemories = ['memory.list', 'memory.second', 'memory.third'];
 
 /** Watches the list memories until `end`. */
 export function listNorms(
@@ -18,7 +20,7 @@ export function listNorms(
   const begun = simulation.time;
   const norms: { readonly time: number; readonly norm: number }[] = [];
   const subscriptions = Object.entries(brain.ports)
-    .filter(([name]) => /^working memory\.memory \d+$/.test(name))
+    .filter(([name]) => listMemories.includes(name))
     .map(([, { path }]) =>
       simulation.stream(path, { every: sampleEvery }).subscribe({
         next: ({ time, value }) =>

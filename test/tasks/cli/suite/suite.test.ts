@@ -46,3 +46,22 @@ describe('pallium suite', function () {
     expect(err).to.contain('V-1');
   });
 });
+
+describe('pallium run with a stimulus', function () {
+  this.timeout(60_000);
+
+  it('shows it to the whole brain and says what was awaited and written', async () => {
+    const { code, out, err } = await pallium('run', 'A3[4]?X', '--dimensions', '32', '--json');
+    expect(code, err).to.equal(0);
+    const report = JSON.parse(out);
+    expect(report.expected).to.deep.equal([[4]]);
+    expect(report.answers).to.have.length(1);
+    expect(report.simulatedSeconds).to.be.above(1);
+  });
+
+  it('points at what is wrong in a stimulus', async () => {
+    const { code, err } = await pallium('run', 'A3[4?X');
+    expect(code).to.equal(2);
+    expect(err).to.contain('^');
+  });
+});
