@@ -203,11 +203,14 @@ export function spaun(options: SpaunOptions): Brain {
     shown = showPorts(net, buildDiagram(net, { modules, links, without }));
   });
 
+  // The module has the input: it is not there without it, nor when one of the user's own without such an input is.
+  const instructions = 'spaun/instruction';
+  const takesInstructions = model.inputs.some(({ path }) => path === instructions);
   return {
     model,
     vocabulary,
     image: 'spaun/image',
-    ...(without.includes('instructions') ? {} : { instructions: 'spaun/instruction' }),
+    ...(takesInstructions && { instructions }),
     ports: shown,
     places: Object.fromEntries(
       Object.entries(spaunPlaces).filter(
