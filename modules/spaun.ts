@@ -192,7 +192,7 @@ export function spaun(options: SpaunOptions): Brain {
     dimensions,
     seed = 1,
     table = spaunTable,
-    without = ['reward', 'instructions'],
+    without = ['instructions'],
   } = options;
   checkTable(table);
   const vocabulary = brainVocabulary(dimensions, seed, newWords(table));
