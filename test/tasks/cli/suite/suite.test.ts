@@ -61,7 +61,7 @@ describe('pallium run with a stimulus', function () {
 
   it('points at what is wrong in a stimulus', async () => {
     const { code, err } = await pallium('run', 'A3[4?X');
-    expect(code).to.equal(2);
+    expect(code).to.equal(1);
     expect(err).to.contain('^');
   });
 });
