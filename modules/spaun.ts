@@ -20,6 +20,7 @@ import { copyingModule } from './copying/copying.ts';
 import { type CopyingWeights, pathReach, unpackCopying } from './copying/copying-weights.ts';
 import { packedCopying } from './copying/weights.ts';
 import { decodingModule } from './decoding/decoding.ts';
+import { instructionsModule } from './instructions/instructions.ts';
 import { encodingModule } from './memory/encoding.ts';
 import { workingMemoryModule } from './memory/working-memory.ts';
 import { motor } from './motor/motor.ts';
@@ -91,7 +92,10 @@ function spaunModules(
       states: table.registers.state.words,
       ...(options.learns === undefined ? {} : { learns: options.learns }),
     }),
-    instructions: () => ({}),
+    instructions: (net) => {
+      const pointer = net.input('instruction', new Array<number>(vocabulary.dimensions).fill(0));
+      return instructionsModule({ vocabulary, table, symbols, pointer })(net);
+    },
   };
 }
 
@@ -181,19 +185,13 @@ function spaunLinks(table: ControlTable): readonly Link[] {
     // What arms are worth, and what instructions say.
     ['registers.state lines', 'reward.state lines', here],
     ['reward.worth', 'action selection.worth', here],
-    ['vision.concept', 'instructions.concept', here],
     ['vision.classes', 'instructions.sees', here],
   ];
 }
 
 /** Builds Spaun as a model. @throws PalliumError when the table, the modules or the vocabulary cannot work. */
 export function spaun(options: SpaunOptions): Brain {
-  const {
-    dimensions,
-    seed = 1,
-    table = spaunTable,
-    without = ['instructions'],
-  } = options;
+  const { dimensions, seed = 1, table = spaunTable, without = [] } = options;
   checkTable(table);
   const vocabulary = brainVocabulary(dimensions, seed, newWords(table));
   let shown: Brain['ports'] = {};
@@ -209,6 +207,7 @@ export function spaun(options: SpaunOptions): Brain {
     model,
     vocabulary,
     image: 'spaun/image',
+    ...(without.includes('instructions') ? {} : { instructions: 'spaun/instruction' }),
     ports: shown,
     places: Object.fromEntries(
       Object.entries(spaunPlaces).filter(

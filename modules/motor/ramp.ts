@@ -40,7 +40,7 @@ export const covertSeconds = 0.255;
  * How fast one thinks is not the same from count to count: the few cells that set the pace are noisy, and noisy for
  * about as long as a count takes. Without it counts differ by 1 %, which no behaviour does.
  */
-const [tempoNeurons, tempoNoise, tempoTau] = [20, 5, 0.3];
+const [tempoNeurons, tempoNoise, tempoTau] = [20, 3, 0.3];
 const tau = 0.08;
 /** The ramp counts as arrived here, and as empty below `restLevel`. */
 const topLevel = 0.95;
