@@ -21,21 +21,40 @@ export interface Ramp {
 
 /** Seconds from 0 to 1. */
 export const rampSeconds = 0.75;
-/** Seconds from 0 to 1 while strokes are only thought of: Spaun 2.0 drives its ramp at 3 per second. (spaun.md 3.4) */
-export const covertSeconds = 0.3;
+/** Seconds from 0 to 1 while strokes are only thought of: one every 0.42 s, as people count. (spaun.md 3.4) */
+export const covertSeconds = 0.27;
 const tau = 0.08;
 /** The ramp counts as arrived here, and as empty below `restLevel`. */
 const topLevel = 0.95;
 const restLevel = 0.1;
 /** Emptying takes tau / drainGain per factor e: slow enough for the position register to follow. */
 const drainGain = 1.5;
+/** Resting looks at the ramp through this synapse (s). */
+const restingTau = 0.015;
+/** One threshold switching the next takes about as long as the synapse between them (s). */
+const hop = 0.005;
 /** How long settling outlasts the reset: until a 0.1 s trace has fallen below this. */
 const settleLevel = 0.15;
+
+/**
+ * Seconds from one tick to the next while strokes are only thought of, from the constants of the loop alone:
+ * 4 hops (value, high, reset, running, drain) end the climb, in 3 of which it goes on beyond `topLevel`;
+ * emptying falls by a factor e per tau / drainGain, which is seen late through the synapse of resting;
+ * 3 hops (resting, reset, running, hurry) begin the next climb, in which emptying goes on.
+ */
+export function predictedTickSeconds(): number {
+  const emptying = tau / drainGain;
+  const peak = topLevel + (3 * hop) / covertSeconds;
+  const seenLate = -emptying * Math.log(1 - restingTau / emptying);
+  const bottom = restLevel * Math.exp(-(seenLate + 3 * hop) / emptying);
+  const climb = covertSeconds * (topLevel - bottom);
+  return climb + 7 * hop + emptying * Math.log(peak / restLevel) + seenLate;
+}
 
 /** Adds a ramp to `net`. */
 export function ramp(net: Network, name: string): Ramp {
   return net.network(name, (inner) => {
-    const fast = lowpass(0.005);
+    const fast = lowpass(hop);
     const slow = lowpass(tau);
     const positive = {
       neurons: 400,
@@ -60,7 +79,7 @@ export function ramp(net: Network, name: string): Ramp {
     inner.connect(value, high, { synapse: fast });
     const resting = threshold(inner, 'resting', { threshold: 0.5 });
     inner.connect(one, resting, { synapse: null });
-    inner.connect(value, resting, { transform: -0.5 / restLevel, synapse: lowpass(0.015) });
+    inner.connect(value, resting, { transform: -0.5 / restLevel, synapse: lowpass(restingTau) });
 
     // A switch: set when the ramp arrives, keeps itself on, cleared when the ramp is empty.
     const reset = threshold(inner, 'reset', { threshold: 0.5, neurons: 100 });
