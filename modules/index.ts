@@ -75,6 +75,7 @@ export { boxSize } from './motor/controller.ts';
 export { type MotorOptions, motor } from './motor/motor.ts';
 export { cosineCoefficients, type PenPath, pathTerms } from './motor/pen-path.ts';
 export { type AllOrNothingOptions, allOrNothing } from './parts/all-or-nothing.ts';
+export { type RewardOptions, rewardModule } from './reward.ts';
 export {
   crc32,
   halfToNumber,

@@ -15,6 +15,16 @@ export function heldExpressions(table: ControlTable): Readonly<Record<string, re
     states: state.words,
     'decode modes': decode.words,
     positions: positionWords,
+    relations: [
+      'ADD',
+      '~ADD',
+      'INC',
+      '~INC',
+      'ADD * ADD',
+      '~ADD * ~ADD',
+      'INC * INC',
+      '~INC * ~INC',
+    ],
     items: positionWords.flatMap((place) => digitWords.map((digit) => `${place} * ${digit}`)),
   };
 }
@@ -42,6 +52,7 @@ export const portMeanings: Readonly<Record<string, PortMeaning>> = {
   'memory.third': { holds: 'items' },
   'transform.result': { holds: 'items' },
   'transform.answer': { holds: 'items' },
+  'transform.relation': { holds: 'relations' },
   'decoding.item': { shows: 'choice' },
   'decoding.choice': { shows: 'choice' },
   'decoding.outcome': { shows: 'choice' },

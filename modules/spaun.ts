@@ -17,7 +17,7 @@ import { registerNames, registersModule } from './control/registers.ts';
 import { spaunTable } from './control/spaun-table.ts';
 import type { ControlTable, RegisterName } from './control/table.ts';
 import { copyingModule } from './copying/copying.ts';
-import { type CopyingWeights, unpackCopying } from './copying/copying-weights.ts';
+import { type CopyingWeights, pathReach, unpackCopying } from './copying/copying-weights.ts';
 import { packedCopying } from './copying/weights.ts';
 import { decodingModule } from './decoding/decoding.ts';
 import { encodingModule } from './memory/encoding.ts';
@@ -25,6 +25,7 @@ import { workingMemoryModule } from './memory/working-memory.ts';
 import { motor } from './motor/motor.ts';
 import type { PenPath } from './motor/pen-path.ts';
 import { heldExpressions } from './port-meanings.ts';
+import { rewardModule } from './reward.ts';
 import { spaunPlaces } from './spaun-places.ts';
 import { transformModule } from './transform/transform.ts';
 import { vision } from './vision/vision.ts';
@@ -71,19 +72,25 @@ function spaunModules(
   const symbols = options.vision.classes;
   const { rehearsalGain } = options;
   const rehearsal = rehearsalGain === undefined ? {} : { rehearsalGain };
+  const learned = options.copying ?? unpackCopying(packedCopying);
+  const { penPaths: paths, massFactor = 1 } = options;
   return {
     vision: (net) => ({ ...vision(net, image, vocabulary, options.vision) }),
     'change detector': (net) => ({ change: attention(net, image) }),
-    registers: registersModule({ ...shape, table }),
+    // Words are few and far apart: half as many cells do for them (measured in test/modules/control).
+    registers: registersModule({ vocabulary, table, neurons: Math.ceil(neurons / 2) }),
     'action selection': actionSelectionModule({ vocabulary, table, symbols }),
     gates: gatesModule({ table, symbols }),
     encoding: encodingModule(shape),
     'working memory': workingMemoryModule({ ...shape, table, ...rehearsal }),
     transform: transformModule(shape),
     decoding: decodingModule(shape),
-    copying: copyingModule({ weights: options.copying ?? unpackCopying(packedCopying) }),
-    motor: (net) => motor(net, { paths: options.penPaths, massFactor: options.massFactor ?? 1 }),
-    reward: () => ({}),
+    copying: copyingModule({ weights: learned }),
+    motor: (net) => motor(net, { paths, massFactor, reach: pathReach(learned) }),
+    reward: rewardModule({
+      states: table.registers.state.words,
+      ...(options.learns === undefined ? {} : { learns: options.learns }),
+    }),
     instructions: () => ({}),
   };
 }
@@ -155,7 +162,8 @@ function spaunLinks(table: ControlTable): readonly Link[] {
     ['instructions.data gate', 'working memory.data gate', here],
     ...listGates.map((gate): Link => [`gates.${gate}`, `working memory.${gate}`, here]),
     // Counting.
-    ['motor.tick', 'gates.signal tick', here],
+    // Nothing else listens to the clock of counting.
+    ...(table.loops.length > 0 ? [['motor.tick', 'gates.signal tick', here] as const] : []),
     ['working memory.zero', 'gates.signal zero', here],
     ['working memory.counted', 'action selection.signal counted', here],
     // What follows from lists.
@@ -202,7 +210,11 @@ export function spaun(options: SpaunOptions): Brain {
     vocabulary,
     image: 'spaun/image',
     ports: shown,
-    places: spaunPlaces,
+    places: Object.fromEntries(
+      Object.entries(spaunPlaces).filter(
+        ([path]) => !without.includes(path.slice('spaun/'.length)),
+      ),
+    ),
     held: heldExpressions(table),
   };
 }

@@ -58,6 +58,26 @@ export {
   taskPairs,
 } from './battery/index.ts';
 
+// Figures: tests of the whole brain, with a number at the end.
+
+export {
+  type BrainChange,
+  bootstrap,
+  type Estimate,
+  type Figure,
+  type FigureRow,
+  figures,
+  findFigure,
+  meanOf,
+  type PlannedTrial,
+  type RecordFacts,
+  recordOf,
+  type Scale,
+  shareOf,
+  standard,
+  type TrialRecord,
+} from './figures/index.ts';
+
 // Glyphs: drawings of the symbols.
 
 export * from './glyphs/index.ts';

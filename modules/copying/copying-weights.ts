@@ -100,3 +100,11 @@ export function applyMap(map: AffineMap, input: ArrayLike<number>): Float64Array
     return sum;
   });
 }
+
+/** How far from 0 each coefficient of a copied path goes, whatever the digit. */
+export function pathReach({ draw }: CopyingWeights): number[] {
+  const terms = draw[0]?.rows ?? 0;
+  return Array.from({ length: terms }, (_, term) =>
+    Math.max(...draw.map(({ reach }) => reach[term] ?? 0)),
+  );
+}

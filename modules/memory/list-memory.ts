@@ -13,6 +13,7 @@ import {
   type Network,
   type Synapse,
 } from '#engine';
+import { integratorTau } from '../parts/gated-memory.ts';
 import { type MemoryBlock, memoryBlock } from '../parts/memory-block.ts';
 import { step, threshold } from '../parts/threshold.ts';
 
@@ -37,6 +38,8 @@ export interface ListMemory {
   readonly loops: Readonly<Record<string, Handle>>;
   /** What both blocks hold together; an item begins with length 2.5. */
   readonly list: Handle;
+  /** The parts of the list: what is rehearsed, and what fades. */
+  readonly blocks: Readonly<Record<'rehearsal' | 'decay', MemoryBlock>>;
 }
 
 /** How a block takes part: how much of an item it takes, and by what it multiplies itself at a new item and a step. */
@@ -50,12 +53,13 @@ interface Share {
 type Shares = Readonly<Record<'rehearsal' | 'decay', Share>>;
 
 const shares: Shares = {
-  rehearsal: { item: 1, rehearse: 1.3, loop: 0.98 },
-  decay: { item: 1.5, rehearse: 1, loop: 1.1 },
+  rehearsal: { item: 1, rehearse: 1.3, loop: 1 },
+  decay: { item: 1.5, rehearse: 1, loop: 1.18 },
 };
 
-/** Feedback of the leaking integrator: on an 80 ms synapse a time constant of 3.2 s. */
-const decayFeedback = 0.975;
+/** Time constant of the leak (s). Measured, the block forgets within 3.2 s: its cells hold on to what they have. */
+const decayTau = 2.9;
+const decayFeedback: number = 1 - integratorTau / decayTau;
 
 /** Length of an item in a list memory when it was just taken. */
 export const itemLength: number = shares.rehearsal.item + shares.decay.item;
@@ -115,7 +119,7 @@ export function listMemory(net: Network, name: string, options: ListMemoryOption
         by: options.loops[loop] ?? [],
         array: { ensembles: dimensions, neurons, radius: shape.radius },
       });
-    return { item, take, clear, loops: Object.fromEntries(gates), list };
+    return { item, take, clear, loops: Object.fromEntries(gates), list, blocks };
   });
 }
 

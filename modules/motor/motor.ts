@@ -19,6 +19,8 @@ import { ramp, rampSeconds } from './ramp.ts';
 export interface MotorOptions {
   /** One path per choice. */
   readonly paths: readonly PenPath[];
+  /** How far the coefficients of paths given from outside go; default: no further than those of `paths`. */
+  readonly reach?: readonly number[];
   readonly massFactor?: number;
 }
 
@@ -72,14 +74,14 @@ const commandedSize = (k: number): number =>
  * position in m from the middle of the box, pen pressure) and, of it, `pen` (pressure > 0.5: it writes).
  */
 export function motor(net: Network, options: MotorOptions): Ports {
-  const { paths, massFactor = 1 } = options;
+  const { paths, reach = [], massFactor = 1 } = options;
   const coefficients = paths.map(({ x, y }) => [
     ...cosineCoefficients(x),
     ...cosineCoefficients(y),
   ]);
   const terms = 2 * pathTerms;
   const largest = Array.from({ length: terms }, (_, term) =>
-    Math.max(1e-3, ...coefficients.map((row) => Math.abs(row[term] ?? 0))),
+    Math.max(1e-3, reach[term] ?? 0, ...coefficients.map((row) => Math.abs(row[term] ?? 0))),
   );
   const sizes = Array.from({ length: pathTerms }, (_, k) => commandedSize(k));
   return net.network('motor', (inner) => {

@@ -1,7 +1,8 @@
 /**
  * The clock of a stroke: an integrator that climbs from 0 to 1 while `go` is high, and is emptied when it arrives.
- * In: go, covert (climbs faster, as there is no hand to wait for). Out: ramp (0..1), reset (1 while it is being emptied; its falling edge ends the item), resting (1 near 0),
- * settling (1 for a while after a reset, so that the next item can be found first). (spaun.md 5.1.)
+ * In: go, covert (climbs faster, as there is no hand to wait for). Out: ramp (0..1), reset (1 while it is being emptied;
+ * its falling edge ends the item), resting (1 near 0), settling (1 for a while after a reset, so that the next item can
+ * be found first). (spaun.md 5.1.)
  */
 
 import { choice, type EnsembleHandle, type Handle, lowpass, type Network, uniform } from '#engine';
@@ -21,7 +22,10 @@ export interface Ramp {
 
 /** Seconds from 0 to 1. */
 export const rampSeconds = 0.75;
-/** Seconds from 0 to 1 while strokes are only thought of: one every 0.42 s, as people count. (spaun.md 3.4) */
+/**
+ * Seconds from 0 to 1 while strokes are only thought of. The one number that was set so that a count takes about the
+ * 419 ms of the model of 2012 (see `countSeconds`); Spaun 2.0's would be 0.3. (spaun.md 3.4.)
+ */
 export const covertSeconds = 0.27;
 const tau = 0.08;
 /** The ramp counts as arrived here, and as empty below `restLevel`. */
@@ -29,32 +33,27 @@ const topLevel = 0.95;
 const restLevel = 0.1;
 /** Emptying takes tau / drainGain per factor e: slow enough for the position register to follow. */
 const drainGain = 1.5;
-/** Resting looks at the ramp through this synapse (s). */
-const restingTau = 0.015;
-/** One threshold switching the next takes about as long as the synapse between them (s). */
-const hop = 0.005;
 /** How long settling outlasts the reset: until a 0.1 s trace has fallen below this. */
 const settleLevel = 0.15;
+/** From a level being passed to what follows from it: three or four lines of 5 ms, and what reads the level. */
+const [topLag, drainLag, restLag] = [0.015, 0.005, 0.028];
 
 /**
- * Seconds from one tick to the next while strokes are only thought of, from the constants of the loop alone:
- * 4 hops (value, high, reset, running, drain) end the climb, in 3 of which it goes on beyond `topLevel`;
- * emptying falls by a factor e per tau / drainGain, which is seen late through the synapse of resting;
- * 3 hops (resting, reset, running, hurry) begin the next climb, in which emptying goes on.
+ * Seconds per count, worked out from the constants of the ramp: it climbs past the top until that is noticed, is emptied
+ * down to the rest level, and goes on emptying until that is noticed.
  */
-export function predictedTickSeconds(): number {
-  const emptying = tau / drainGain;
-  const peak = topLevel + (3 * hop) / covertSeconds;
-  const seenLate = -emptying * Math.log(1 - restingTau / emptying);
-  const bottom = restLevel * Math.exp(-(seenLate + 3 * hop) / emptying);
-  const climb = covertSeconds * (topLevel - bottom);
-  return climb + 7 * hop + emptying * Math.log(peak / restLevel) + seenLate;
-}
+export const countSeconds: number = (() => {
+  const drainTau = tau / drainGain;
+  const highest = topLevel + topLag / covertSeconds;
+  const lowest = restLevel * Math.exp(-restLag / drainTau);
+  const climbing = (highest - lowest) * covertSeconds;
+  return climbing + drainLag + drainTau * Math.log(highest / restLevel) + restLag;
+})();
 
 /** Adds a ramp to `net`. */
 export function ramp(net: Network, name: string): Ramp {
   return net.network(name, (inner) => {
-    const fast = lowpass(hop);
+    const fast = lowpass(0.005);
     const slow = lowpass(tau);
     const positive = {
       neurons: 400,
@@ -79,7 +78,7 @@ export function ramp(net: Network, name: string): Ramp {
     inner.connect(value, high, { synapse: fast });
     const resting = threshold(inner, 'resting', { threshold: 0.5 });
     inner.connect(one, resting, { synapse: null });
-    inner.connect(value, resting, { transform: -0.5 / restLevel, synapse: lowpass(restingTau) });
+    inner.connect(value, resting, { transform: -0.5 / restLevel, synapse: lowpass(0.015) });
 
     // A switch: set when the ramp arrives, keeps itself on, cleared when the ramp is empty.
     const reset = threshold(inner, 'reset', { threshold: 0.5, neurons: 100 });

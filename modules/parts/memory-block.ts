@@ -13,7 +13,7 @@ export interface MemoryBlockOptions {
   readonly dimensions: number;
   readonly radius: number | readonly number[];
   readonly neurons?: number;
-  /** Feedback of the visible memory's integrator; below 1 it leaks. Default 1. */
+  /** Feedback of the integrators; below 1 both leak, or the visible one would be held up by the other. Default 1. */
   readonly feedback?: number;
   readonly resetTo?: readonly number[];
 }
@@ -36,8 +36,7 @@ export function memoryBlock(net: Network, name: string, options: MemoryBlockOpti
     const reset = inner.relay('reset', 1);
     const fast = lowpass(0.005);
     const one = inner.input('one', [1]);
-    const { feedback: _, ...hidden } = options;
-    const first = gatedMemory(inner, 'first', hidden);
+    const first = gatedMemory(inner, 'first', options);
     const second = gatedMemory(inner, 'second', options);
 
     const follow = threshold(inner, 'follow', { threshold: 0.5 });

@@ -6,6 +6,12 @@
 /** How many times a list memory holds an item, about; answers are given in this size. */
 export const itemSize = 2.5;
 
+/**
+ * Size of what a relation was applied to, for an item that came out whole. Items of results lose more than those of
+ * lists do, so they are shown larger: what decoding then takes for an item is 0.36 of a whole one.
+ */
+export const resultSize = 3.4;
+
 /** Largest element of a list within transform: longer lists saturate, as they did in the list memories. */
 export const operandRadius = (dimensions: number): number => Math.min(1, 5 / Math.sqrt(dimensions));
 

@@ -1,8 +1,8 @@
 /**
  * Transform: one circular convolution that relates lists, applies relations to lists, and asks lists for items. Gates
  * choose its operands; lists that are related, and the relation applied, are brought to length 1 first.
- * In: memories 1 to 3, gates. Out: result (relation applied), answer (a digit), relation (both in the size of a list
- * but the last). (spaun.md 1.7 MBAve, 1.8; after Choo 2018.)
+ * In: memories 1 to 3, gates. Out: result (relation applied), answer (a list of one digit), relation.
+ * (spaun.md 1.7 MBAve, 1.8; after Choo 2018.)
  */
 
 import { type Handle, lowpass, type Network } from '#engine';
@@ -19,7 +19,7 @@ import { digitWords } from '../vocabulary.ts';
 import { comparison } from './comparison.ts';
 import { operand } from './operands.ts';
 import { questions } from './questions.ts';
-import { itemSize, operandRadius, relationRadii } from './scale.ts';
+import { itemSize, operandRadius, relationRadii, resultSize } from './scale.ts';
 
 /** Options of `transformModule`. */
 export interface TransformOptions {
@@ -63,8 +63,8 @@ interface Parts {
 /**
  * The transform module. In: `memory 1` to `memory 3` (pointers) and a gate for each of `relate first to second`,
  * `relate second to third`, `learn relation`, `clear relation`, `apply to memory 1` to `3`, `ask what`, `ask where` and
- * `compare`. Out: `result`, `answer` and `relation` (pointers; an item of `result` and `answer` is about 2.5, as in a
- * list memory).
+ * `compare`. Out: `result`, `answer` and `relation` (pointers; an item of `answer` is about 2.5, as in a list
+ * memory, one of `result` 1.3 to 3).
  */
 export function transformModule(options: TransformOptions): ModuleBuilder {
   const { vocabulary, neurons = 50, productNeurons = 150 } = options;
@@ -92,7 +92,7 @@ export function transformModule(options: TransformOptions): ModuleBuilder {
       relate(parts, { a: binding.a, b: binding.b, relation });
       const answers = answer(parts, { a: binding.a, b: binding.b, found: relation });
       const result = relay('result');
-      inner.connect(relation, result, { transform: itemSize, synapse: null });
+      inner.connect(relation, result, { transform: resultSize, synapse: null });
 
       const shown: [string, Port][] = [
         ...memories.map((at, index): [string, Port] => [`memory ${index + 1}`, port(at, name)]),

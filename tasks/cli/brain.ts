@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chooseBackend, PalliumError } from '#engine';
 import { type Brain, loadVisionWeights, type VisionWeights } from '#modules';
-import { dimensionsOf, makeRecallBrain } from '#tasks/live';
+import { dimensionsOf, makeWholeBrain } from '#tasks/live';
 
 /** What the command line lets people choose about a brain and its run. */
 export interface BrainOptions {
@@ -16,6 +16,12 @@ export interface BrainOptions {
   readonly dimensions?: number;
   readonly neurons?: number;
   readonly threads?: number;
+  /** Modules that are left out. */
+  readonly without?: readonly string[];
+  /** Whether the worth of actions is learned. Default true. */
+  readonly learns?: boolean;
+  /** By what rehearsal multiplies a list at each new item. */
+  readonly rehearsalGain?: number;
 }
 
 export interface BrainSize {
@@ -34,12 +40,15 @@ export async function chooseSize(
 
 /** Builds the brain. @throws PalliumError when the vocabulary does not fit or the weights are missing. */
 export function makeBrain(options: BrainOptions, dimensions: number): Brain {
-  const { seed, neurons } = options;
-  return makeRecallBrain({
+  const { seed, neurons, without, learns, rehearsalGain } = options;
+  return makeWholeBrain({
     dimensions,
     seed,
     vision: readVisionWeights(),
     ...(neurons !== undefined && { neuronsPerDimension: neurons }),
+    ...(without !== undefined && { without }),
+    ...(learns !== undefined && { learns }),
+    ...(rehearsalGain !== undefined && { rehearsalGain }),
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { randomStream } from '#engine/math';
 import { generatedImages, type ImageSource } from '#tasks';
-import { imageAt, readLabelledImages } from './idx.ts';
+import { imageAt, type LabelledImages, readLabelledImages } from './idx.ts';
 import { refuseOption } from './options.ts';
 
 export interface ImageOptions {
@@ -11,18 +11,31 @@ export interface ImageOptions {
   readonly seed: number;
 }
 
+/** Sources by seed, of files that are read once. @throws PalliumError of the loader */
+export function imageSources(options: Omit<ImageOptions, 'seed'>): (seed: number) => ImageSource {
+  const files = openFiles(options);
+  return (seed) => sourceOf(files, options.images ?? '', seed);
+}
+
 /** The source that `--images` and `--labels` name, or the generator without them. @throws PalliumError of the loader */
 export function openImages(options: ImageOptions): ImageSource {
-  const { images, labels, seed } = options;
-  const generated = generatedImages(seed);
-  if (images === undefined && labels === undefined) return generated;
+  return imageSources(options)(options.seed);
+}
+
+function openFiles({ images, labels }: Omit<ImageOptions, 'seed'>): LabelledImages | undefined {
+  if (images === undefined && labels === undefined) return undefined;
   if (images === undefined || labels === undefined)
     throw refuseOption(
       images === undefined ? '--images' : '--labels',
       'images and their labels are needed together',
       'give --images FILE and --labels FILE of the same set',
     );
-  const files = readLabelledImages(images, labels);
+  return readLabelledImages(images, labels);
+}
+
+function sourceOf(files: LabelledImages | undefined, images: string, seed: number): ImageSource {
+  const generated = generatedImages(seed);
+  if (files === undefined) return generated;
   const random = randomStream(seed, 'tasks/handwriting');
   const byDigit = Array.from({ length: 10 }, (): number[] => []);
   files.labels.forEach((label, index) => {

@@ -21,7 +21,17 @@ export function readLesion(text: string, before: LesionOption = {}): LesionOptio
   throw refuseOption('--lesion', what, 'give e.g. --lesion "working memory=0.3"');
 }
 
-/** Silences them. Throws when there is no such part. */
+/** Silences them; `-` may stand for a blank, as in `working-memory`. Throws when there is no such part. */
 export function applyLesions(simulation: Simulation, lesions: LesionOption = {}): void {
-  for (const [path, share] of Object.entries(lesions)) simulation.silence(path, share);
+  for (const [path, share] of Object.entries(lesions))
+    simulation.silence(knownPath(simulation, path), share);
+}
+
+function knownPath({ program: { name, signals } }: Simulation, path: string): string {
+  const isThere = (part: string): boolean =>
+    signals.some(
+      (signal) => signal.path.startsWith(`${part}/`) || signal.path.startsWith(`${name}/${part}/`),
+    );
+  const spaced = path.replaceAll('-', ' ');
+  return !isThere(path) && isThere(spaced) ? spaced : path;
 }

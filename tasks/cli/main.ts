@@ -12,6 +12,7 @@ import { openOutput } from './output.ts';
 import { version } from './record-brain.ts';
 import { runTask, type TaskOptions } from './run-task.ts';
 import { start } from './start.ts';
+import { addSuites } from './suite-commands.ts';
 import { addViewing } from './viewing-commands.ts';
 
 const most32 = 2 ** 32 - 1;
@@ -69,8 +70,12 @@ function commandLine(): Command {
     .showHelpAfterError(false);
 
   const run = addRecallOptions(addBrainOptions(program.command('run')))
-    .argument('<task>', 'recall, recognition; `pallium tasks` describes them')
+    .argument(
+      '<task>',
+      'a stimulus such as "A4[2][3]?X", or a name; `pallium tasks` describes them',
+    )
     .description('run a task: show it to a brain and report what it answers')
+    .option('--without <modules...>', 'leave modules out')
     .option('--count <n>', 'images to recognise', wholeNumber('--count', 1), 100);
   run.action(async (task: string, options: TaskOptions) => {
     await runTask(task, options, openOutput(options.json));
@@ -83,6 +88,7 @@ function commandLine(): Command {
     });
 
   addViewing(program);
+  addSuites(program);
   addMaintenance(program);
   return program;
 }

@@ -11,7 +11,12 @@ export { assetNames, type LoadAsset, loadEye } from './assets.ts';
 export { brainHead, brainPorts, type Described } from './brain-ports.ts';
 export { armNames, bestShare, Gamble, type Trial } from './gamble.ts';
 export { handRests, Ink, penAt, type ReadItem, strongest } from './hand.ts';
-export { dimensionsOf, type MakeBrainOptions, makeRecallBrain } from './make-brain.ts';
+export {
+  dimensionsOf,
+  type MakeBrainOptions,
+  makeRecallBrain,
+  makeWholeBrain,
+} from './make-brain.ts';
 export { modelBuilder } from './offered-model.ts';
 export { RecallRun } from './recall-run.ts';
 export { type Due, TrialRun } from './trial-run.ts';

@@ -2,11 +2,9 @@
 
 import { chooseBackend, type Model, type Simulation, simulate } from '#engine';
 import { randomStream } from '#engine/math';
-import { type Brain, type SpaunOptions, spaun } from '#modules';
+import type { Brain, SpaunOptions } from '#modules';
 import {
   type Answer,
-  canonicalPath,
-  DIGITS,
   generatedImages,
   readDigit,
   score,
@@ -14,6 +12,7 @@ import {
   type Task,
   writtenItems,
 } from '#tasks';
+import { makeRecallBrain, makeWholeBrain } from '#tasks/live';
 import { readVisionWeights } from '../../tasks/cli/brain.ts';
 import { runSession, type SessionResult } from '../../tasks/cli/session.ts';
 
@@ -22,15 +21,16 @@ export async function fastBackend(): Promise<string> {
   return (await chooseBackend('auto')).name;
 }
 
-/** The recall brain, small. */
+const small = { dimensions: 64, seed: 1 };
+
+/** What recall and recognition need of the brain, small. */
 export function makeTestBrain(options: Partial<SpaunOptions> = {}): Brain {
-  return spaun({
-    dimensions: 64,
-    seed: 1,
-    vision: readVisionWeights(),
-    penPaths: [...DIGITS.map(({ symbol }) => canonicalPath(symbol)), canonicalPath('UNK')],
-    ...options,
-  });
+  return makeRecallBrain({ ...small, vision: readVisionWeights(), ...options });
+}
+
+/** The whole brain, small. */
+export function makeWholeTestBrain(options: Partial<SpaunOptions> = {}): Brain {
+  return makeWholeBrain({ ...small, vision: readVisionWeights(), ...options });
 }
 
 export interface RecallSetting {

@@ -9,6 +9,7 @@ const folders = ['semantic-pointers', 'engine', 'modules', 'tasks', 'viewer', 't
 /** Everything that may stand at the root, and why: tools look for it there, or a newcomer does. */
 const root = [
   ...folders,
+  'results',
   'README.md',
   'ARCHITECTURE.md',
   'DECISIONS.md',

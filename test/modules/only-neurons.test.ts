@@ -4,13 +4,13 @@ import { expect } from 'chai';
 import { compile, type Ensemble } from '#engine';
 import type { Brain } from '#modules';
 import { hasVisionWeights } from '../../tasks/cli/brain.ts';
-import { makeTestBrain } from '../helpers/brain.ts';
+import { makeWholeTestBrain } from '../helpers/brain.ts';
 
 describe('between the eye and the torques', () => {
   let brain: Brain;
   before(function () {
     if (!hasVisionWeights()) this.skip();
-    brain = makeTestBrain();
+    brain = makeWholeTestBrain();
   });
 
   it('every cell is a spiking LIF neuron; none computes directly', () => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { makeTestBrain } from '../helpers/brain.ts';
+import { makeWholeTestBrain } from '../helpers/brain.ts';
 
 describe('the block diagram of the brain', () => {
-  const { model, places } = makeTestBrain();
+  const { model, places } = makeWholeTestBrain();
   const paths = [
     ...model.ensembles,
     ...model.relays,

@@ -11,7 +11,7 @@ const lengthOf = (scenes: readonly Scene[]): number =>
 function digitsOf(trace: Trace | undefined, from: number, to: number): number[] {
   const places = placesOf(vocabulary, meanOver(trace, from, to)).map((place) => {
     const best = Math.max(...place);
-    return best > 1.25 ? place.indexOf(best) : -1;
+    return best > 1.22 ? place.indexOf(best) : -1;
   });
   const end = places.indexOf(-1);
   return end < 0 ? places : places.slice(0, end);

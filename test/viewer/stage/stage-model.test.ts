@@ -33,13 +33,13 @@ describe('what the stage shows', () => {
   it('knows the block at a point, the innermost first, and the block that hides a path', () => {
     const stage = model();
     const memory = 'spaun/working memory';
-    expect(stage.seenOf(`${memory}/list`)?.path).to.equal(memory);
+    expect(stage.seenOf(`${memory}/memory 1`)?.path).to.equal(memory);
     stage.update([memory], {}, wide);
-    expect(stage.seenOf(`${memory}/list`)?.path).to.equal(`${memory}/list`);
-    const list = stage.layout.boxes.get(`${memory}/list`);
+    expect(stage.seenOf(`${memory}/memory 1`)?.path).to.equal(`${memory}/memory 1`);
+    const list = stage.layout.boxes.get(`${memory}/memory 1`);
     const outer = stage.layout.boxes.get(memory);
     if (list === undefined || outer === undefined) throw new Error('not laid out');
-    expect(stage.at({ x: list.x + 3, y: list.y + 3 })?.path).to.equal(`${memory}/list`);
+    expect(stage.at({ x: list.x + 3, y: list.y + 3 })?.path).to.equal(`${memory}/memory 1`);
     expect(stage.at({ x: outer.x + 3, y: outer.y + 3 })?.path).to.equal(memory);
     expect(stage.at({ x: -500, y: -500 })).to.equal(undefined);
   });

@@ -40,11 +40,11 @@ describe('the stage in a browser', function () {
   it('says in a tree what every block is and holds', async () => {
     const items = page.getByRole('treeitem');
     await page.waitForFunction(() => document.querySelector('[role=treeitem]')?.ariaLabel);
-    expect(await items.count()).to.equal(9);
+    expect(await items.count()).to.equal(10);
     const label = await page
       .getByRole('treeitem', { name: /^working memory/ })
       .getAttribute('aria-label');
-    expect(label).to.match(/network, 39,000 neurons, \d+ Hz, holds \w+\*POS\d 0\.\d\d/);
+    expect(label).to.match(/network, [\d,]+ neurons, \d+ Hz, holds \w+\*POS\d 0\.\d\d/);
   });
 
   it('selects with a click, opens with a double click, and closes with Escape', async () => {

@@ -1,0 +1,93 @@
+/**
+ * A brain that is tested: built once for all trials that ask for it, and put back to its first moment before each, so
+ * that a trial's result depends on no other trial, on no order, and on no interruption.
+ */
+
+import { hashProgram, type Simulation, simulate } from '#engine';
+import type { Brain } from '#modules';
+import { type BrainChange, recordOf, type TrialRecord } from '#tasks';
+import { makeBrain } from '../brain.ts';
+import { imageSources } from '../image-files.ts';
+import { instructing } from '../instructing.ts';
+import { applyLesions } from '../lesion-option.ts';
+import { runTrial } from '../trial-session.ts';
+import { listNorms } from './list-norms.ts';
+import type { Job, SuiteBrain } from './messages.ts';
+import { plannedTrial } from './plan.ts';
+
+/** A brain ready for trials. */
+export interface TestedBrain {
+  readonly change: string;
+  readonly neurons: number;
+  readonly buildSeconds: number;
+  run(job: Job): Promise<TrialRecord>;
+  close(): void;
+}
+
+/** Builds the brain with a change. @throws PalliumError for parts that there are not */
+export async function testedBrain(size: SuiteBrain, change: BrainChange): Promise<TestedBrain> {
+  const { brainSeed, dimensions, backend, threads } = size;
+  const { settings = {}, without } = change;
+  const brain = makeBrain(
+    {
+      seed: brainSeed,
+      backend,
+      ...(size.neurons !== undefined && { neurons: size.neurons }),
+      ...(without !== undefined && { without }),
+      ...(settings['learns'] === 0 && { learns: false }),
+      ...(settings['rehearsalGain'] !== undefined && { rehearsalGain: settings['rehearsalGain'] }),
+    },
+    dimensions,
+  );
+  const simulation = await simulate(brain.model, { seed: brainSeed, backend, threads });
+  applyLesions(simulation, change.lesions);
+  const images = imageSources(size);
+  const start = simulation.snapshot();
+  const program = hashProgram(simulation.program);
+  return {
+    change: change.name,
+    neurons: simulation.neurons,
+    buildSeconds: simulation.buildSeconds,
+    run: (job) => {
+      simulation.restore(start);
+      return runJob({ brain, simulation, images, program }, job, size);
+    },
+    close: () => simulation.close(),
+  };
+}
+
+interface Ready {
+  readonly brain: Brain;
+  readonly simulation: Simulation;
+  readonly images: ReturnType<typeof imageSources>;
+  readonly program: string;
+}
+
+async function runJob(
+  { brain, simulation, images, program }: Ready,
+  job: Job,
+  { brainSeed }: SuiteBrain,
+): Promise<TrialRecord> {
+  const trial = plannedTrial(job).make({ images });
+  const norms = listNorms(brain, simulation);
+  const result = await runTrial({
+    brain,
+    simulation,
+    trial,
+    instruct: instructing(brain, simulation),
+  });
+  return recordOf(
+    trial,
+    result,
+    {
+      figure: job.figure,
+      key: job.key,
+      brain: job.brain.name,
+      program,
+      brainSeed,
+      simulatedSeconds: result.simulatedSeconds,
+      wallSeconds: result.wallSeconds,
+    },
+    norms.end(result.observed),
+  );
+}

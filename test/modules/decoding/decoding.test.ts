@@ -1,0 +1,127 @@
+/** Decoding by itself: lists from its three sources, a place at a time (lists and places given by hand). */
+
+import { expect } from 'chai';
+import { type Handle, lowpass, network } from '#engine';
+import {
+  brainVocabulary,
+  choiceLabels,
+  decodingModule,
+  outcomeLabels,
+  type Port,
+  positionWords,
+} from '#modules';
+import type { Vocabulary } from '#semantic-pointers';
+import { resultSize } from '../../../modules/transform/scale.ts';
+import { runModel, type Trace } from '../../helpers/run-model.ts';
+import { listOf } from '../transform/drive.ts';
+
+const dimensions = 64;
+const pointerIn = (vocabulary: Vocabulary, expression: string): number[] =>
+  Array.from(vocabulary.parse(expression).values);
+
+/** How long each place is looked at (s). */
+const look = 0.3;
+
+/** Where a list comes from, and whether it is asked for. */
+interface Asked {
+  readonly source: 'memory 1' | 'result' | 'answer';
+  readonly gates: readonly string[];
+}
+const recalling: Asked = { source: 'memory 1', gates: ['read memory 1', 'answering'] };
+const applying: Asked = { source: 'result', gates: ['read result', 'answering'] };
+const asking: Asked = { source: 'answer', gates: ['answering'] };
+
+/** What decoding says at each of the first `places` places: a digit, `UNK` or `stop`; `nothing` when it says nothing. */
+async function decoded(
+  vocabulary: Vocabulary,
+  list: readonly number[],
+  { source, gates }: Asked,
+  places: number,
+  seed = 1,
+): Promise<string[]> {
+  const positions = positionWords.map((word) => pointerIn(vocabulary, word));
+  const model = network('model', (net) => {
+    const ports = decodingModule({ vocabulary, neurons: 50 })(net);
+    const handle = (name: string): Handle => (ports[name] as Port).handle;
+    net.connect(net.input('list', list), handle(source), { synapse: null });
+    for (const gate of gates) net.connect(net.input(gate, [1]), handle(gate), { synapse: null });
+    const position = net.input('place', (time) => positions[Math.floor(time / look)] ?? []);
+    net.connect(position, handle('position'), { synapse: null });
+    for (const name of ['choice', 'outcome'])
+      net.probe(name, handle(name), { synapse: lowpass(0.02) });
+  });
+  const { choice, outcome } = await runModel(model, look * places, { seed });
+  const said = (trace: Trace | undefined, place: number, labels: readonly string[]): string => {
+    const row = Array.from(trace?.values[Math.round(1000 * look * (place + 1)) - 1] ?? []);
+    const most = Math.max(...row);
+    return most > 0.5 ? (labels[row.indexOf(most)] ?? '') : 'nothing';
+  };
+  return Array.from({ length: places }, (_, place) => {
+    const how = said(outcome, place, outcomeLabels);
+    return how === 'known' || how === 'unknown' ? said(choice, place, choiceLabels) : how;
+  });
+}
+
+/** What comes of applying a relation, as measured: of its length, 0.9 is the list (D = 128, three items). */
+function resultOf(vocabulary: Vocabulary, digits: readonly number[]): number[] {
+  const list = digits.map((digit, place) =>
+    pointerIn(vocabulary, `POS${place + 1} * ${choiceLabels[digit]}`),
+  );
+  const rest = pointerIn(vocabulary, 'TASK_M * A');
+  const [kept, lost] = [0.9 * resultSize, 0.44 * resultSize];
+  return rest.map(
+    (other, i) =>
+      (kept * list.reduce((sum, item) => sum + (item[i] ?? 0), 0)) / Math.sqrt(digits.length) +
+      lost * other,
+  );
+}
+
+const named = (digits: readonly number[]): string[] =>
+  digits.map((digit) => choiceLabels[digit] ?? '');
+
+describe('decoding', () => {
+  for (const seed of [1, 2, 3]) {
+    it(`reads lists of one to four from memory 1 and stops behind the last (seed ${seed})`, async () => {
+      const vocabulary = brainVocabulary(dimensions, seed);
+      for (const digits of [[5], [7, 7], [0, 3, 8], [4, 9, 1, 2]]) {
+        const list = listOf(vocabulary, digits);
+        const said = await decoded(vocabulary, list, recalling, digits.length + 1, seed);
+        expect(said, digits.join(' ')).to.deep.equal([...named(digits), 'stop']);
+      }
+    });
+
+    it(`reads lists of one to three of what came of a relation, and stops behind the last (seed ${seed})`, async () => {
+      const vocabulary = brainVocabulary(dimensions, seed);
+      for (const digits of [[5], [7, 7], [0, 3, 8]]) {
+        const list = resultOf(vocabulary, digits);
+        const said = await decoded(vocabulary, list, applying, digits.length + 1, seed);
+        expect(said, digits.join(' ')).to.deep.equal([...named(digits), 'stop']);
+      }
+    });
+  }
+
+  it('reads an answer of one digit', async () => {
+    const vocabulary = brainVocabulary(dimensions, 1);
+    const answer = pointerIn(vocabulary, '2.5 * POS1 * SIX');
+    expect(await decoded(vocabulary, answer, asking, 2)).to.deep.equal(['SIX', 'stop']);
+  });
+
+  it('reads no source whose gate is shut, and says nothing before it is asked', async () => {
+    const vocabulary = brainVocabulary(dimensions, 1);
+    const list = listOf(vocabulary, [5, 2]);
+    const shut = { source: 'memory 1', gates: ['read result', 'answering'] } as const;
+    expect(await decoded(vocabulary, list, shut, 1)).to.deep.equal(['stop']);
+    const result = { source: 'result', gates: ['read memory 1', 'answering'] } as const;
+    expect(await decoded(vocabulary, list, result, 1)).to.deep.equal(['stop']);
+    const unasked = { source: 'memory 1', gates: ['read memory 1'] } as const;
+    expect(await decoded(vocabulary, list, unasked, 1)).to.deep.equal(['nothing']);
+  });
+
+  it('draws a dash where two digits are there alike', async () => {
+    for (const seed of [1, 2, 3]) {
+      const vocabulary = brainVocabulary(dimensions, seed);
+      const both = pointerIn(vocabulary, '2.5 * POS1 * (TWO + NIN)');
+      expect(await decoded(vocabulary, both, recalling, 1, seed)).to.deep.equal(['UNK']);
+    }
+  });
+});
