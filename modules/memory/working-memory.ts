@@ -29,8 +29,8 @@ export interface WorkingMemoryOptions {
   readonly countsDown?: string;
 }
 
-/** The pulse `counted` begins with its gate and lasts about 0.4 of this (s). */
-const pulseTau = 0.2;
+/** The pulse `counted` begins with its gate and lasts about 0.4 of this (s): 100 ms or more for the rule it is for. */
+const pulseTau = 0.35;
 
 /**
  * Working memory as a module. In: `bound`, `data` (pointers), `data gate`, `all counted`, `take memory k`,
