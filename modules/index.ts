@@ -23,6 +23,12 @@ export {
   outcomeLabels,
 } from './decoding/decoding.ts';
 export { type EncodingOptions, encodingModule } from './memory/encoding.ts';
+export {
+  itemLength,
+  type ListMemory,
+  type ListMemoryOptions,
+  listMemory,
+} from './memory/list-memory.ts';
 export { type WorkingMemoryOptions, workingMemoryModule } from './memory/working-memory.ts';
 export { link, type Port, port } from './ports.ts';
 export { type SpaunOptions, spaun } from './spaun.ts';
@@ -55,6 +61,7 @@ export type {
   When,
   Words,
 } from './control/table.ts';
+export { registersAfter, type Situation } from './control/walk-table.ts';
 
 // Copying: drawing a digit as it looks.
 

@@ -68,6 +68,26 @@ export function walkTable(table: ControlTable, symbols: readonly string[]): read
   return moments;
 }
 
+/**
+ * What the registers show after each of `symbols` (words of the eye, undefined for a blank page), begun empty, by the
+ * table alone and without signals. For stimuli in which no rules tie.
+ */
+export function registersAfter(
+  table: ControlTable,
+  symbols: readonly (string | undefined)[],
+): readonly Situation[] {
+  let shown: Situation = { task: [], state: [], decode: [] };
+  return symbols.map((symbol) => {
+    const moment = { shown, symbol, rules: [] };
+    const rule = table.rules.find(
+      ({ when, utility }) =>
+        utility === undefined && when.signal === undefined && canHold(when, moment),
+    );
+    if (rule !== undefined) shown = after(shown, rule);
+    return shown;
+  });
+}
+
 function after(shown: Situation, { write = {} }: Rule): Situation {
   const next = (name: RegisterName): readonly string[] => {
     const written = write[name];

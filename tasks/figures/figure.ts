@@ -17,6 +17,8 @@ export interface BrainChange {
   readonly without?: readonly string[];
   /** Options of the brain by name, e.g. `learns: 0`. */
   readonly settings?: Readonly<Record<string, number>>;
+  /** Not the brain at all, but modules of it, each by itself. */
+  readonly parts?: true;
 }
 
 /** The brain as it is. */

@@ -18,7 +18,9 @@ export function jobsOf({ figures, trials, firstSeed, change }: Extent): readonly
   const scale = { firstSeed, ...(trials !== undefined && { trials }) };
   const jobs = figures.flatMap((id) => {
     const figure = findFigure(id);
-    return figure.plan(scale).map(
+    // A change to the brain is none to modules that are measured by themselves.
+    const plan = figure.plan(scale).filter(({ brain }) => change === undefined || !brain.parts);
+    return plan.map(
       ({ key, brain }): Job => ({
         figure: figure.id,
         ...scale,

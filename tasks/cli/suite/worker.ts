@@ -6,6 +6,7 @@
 import { PalliumError } from '#engine';
 import type { FromWorker, Job, SuiteBrain, ToWorker } from './messages.ts';
 import { type TestedBrain, testedBrain } from './tested-brain.ts';
+import { testedParts } from './tested-parts.ts';
 
 /** Listens to the suite that forked this process. */
 export function suiteWorker(): void {
@@ -18,7 +19,7 @@ export function suiteWorker(): void {
     if (size === undefined) return;
     if (brain?.change !== job.brain.name) {
       brain?.close();
-      brain = await testedBrain(size, job.brain);
+      brain = await (job.brain.parts ? testedParts : testedBrain)(size, job.brain);
       send({ kind: 'built', neurons: brain.neurons, seconds: brain.buildSeconds });
     }
     send({ kind: 'done', record: await brain.run(job) });

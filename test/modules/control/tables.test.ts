@@ -7,6 +7,7 @@ import {
   extendTable,
   lintTable,
   newWords,
+  registersAfter,
   spaunTable,
   type TableExtension,
 } from '#modules';
@@ -121,4 +122,24 @@ describe('extending a control table', () => {
       expect(() => extendTable(spaunTable, extension)).to.throw(sentence);
     });
   }
+});
+
+describe('what registers show by the table', () => {
+  it('is written by the rule of each symbol, and stays where there is none', () => {
+    const symbols = ['A', 'THR', 'OPEN', 'FIV', 'CLOSE', 'R', 'QM', undefined, 'A'];
+    const shown = registersAfter(spaunTable, symbols).map(({ task, state, decode }) =>
+      [task, state, decode].map((words) => words.join('+')).join(' '),
+    );
+    expect(shown).to.deep.equal([
+      'X TRANS0 FWD',
+      'TASK_M TRANS0 FWD',
+      'TASK_M TRANS0 FWD',
+      'TASK_M TRANS0 FWD',
+      'TASK_M TRANS1 FWD',
+      'TASK_M TRANS1 REV',
+      'TASK_M+DEC TRANS1 REV',
+      'TASK_M+DEC TRANS1 REV',
+      'X TRANS0 FWD',
+    ]);
+  });
 });

@@ -60,6 +60,9 @@ describe('figures', () => {
     expect(counts.get('I-1')).to.equal(200);
     expect(counts.get('S-1')).to.equal(180);
     expect(counts.get('X-1')).to.equal(400);
+    const alone = findFigure('T-1').plan({ firstSeed: 1 });
+    expect(alone).to.have.length(10);
+    expect(alone.every(({ brain }) => brain.parts)).to.equal(true);
   });
 
   it('say what the records say: all right, nothing right', () => {
@@ -89,6 +92,29 @@ describe('figures', () => {
     const ends = figure.rows(records).find(({ what }) => what.startsWith('ends minus'));
     expect(ends?.value.mean).to.equal(1);
     expect(ends?.reached).to.equal(true);
+  });
+
+  it('hold modules to their timings, each by itself', () => {
+    const figure = findFigure('T-1');
+    const good = {
+      ...{ 'up 0.8': 29, 'down 0.8': 31, 'winner 0.8': 0.965 },
+      ...{ 'rehearsal cosine': 0.9, 'fading seconds': 3.2, 'load from gate': 140 },
+      ...{ 'register readings': 100, 'register readings right': 100 },
+    };
+    const bad = {
+      ...{ 'up 0.8': 36, 'down 0.8': 24, 'winner 0.8': 0.9 },
+      ...{ 'rehearsal cosine': 0.84, 'fading seconds': 2.7, 'load from gate': 151 },
+      ...{ 'register readings': 100, 'register readings right': 99 },
+    };
+    for (const measures of [good, bad]) {
+      const rows = figure.rows(
+        figure
+          .plan({ firstSeed: 1, trials: 3 })
+          .map((planned) => ({ ...answered('T-1', planned, true), measures })),
+      );
+      const judged = rows.flatMap(({ reached }) => reached ?? []);
+      expect(judged, 'all that was measured').to.deep.equal(Array(7).fill(measures === good));
+    }
   });
 
   it('refuse an id that there is not', () => {
