@@ -254,6 +254,7 @@ export type * from './program/operator.ts';
 export type { Port, Program, ProgramInput } from './program/program.ts';
 export type { DecoderHelper, RidgeBatch } from './program/ridge-batch.ts';
 export type { Signal, SignalId, Values } from './program/signal.ts';
+export { stepBytes } from './program/traffic.ts';
 
 // Run: a backend, many time steps at a time.
 

@@ -70,6 +70,8 @@ export { packedCopying } from './copying/weights.ts';
 
 // Eye and hand: vision, and the motor system with its arm.
 
+export { type Instruction, instructionPointer } from './instructions/instruction.ts';
+export { type InstructionsOptions, instructionsModule } from './instructions/instructions.ts';
 export { arm, armOutputs } from './motor/arm.ts';
 export { boxSize } from './motor/controller.ts';
 export { type MotorOptions, motor } from './motor/motor.ts';

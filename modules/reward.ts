@@ -91,11 +91,13 @@ export function rewardModule(options: RewardOptions = {}): ModuleBuilder {
         inner.connect(surprise, learned.learning, { synapse: fast });
         inner.connect(doubt, learned.learning, { transform: curiosity, synapse: fast });
       }
+      const shown = inner.relay('shown worth', count);
+      inner.connect(worth, shown, { synapse: fast });
       return {
         'state lines': port(lines, 'state lines', states),
         'feel outcome': port(feel, 'gate'),
         rewarded: port(rewarded, 'gate'),
-        worth: port(worth, 'worth', labels),
+        worth: port(shown, 'worth', labels),
       };
     });
 }

@@ -15,6 +15,7 @@ export const spaunPlaces: Readonly<Record<string, readonly [column: number, row:
   'spaun/working memory': [2, 1],
   'spaun/transform': [3, 1],
   'spaun/decoding': [4, 1],
+  'spaun/instruction': [0, 3],
   'spaun/instructions': [0, 2],
   'spaun/reward': [1, 2],
   'spaun/copying': [3, 2],

@@ -20,6 +20,7 @@ import { copyingModule } from './copying/copying.ts';
 import { type CopyingWeights, pathReach, unpackCopying } from './copying/copying-weights.ts';
 import { packedCopying } from './copying/weights.ts';
 import { decodingModule } from './decoding/decoding.ts';
+import { instructionsModule } from './instructions/instructions.ts';
 import { encodingModule } from './memory/encoding.ts';
 import { workingMemoryModule } from './memory/working-memory.ts';
 import { motor } from './motor/motor.ts';
@@ -91,7 +92,10 @@ function spaunModules(
       states: table.registers.state.words,
       ...(options.learns === undefined ? {} : { learns: options.learns }),
     }),
-    instructions: () => ({}),
+    instructions: (net) => {
+      const pointer = net.input('instruction', new Array<number>(vocabulary.dimensions).fill(0));
+      return instructionsModule({ vocabulary, table, symbols, pointer })(net);
+    },
   };
 }
 
@@ -181,19 +185,13 @@ function spaunLinks(table: ControlTable): readonly Link[] {
     // What arms are worth, and what instructions say.
     ['registers.state lines', 'reward.state lines', here],
     ['reward.worth', 'action selection.worth', here],
-    ['vision.concept', 'instructions.concept', here],
     ['vision.classes', 'instructions.sees', here],
   ];
 }
 
 /** Builds Spaun as a model. @throws PalliumError when the table, the modules or the vocabulary cannot work. */
 export function spaun(options: SpaunOptions): Brain {
-  const {
-    dimensions,
-    seed = 1,
-    table = spaunTable,
-    without = ['reward', 'instructions'],
-  } = options;
+  const { dimensions, seed = 1, table = spaunTable, without = [] } = options;
   checkTable(table);
   const vocabulary = brainVocabulary(dimensions, seed, newWords(table));
   let shown: Brain['ports'] = {};
@@ -205,10 +203,14 @@ export function spaun(options: SpaunOptions): Brain {
     shown = showPorts(net, buildDiagram(net, { modules, links, without }));
   });
 
+  // The module has the input: it is not there without it, nor when one of the user's own without such an input is.
+  const instructions = 'spaun/instruction';
+  const takesInstructions = model.inputs.some(({ path }) => path === instructions);
   return {
     model,
     vocabulary,
     image: 'spaun/image',
+    ...(takesInstructions && { instructions }),
     ports: shown,
     places: Object.fromEntries(
       Object.entries(spaunPlaces).filter(

@@ -82,6 +82,11 @@ export interface Executor {
   peek(signal: SignalId): Values | Uint16Array;
   /** Overwrites a state signal with `batch * size` numbers: snapshots are peeks, restoring is pokes. */
   poke(signal: SignalId, values: Values): void;
+  /**
+   * Runs so many steps on one thread, in which nothing enters and nothing is sampled, and tells what each operator took
+   * (nanoseconds per step, by its index). Absent where a backend cannot tell, undefined where it cannot tell of this program.
+   */
+  profile?(steps: number): ReadonlyMap<number, number> | undefined;
   /** Frees memory and threads; nothing may be called after it. */
   dispose(): void;
 }

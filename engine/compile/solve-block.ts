@@ -5,8 +5,9 @@
  */
 
 import { PalliumError } from '../errors.ts';
+import type { RidgeBatch } from '../program/ridge-batch.ts';
 import { activities } from './activities.ts';
-import { decoderKey } from './decoder-key.ts';
+import { decoderKey, solvedKey } from './decoder-key.ts';
 import type { Pool, TuningBlock } from './tunings.ts';
 import { stackTargets, type Wanted, type WantedGroup, widthOf } from './wanted.ts';
 import type { Workshop } from './workshop.ts';
@@ -33,7 +34,7 @@ export function solveBlock(work: Workshop, task: SolveTask, block: TuningBlock, 
       takeAll(task.wanted, index, found, first, take);
       continue;
     }
-    solveTuning(task, block, i, take);
+    solveTuning(work, task, block, i, take);
   }
 }
 
@@ -85,7 +86,13 @@ function helped(work: Workshop, task: SolveTask, block: TuningBlock): Float64Arr
   return found;
 }
 
-function solveTuning(task: SolveTask, block: TuningBlock, at: number, take: Take): void {
+function solveTuning(
+  work: Workshop,
+  task: SolveTask,
+  block: TuningBlock,
+  at: number,
+  take: Take,
+): void {
   const { pool, solver, pointCount } = task;
   const { neurons } = pool.ensemble;
   const index = block.from + at;
@@ -96,19 +103,68 @@ function solveTuning(task: SolveTask, block: TuningBlock, at: number, take: Take
   for (const lot of lots) {
     if (lot.length === 0) continue;
     const outputs = widthOf(lot);
-    const found = solver.solve({
-      // A solver that does not look at them does not pay for them.
-      get activities() {
-        return rates();
-      },
-      targets: stackTargets(lot, pointCount),
-      points: pointCount,
-      neurons,
-      outputs,
-      random: pool.random(index),
-    });
+    const targets = stackTargets(lot, pointCount);
+    const solve = (): Float64Array =>
+      solver.solve({
+        // A solver that does not look at them does not pay for them.
+        get activities() {
+          return rates();
+        },
+        targets,
+        points: pointCount,
+        neurons,
+        outputs,
+        random: pool.random(index),
+      });
+    const found = remembered(work, task, problemOf(task, block, at, targets, outputs), solve);
     takeAll(lot, index, spread(found, neurons, outputs, task.width), 0, take);
   }
+}
+
+/** What decides the decoders of one tuning; undefined without an equation of the rates. */
+function problemOf(
+  { pool, solver, points, pointCount }: SolveTask,
+  block: TuningBlock,
+  at: number,
+  targets: Float64Array,
+  outputs: number,
+): RidgeBatch | undefined {
+  const { neurons, dimensions, neuronType } = pool.ensemble;
+  const { rateEquation: rate } = neuronType;
+  if (rate === undefined || solver.remembered !== true) return undefined;
+  const cells = (numbers: Float64Array, each: number): Float64Array =>
+    numbers.subarray(at * each, (at + 1) * each);
+  return {
+    count: 1,
+    neurons,
+    dimensions,
+    points: pointCount,
+    outputs,
+    encoders: cells(block.encoders, neurons * dimensions),
+    gain: cells(block.gain, neurons),
+    bias: cells(block.bias, neurons),
+    evalPoints: points,
+    targets,
+    rate,
+    regularization: 0,
+    byActivity: false,
+  };
+}
+
+/** From the memory of earlier builds where there is one; else solved and kept. */
+function remembered(
+  { helper }: Workshop,
+  { solver }: SolveTask,
+  problem: RidgeBatch | undefined,
+  solve: () => Float64Array,
+): Float64Array {
+  if (helper === undefined || problem === undefined) return solve();
+  const key = solvedKey(solver, problem);
+  const known = helper.recall(key, problem.neurons * problem.outputs);
+  if (known !== undefined) return known;
+  const found = solve();
+  helper.keep(key, found);
+  return found;
 }
 
 /** The activities of one tuning, when first asked for. */

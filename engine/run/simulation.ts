@@ -270,6 +270,29 @@ export class Simulation {
   }
 
   /**
+   * Runs so many seconds on one thread and tells what each operator of the program took, in nanoseconds per step, by its
+   * index; -1: what watches for numbers that are none. Inputs stay as they are, streams see nothing of it. Throws where
+   * the backend cannot tell (all but `native`, and programs that call JavaScript).
+   */
+  profile(seconds: number): ReadonlyMap<number, number> {
+    this.#begin();
+    try {
+      const steps = this.#stepsOf(seconds);
+      const total = new Map<number, number>();
+      for (let left = steps; left > 0; left -= chunkSteps) {
+        const some = Math.min(chunkSteps, left);
+        const found = this.#executor.profile?.(some);
+        if (found === undefined) return cannotProfile(this.program.name, this.backend);
+        for (const [operator, each] of found)
+          total.set(operator, (total.get(operator) ?? 0) + (each * some) / steps);
+      }
+      return total;
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /**
    * Everything needed to go on later, elsewhere, without the model: see `loadSimulation`. Functions of time are not in
    * it, and neither is what probes have recorded.
    */
@@ -321,4 +344,14 @@ export class Simulation {
 
 function now(): number {
   return performance.now();
+}
+
+function cannotProfile(path: string, backend: string): never {
+  throw new PalliumError({
+    kind: 'run',
+    code: 'cannot-profile',
+    path,
+    what: `the backend '${backend}' cannot tell what the operators of this program take`,
+    fix: 'use the backend native, and no JavaScript within the step',
+  });
 }

@@ -165,7 +165,8 @@ export const spaunTable: ControlTable = {
   gates: {
     // Encoding: which place comes next.
     'reset position': [{ sees: [...newTask, 'OPEN', 'QM'] }],
-    reversing: [{ decode: 'REV' }],
+    // Who is told beforehand to go backwards still reads forwards.
+    reversing: [{ decode: 'REV', not: { sees: [...digitWords, 'OPEN'] } }],
     // Relations between lists: what turns the one into the other.
     'relate first to second': [{ state: 'TRANS1', not: { task: 'DEC' } }, { decode: 'DECC' }],
     'relate second to third': [{ state: 'TRANS2', not: { task: 'DEC' } }],

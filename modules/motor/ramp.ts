@@ -5,7 +5,16 @@
  * be found first). (spaun.md 5.1.)
  */
 
-import { choice, type EnsembleHandle, type Handle, lowpass, type Network, uniform } from '#engine';
+import {
+  choice,
+  type EnsembleHandle,
+  filteredNoise,
+  gaussian,
+  type Handle,
+  lowpass,
+  type Network,
+  uniform,
+} from '#engine';
 import { step, threshold } from '../parts/threshold.ts';
 
 export interface Ramp {
@@ -26,7 +35,12 @@ export const rampSeconds = 0.75;
  * Seconds from 0 to 1 while strokes are only thought of. The one number that was set so that a count takes about the
  * 419 ms of the model of 2012 (see `countSeconds`); Spaun 2.0's would be 0.3. (spaun.md 3.4.)
  */
-export const covertSeconds = 0.27;
+export const covertSeconds = 0.255;
+/**
+ * How fast one thinks is not the same from count to count: the few cells that set the pace are noisy, and noisy for
+ * about as long as a count takes. Without it counts differ by 1 %, which no behaviour does.
+ */
+const [tempoNeurons, tempoNoise, tempoTau] = [20, 3, 0.3];
 const tau = 0.08;
 /** The ramp counts as arrived here, and as empty below `restLevel`. */
 const topLevel = 0.95;
@@ -37,6 +51,8 @@ const drainGain = 1.5;
 const settleLevel = 0.15;
 /** From a level being passed to what follows from it: three or four lines of 5 ms, and what reads the level. */
 const [topLag, drainLag, restLag] = [0.015, 0.005, 0.028];
+/** From climbing to climbing fast: two lines, and two populations that must begin to fire. */
+const hurryLag = 0.02;
 
 /**
  * Seconds per count, worked out from the constants of the ramp: it climbs past the top until that is noticed, is emptied
@@ -47,7 +63,7 @@ export const countSeconds: number = (() => {
   const highest = topLevel + topLag / covertSeconds;
   const lowest = restLevel * Math.exp(-restLag / drainTau);
   const climbing = (highest - lowest) * covertSeconds;
-  return climbing + drainLag + drainTau * Math.log(highest / restLevel) + restLag;
+  return hurryLag + climbing + drainLag + drainTau * Math.log(highest / restLevel) + restLag;
 })();
 
 /** Adds a ramp to `net`. */
@@ -96,11 +112,24 @@ export function ramp(net: Network, name: string): Ramp {
     inner.connect(inner.input('both', [-1]), hurry, { synapse: null });
     inner.connect(covert, hurry, { synapse: null });
     inner.connect(running, hurry, { function: step, synapse: fast });
-    inner.connect(hurry, value, {
-      function: step,
+    const tempo = inner.ensemble('tempo', {
+      neurons: tempoNeurons,
+      dimensions: 1,
+      encoders: choice([1]),
+      intercepts: uniform(0, 0.9),
+      evalPoints: uniform(0, 1.5),
+      radius: 1.5,
+      noise: filteredNoise(tempoTau, { distribution: gaussian(0, tempoNoise) }),
+    });
+    inner.connect(hurry, tempo, { function: step, synapse: fast });
+    inner.connect(tempo, value, {
       transform: tau * (1 / covertSeconds - 1 / rampSeconds),
       synapse: slow,
     });
+    const calm = threshold(inner, 'calm', { threshold: 0.5 });
+    inner.connect(one, calm, { synapse: null });
+    inner.connect(hurry, calm, { function: step, transform: -1.5, synapse: fast });
+    inner.inhibit(calm, tempo, { function: step, strength: 8, synapse: fast });
 
     const settling = threshold(inner, 'settling', { threshold: settleLevel });
     inner.connect(reset, settling, { function: step, synapse: lowpass(0.1) });

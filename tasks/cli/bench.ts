@@ -15,13 +15,15 @@ export interface BenchOptions {
   readonly seconds: number;
   /** Name of one bench, to run it alone and in this process. */
   readonly only?: string;
+  /** Sizes of the brain, for benches of whole brains. */
+  readonly dimensions?: readonly number[];
   /** File to which the figures are added. */
   readonly history?: string;
 }
 
 /** Runs all benches, or one. */
 export async function bench(options: BenchOptions, output: Output): Promise<void> {
-  const { seconds, only, history } = options;
+  const { seconds, only, history, dimensions } = options;
   const machine = thisMachine();
   const before = history === undefined ? undefined : lastEntry(history, machine);
   const chosen = only === undefined ? benches : [findBench(only)];
@@ -31,7 +33,11 @@ export async function bench(options: BenchOptions, output: Output): Promise<void
     const found =
       only === undefined
         ? await inOwnProcess(item, seconds)
-        : await item.run({ seconds, say: (line) => output.say(line) });
+        : await item.run({
+            seconds,
+            say: (line) => output.say(line),
+            ...(dimensions !== undefined && { dimensions }),
+          });
     const own = found.map((figure) => ({ bench: item.name, ...figure }));
     output.say(table(own.map((figure) => row(figure, before))));
     figures.push(...own);

@@ -7,7 +7,7 @@ import { doctor } from './doctor.ts';
 import type { EvaluationOptions } from './evaluate.ts';
 import { explainErrors } from './explain-errors.ts';
 import { listModules } from './list-modules.ts';
-import { positiveNumber, wholeNumber } from './options.ts';
+import { numbers, positiveNumber, wholeNumber } from './options.ts';
 import { openOutput, table } from './output.ts';
 
 interface Json {
@@ -52,14 +52,28 @@ export function addMaintenance(program: Command): void {
 
   program
     .command('bench')
+    .argument('[name]', 'one bench alone, e.g. spaun')
     .description('the figures of speed, size and build, beside what they are compared with')
     .option('--seconds <s>', 'least wall time of a measurement', positiveNumber('--seconds'), 1.5)
     .option('--only <name>', 'one bench, in this process')
     .option('--history <file>', 'add the figures to this file, and compare with the last ones')
     .option('--json', jsonHelp, false)
-    .action(async ({ json, ...options }: Json & BenchOptions) => {
+    .option(
+      '--dimensions <list>',
+      'sizes of the brain, for the bench spaun',
+      numbers('--dimensions', 1, 4096),
+    )
+    .action(async (name: string | undefined, { json, ...options }: Json & BenchOptions) => {
       const { bench } = await import('./bench.ts');
-      await bench(options, openOutput(json));
+      await bench(name === undefined ? options : { ...options, only: name }, openOutput(json));
+    });
+
+  program
+    .command('measure-spaun', { hidden: true })
+    .argument('<options>')
+    .action(async (options: string) => {
+      const { measureSpaun } = await import('./benches/measure-spaun.ts');
+      process.stdout.write(JSON.stringify(await measureSpaun(JSON.parse(options))));
     });
 
   addEvaluation(program);

@@ -35,6 +35,24 @@ export function positiveNumber(option: string): (text: string) => number {
   };
 }
 
+/** A parser of numbers from `least` to `most`, e.g. `0,0.2,0.4`. */
+export function numbers(
+  option: string,
+  least: number,
+  most: number = Number.POSITIVE_INFINITY,
+): (text: string) => readonly number[] {
+  return (text) =>
+    text.split(',').map((part) => {
+      const value = Number(part);
+      if (part.trim() !== '' && value >= least && value <= most) return value;
+      throw refuseOption(
+        option,
+        `'${part}' is not a number from ${least} to ${most}`,
+        `separate numbers by commas, e.g. ${option} ${least},${Math.min(most, 2 * least + 1)}`,
+      );
+    });
+}
+
 /** Reads `4,7,1,9` (or `4719`) as numbers; whether they are digits is for the task to say. */
 export function numberList(option: string): (text: string) => readonly number[] {
   return (text) => {

@@ -2,7 +2,7 @@
 
 import type { Command } from 'commander';
 import { lesionHelp, lesionOption, readLesion } from './lesion-option.ts';
-import { numberList, wholeNumber } from './options.ts';
+import { numbers, wholeNumber } from './options.ts';
 import { openOutput } from './output.ts';
 import type { LesionCurveOptions } from './suite/lesion-curve.ts';
 import type { SuiteOptions } from './suite/suite.ts';
@@ -53,7 +53,12 @@ export function addSuites(program: Command): void {
     .argument('<figure>', 'such as M-1')
     .argument('<part>', 'path in the brain, e.g. "working memory"')
     .description('a lesion curve: a figure with more and more cells of a part silent')
-    .option('--shares <list>', 'of silent cells', numberList('--shares'), [0, 0.1, 0.2, 0.4, 0.6])
+    .option(
+      '--shares <list>',
+      'of silent cells',
+      numbers('--shares', 0, 1),
+      [0, 0.1, 0.2, 0.4, 0.6],
+    )
     .action(async (figure: string, part: string, options: LesionCurveOptions & Json) => {
       const { lesionCurve } = await import('./suite/lesion-curve.ts');
       await lesionCurve(figure, part, options, openOutput(options.json));

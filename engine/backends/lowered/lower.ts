@@ -45,11 +45,14 @@ export function lower(program: Program): Lowered {
   };
   const levels = program.levels.map((level) =>
     level
-      .flatMap((index) => program.operators[index] ?? [])
-      .map((operator) => lowerOperator(operator, context))
+      .flatMap((operator) => {
+        const found = program.operators[operator];
+        return found === undefined ? [] : [{ ...lowerOperator(found, context), operator }];
+      })
       .filter((lowered) => lowered.items > 0),
   );
-  if (watched.length > 0) levels.push([lowerWatch(watched, plan.flagsAt, context)]);
+  if (watched.length > 0)
+    levels.push([{ ...lowerWatch(watched, plan.flagsAt, context), operator: -1 }]);
   const all = levels.flat();
   const byKey = new Map(all.map(({ variant }) => [variant.key, variant]));
   // In the order of their keys, so that programs with the same kernels get the same code.
@@ -59,8 +62,8 @@ export function lower(program: Program): Lowered {
     ...plan,
     variants: keys.flatMap((key) => byKey.get(key) ?? []),
     levels: levels.map((level) =>
-      level.map(({ variant, items, argument, cost }) => {
-        return { variant: indices.get(variant.key) ?? -1, items, argument, cost };
+      level.map(({ variant, items, argument, cost, operator }) => {
+        return { variant: indices.get(variant.key) ?? -1, items, argument, cost, operator };
       }),
     ),
     table: table.finish(batch, plan.copyFloats),

@@ -186,6 +186,8 @@ export interface Task {
   readonly items: number;
   /** Index into `table`, of the first copy. */
   readonly argument: number;
+  /** Index into the operators of the program; -1: none of them. */
+  readonly operator: number;
   /** Rough work of one item, about one nanosecond per unit on one core: for sharing work among threads. */
   readonly cost: number;
 }

@@ -32,6 +32,8 @@ export class NativeExecutor implements Executor {
   readonly #notANumber: NotANumberWatch;
   readonly #host: HostCalls;
   readonly #arenaCall: ArenaCall;
+  /** Whose records those of a thread that runs alone are; undefined: nobody's. */
+  readonly #records: readonly (number | undefined)[];
   #engine: Pointer | undefined;
   #arena: ArrayBuffer;
   #done = 0;
@@ -59,6 +61,7 @@ export class NativeExecutor implements Executor {
     this.#library = library;
     this.#memory = new SignalMemory(program, lowered);
     this.#notANumber = new NotANumberWatch(program);
+    this.#records = operatorsOf(lowered);
     this.#engine = createEngine(library, lowered, isShared(lists) ? lists : []);
     const bytes = 4 * lowered.arenaFloats;
     this.#arena = library.view(library.arena(this.#engine), bytes);
@@ -129,6 +132,22 @@ export class NativeExecutor implements Executor {
     }
   }
 
+  profile(steps: number): ReadonlyMap<number, number> | undefined {
+    checkRun(steps);
+    if (this.#host.any) return undefined;
+    const engine = this.#idle('profile');
+    const spent = new Float64Array(this.#records.length);
+    this.#library.profile(engine, this.#done, steps, spent);
+    this.#done += steps;
+    const perOperator = new Map<number, number>();
+    for (const [record, operator] of this.#records.entries()) {
+      if (operator === undefined) continue;
+      const before = perOperator.get(operator) ?? 0;
+      perOperator.set(operator, before + (spent[record] ?? 0) / steps);
+    }
+    return perOperator;
+  }
+
   read(tap: TapId): Float32Array | Uint16Array {
     return this.#taps.read(tap);
   }
@@ -190,6 +209,24 @@ export class NativeExecutor implements Executor {
     if (ok === 0) throw outOfMemory(taps.bytes + inputs.rows.byteLength);
     return taps;
   }
+}
+
+/** The operator of each record of a thread that runs alone. */
+function operatorsOf(lowered: Lowered): readonly (number | undefined)[] {
+  const list = schedule(lowered, 1)[0] ?? [];
+  const { copies, argumentsPerCopy } = lowered;
+  const tasks = lowered.levels.flat();
+  const byArgument = new Map(
+    tasks.flatMap(({ argument, operator }) =>
+      Array.from(
+        { length: copies },
+        (_, copy) => [argument + copy * argumentsPerCopy, operator] as const,
+      ),
+    ),
+  );
+  return Array.from({ length: list.length / 4 }, (_, record) =>
+    (list[4 * record] ?? -1) < 0 ? undefined : byArgument.get(list[4 * record + 1] ?? -1),
+  );
 }
 
 /** `shared`: a list of records per thread, none where one thread does it all. */

@@ -52,6 +52,8 @@ export interface Library {
   run(engine: Pointer, step: number, steps: number, alone: boolean): Promise<void>;
   /** Runs the steps at once, calling the host on this thread; gives back how many were whole. */
   runHere(engine: Pointer, step: number, steps: number, call: HostCall, alone: boolean): number;
+  /** Runs steps on one thread and adds up the nanoseconds of each record of the list of one that runs alone. */
+  profile(engine: Pointer, step: number, steps: number, spent: Float64Array): void;
   samples(engine: Pointer, target: Uint8Array): void;
   destroy(engine: Pointer): void;
   /** The memory that starts at a pointer. */
@@ -137,6 +139,9 @@ function open({ koffi, path, compiled }: Compiled): Library {
       }),
     runHere: (engine, step, steps, call, alone) =>
       runSteps(engine, step, steps, call, alone ? 1 : 0),
+    profile: library.func(
+      'void pallium_profile(void *, int64_t, int, _Inout_ double *)',
+    ) as Library['profile'],
     samples: (engine, target) => samples(engine, target),
     destroy: (engine) => destroy(engine),
     view: (pointer, bytes) => koffi.view(pointer, bytes),

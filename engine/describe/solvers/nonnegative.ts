@@ -10,7 +10,13 @@ export function nonnegative(
   options: RidgeSolverOptions = {},
 ): Solver {
   const parameters = ridgeParameters('nonnegative', regularization, options);
-  return defineSolver({ name: 'nonnegative', parameters, solve, compositional: false });
+  return defineSolver({
+    name: 'nonnegative',
+    parameters,
+    solve,
+    compositional: false,
+    remembered: true,
+  });
 }
 
 const solve: SolveFunction<RidgeParameters> = (problem, parameters) =>

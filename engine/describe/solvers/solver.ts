@@ -44,6 +44,11 @@ export interface Solver {
   readonly compositional: boolean;
   /** Present when X = (A'A + m sigma^2)^-1 A'Y, sigma as in `ridge`: a backend may then solve in its place. */
   readonly ridge?: { readonly regularization: number; readonly byActivity: boolean };
+  /**
+   * Whether decoders may be kept on disk under the solver's name and parameters: only of solvers that come with the
+   * engine, which draw nothing and whose names stand for one method.
+   */
+  readonly remembered?: boolean;
 }
 
 /** What `defineSolver` takes. */
@@ -53,6 +58,7 @@ export interface SolverDefinition<P extends SolverParameters> {
   readonly solve: SolveFunction<P>;
   readonly compositional?: boolean;
   readonly ridge?: Solver['ridge'];
+  readonly remembered?: boolean;
 }
 
 /**
@@ -61,7 +67,7 @@ export interface SolverDefinition<P extends SolverParameters> {
  *     const flat = defineSolver({ name: 'flat', solve: ({ neurons, outputs }) => new Float64Array(neurons * outputs) });
  */
 export function defineSolver<P extends SolverParameters>(definition: SolverDefinition<P>): Solver {
-  const { name, solve, parameters, compositional = true, ridge } = definition;
+  const { name, solve, parameters, compositional = true, ridge, remembered } = definition;
   const given = Object.freeze({ ...(parameters ?? {}) }) as P;
   return Object.freeze({
     name,
@@ -70,6 +76,7 @@ export function defineSolver<P extends SolverParameters>(definition: SolverDefin
     compositional,
     solve: (problem: DecoderProblem) => checked(name, problem, solve(problem, given)),
     ...(ridge && { ridge }),
+    ...(remembered && { remembered }),
   });
 }
 

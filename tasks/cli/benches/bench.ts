@@ -17,6 +17,8 @@ export interface BenchSettings {
   readonly seconds: number;
   /** Told what is going on. */
   readonly say: (line: string) => void;
+  /** Sizes of the brain, for benches of whole brains. */
+  readonly dimensions?: readonly number[];
 }
 
 export interface Bench {

@@ -8,6 +8,7 @@ import { copiesBench } from './copies.ts';
 import { learning } from './learning.ts';
 import { listMemoryBench } from './list-memory.ts';
 import { wideEnsembles } from './recurrent.ts';
+import { spaunBench } from './spaun.ts';
 import { updates } from './updates.ts';
 import { watching } from './watching.ts';
 
@@ -21,4 +22,5 @@ export const benches: readonly Bench[] = [
   compiling,
   copiesBench,
   watching,
+  spaunBench,
 ];

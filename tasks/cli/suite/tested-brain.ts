@@ -4,6 +4,7 @@
  */
 
 import { hashProgram, type Simulation, simulate } from '#engine';
+import { randomStream } from '#engine/math';
 import type { Brain } from '#modules';
 import { type BrainChange, recordOf, type TrialRecord } from '#tasks';
 import { makeBrain } from '../brain.ts';
@@ -63,12 +64,18 @@ interface Ready {
   readonly program: string;
 }
 
+/** Seconds of a blank page before a trial, 0.1 to 0.6, drawn by its seed. */
+const leadIn = (seed: number): number =>
+  0.1 + Math.round(500 * randomStream(seed, 'suite/lead-in').uniform()) / 1000;
+
 async function runJob(
   { brain, simulation, images, program }: Ready,
   job: Job,
   { brainSeed }: SuiteBrain,
 ): Promise<TrialRecord> {
   const trial = plannedTrial(job).make({ images });
+  // No two trials meet the brain in the same state: its noise has gone on for a while, and each for its own.
+  await simulation.run(leadIn(trial.seed));
   const norms = listNorms(brain, simulation);
   const result = await runTrial({
     brain,

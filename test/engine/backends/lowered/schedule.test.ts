@@ -35,7 +35,9 @@ const tasks = fc.array(
 /** Levels of tasks, each with an argument of its own to tell it by. */
 function numbered(model: readonly (readonly Pick<Task, 'items' | 'cost'>[])[]): Task[][] {
   let argument = 0;
-  return model.map((level) => level.map((task) => ({ variant: 0, argument: argument++, ...task })));
+  return model.map((level) =>
+    level.map((task) => ({ variant: 0, argument: argument++, operator: 0, ...task })),
+  );
 }
 
 /** `argument/item` for every item of every list, in order. */
@@ -74,8 +76,8 @@ describe('sharing a step among threads', () => {
   it('shares the estimated work of a large level to within a tenth', () => {
     const levels = [
       [
-        { variant: 0, argument: 0, items: 1000, cost: 30 },
-        { variant: 0, argument: 1, items: 64, cost: 500 },
+        { variant: 0, argument: 0, operator: 0, items: 1000, cost: 30 },
+        { variant: 0, argument: 1, operator: 1, items: 64, cost: 500 },
       ],
     ];
     const work = schedule({ ...empty, levels }, 4).map((list) =>
