@@ -60,9 +60,8 @@ describe('figures', () => {
     expect(counts.get('I-1')).to.equal(200);
     expect(counts.get('S-1')).to.equal(180);
     expect(counts.get('X-1')).to.equal(400);
-    const alone = findFigure('T-1').plan({ firstSeed: 1 });
-    expect(alone).to.have.length(10);
-    expect(alone.every(({ brain }) => brain.parts)).to.equal(true);
+    const timings = findFigure('T-1').plan({ firstSeed: 1 });
+    expect(timings.filter(({ brain }) => brain.parts)).to.have.length(10);
   });
 
   it('say what the records say: all right, nothing right', () => {
@@ -110,6 +109,7 @@ describe('figures', () => {
       const rows = figure.rows(
         figure
           .plan({ firstSeed: 1, trials: 3 })
+          .filter(({ brain }) => brain.parts)
           .map((planned) => ({ ...answered('T-1', planned, true), measures })),
       );
       const judged = rows.flatMap(({ reached }) => reached ?? []);

@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { jobsOf } from '../../../../tasks/cli/suite/plan.ts';
 import { readResults } from '../../../../tasks/cli/suite/results-file.ts';
 import { pallium } from '../../../helpers/pallium.ts';
 
@@ -39,29 +38,6 @@ describe('pallium suite', function () {
       .to.match(/^before\n/)
       .and.match(/after\n$/);
     expect(text).to.contain('| V-1 | recognised (ink) |').and.not.contain('old');
-  });
-
-  it('measures modules by themselves, drawn anew for each seed, and passes over them when the brain is changed', async () => {
-    const out = join(folder, 'parts.jsonl');
-    const size = ['--dimensions', '32', '--neurons', '20', '--workers', '1', '--out', out];
-    const { code, err } = await pallium('suite', 'T-1', '--trials', '2', ...size);
-    expect(code, err).to.equal(0);
-    const { trials } = readResults(out);
-    const [one, two] = trials;
-    expect(trials.map(({ brain }) => brain)).to.deep.equal(Array(2).fill('parts by themselves'));
-    expect(two?.program).to.equal(one?.program);
-    expect(two?.stimulus).to.not.equal(one?.stimulus);
-    expect(two?.measures).to.not.deep.equal(one?.measures);
-    for (const { measures } of trials) {
-      expect(measures['up 0.8']).to.be.within(20, 45);
-      expect(measures['load from gate']).to.be.within(101, 200);
-      expect(measures['rehearsal cosine']).to.be.within(0.3, 1);
-      expect(measures['register readings']).to.be.above(300);
-      expect(measures['register readings right']).to.be.above(200);
-    }
-    expect(jobsOf({ figures: ['T-1'], firstSeed: 1, change: { name: 'lesion' } })).to.have.length(
-      0,
-    );
   });
 
   it('names figures that there are when asked for another', async () => {

@@ -1,5 +1,5 @@
 /**
- * T-1, timings and memories: modules of the brain, each by itself and driven by hand, drawn anew for every seed.
+ * Timings and memories (part of T-1): modules of the brain, each by itself and driven by hand, drawn anew for every seed.
  * Measured are the basal ganglia (beside published runs of Nengo 4.1), one list memory, and the registers, which must
  * follow a stimulus of all tasks without an error. (spaun.md 1.3, 1.5, 1.7, 1.12.)
  */
@@ -7,7 +7,15 @@
 import { type RandomStream, randomStream } from '#engine/math';
 import { scoreAnswers } from '../battery/score-trial.ts';
 import type { Trial } from '../trial.ts';
-import { askedRow, type BrainChange, type Figure, type FigureRow, trialsOf } from './figure.ts';
+import {
+  askedRow,
+  type BrainChange,
+  type FigureRow,
+  ofBrain,
+  type PlannedTrial,
+  type Scale,
+  trialsOf,
+} from './figure.ts';
 import type { TrialRecord } from './record.ts';
 import { average, deviation, type Estimate, meanOf, shareOf } from './statistics.ts';
 
@@ -115,57 +123,57 @@ function registersRight(records: readonly TrialRecord[]): Estimate {
 
 const tau = { wanted: 3.2, within: 0.15 };
 
-/** T-1: ten seeds, each with cells, words and a stimulus of its own. */
-export const timingsFigure: Figure = {
-  id: 'T-1',
-  title: 'timings and memories, modules by themselves, 10 seeds',
-  plan: (scale) => trialsOf(scale, 10, 'timings', timingsTrial, parts),
-  rows(records) {
-    const of = (name: string): Estimate => meanOf(measured(records, name));
-    const below150 = ({ high }: Estimate): boolean => high < 150;
-    return [
-      ...published.flatMap((one) => gangliaRows(records, one)),
-      askedRow(
+/** Ten seeds, each with cells, words and a stimulus of its own. */
+export const partsPlan = (scale: Scale): readonly PlannedTrial[] =>
+  trialsOf(scale, 10, 'parts', timingsTrial, parts);
+
+/** The rows of T-1 about modules by themselves. */
+export function partsRows(all: readonly TrialRecord[]): readonly FigureRow[] {
+  const records = ofBrain(all, parts.name);
+  const of = (name: string): Estimate => meanOf(measured(records, name));
+  const below150 = ({ high }: Estimate): boolean => high < 150;
+  return [
+    ...published.flatMap((one) => gangliaRows(records, one)),
+    askedRow(
+      'T-1',
+      'rehearsal memory by itself, cosine after 5 s',
+      of('rehearsal cosine'),
+      '0.85',
+      ({ mean }) => mean >= 0.85,
+    ),
+    askedRow(
+      'T-1',
+      'input buffer by itself, time constant in s, of one item from 0.2 to 2.7 s after it was taken in',
+      of('fading seconds'),
+      '2.72 to 3.68',
+      ({ mean }) => Math.abs(mean - tau.wanted) <= tau.within * tau.wanted,
+    ),
+    askedRow(
+      'T-1',
+      'registers by themselves right, all tasks, symbol by symbol',
+      registersRight(records),
+      'all',
+      ({ mean }) => mean === 1,
+    ),
+    {
+      ...askedRow(
         'T-1',
-        'rehearsal memory, cosine after 5 s',
-        of('rehearsal cosine'),
-        '0.85',
-        ({ mean }) => mean >= 0.85,
+        'list memory by itself: load, from item and gate (of 100 ms) to 90 % visible',
+        of('load from gate'),
+        'below 150 ms',
+        below150,
       ),
-      askedRow(
+      unit: 'ms',
+    },
+    {
+      ...askedRow(
         'T-1',
-        'input buffer, time constant in s, of one item from 0.2 to 2.7 s after it was taken in',
-        of('fading seconds'),
-        '2.72 to 3.68',
-        ({ mean }) => Math.abs(mean - tau.wanted) <= tau.within * tau.wanted,
+        'list memory by itself: load, from the fall of the gate to 90 % visible',
+        of('load after gate'),
+        'below 150 ms',
+        below150,
       ),
-      askedRow(
-        'T-1',
-        'registers right, all tasks, symbol by symbol',
-        registersRight(records),
-        'all',
-        ({ mean }) => mean === 1,
-      ),
-      {
-        ...askedRow(
-          'T-1',
-          'load, from item and gate (of 100 ms) to 90 % visible',
-          of('load from gate'),
-          'below 150 ms',
-          below150,
-        ),
-        unit: 'ms',
-      },
-      {
-        ...askedRow(
-          'T-1',
-          'load, from the fall of the gate to 90 % visible',
-          of('load after gate'),
-          'below 150 ms',
-          below150,
-        ),
-        unit: 'ms',
-      },
-    ];
-  },
-};
+      unit: 'ms',
+    },
+  ];
+}
