@@ -8,6 +8,7 @@ import { memoryFigure } from './memory.ts';
 import { matricesFigure, questionsFigure, variablesFigure } from './reasoning.ts';
 import { oddFigure, residueFigure } from './residue.ts';
 import { inkFigure, recognitionFigure } from './seeing-and-writing.ts';
+import { timingFigure } from './timing.ts';
 
 /** All figures. */
 export const figures: readonly Figure[] = [
@@ -22,6 +23,7 @@ export const figures: readonly Figure[] = [
   inkFigure,
   residueFigure,
   oddFigure,
+  timingFigure,
 ];
 
 /** The figure of this id. @throws PalliumError `unknown-figure` that names those there are. */

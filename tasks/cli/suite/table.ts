@@ -60,10 +60,15 @@ export function tellTable(files: readonly string[], output: Output): readonly Su
   return summaries;
 }
 
-const told = (programs: Summary['programs']): string =>
-  Object.entries(programs)
-    .map(([name, hashes]) => `${name}: program ${hashes.join(', ')}`)
-    .join('; ');
+/** The program of the standard brain, and which changed brains there are beside it. */
+function told({ standard = [], ...others }: Summary['programs']): string {
+  const names = Object.keys(others);
+  const beside = names.length > 6 ? `${names.length} changed brains` : names.join('; ');
+  return [
+    ...(standard.length > 0 ? [`program ${standard.join(', ')}`] : []),
+    ...(names.length > 0 ? [`beside it ${beside}`] : []),
+  ].join(', ');
+}
 
 const places = (unit: string | undefined): number => (unit === undefined ? 3 : 0);
 

@@ -12,6 +12,7 @@ import { imageSources } from '../image-files.ts';
 import { instructing } from '../instructing.ts';
 import { applyLesions } from '../lesion-option.ts';
 import { runTrial } from '../trial-session.ts';
+import { heldItem } from './held-item.ts';
 import { listNorms } from './list-norms.ts';
 import type { Job, SuiteBrain } from './messages.ts';
 import { plannedTrial } from './plan.ts';
@@ -27,8 +28,9 @@ export interface TestedBrain {
 
 /** Builds the brain with a change. @throws PalliumError for parts that there are not */
 export async function testedBrain(size: SuiteBrain, change: BrainChange): Promise<TestedBrain> {
-  const { brainSeed, dimensions, backend, threads } = size;
+  const { dimensions, backend, threads } = size;
   const { settings = {}, without } = change;
+  const brainSeed = size.brainSeed + (settings['brainSeedPlus'] ?? 0);
   const brain = makeBrain(
     {
       seed: brainSeed,
@@ -51,7 +53,7 @@ export async function testedBrain(size: SuiteBrain, change: BrainChange): Promis
     buildSeconds: simulation.buildSeconds,
     run: (job) => {
       simulation.restore(start);
-      return runJob({ brain, simulation, images, program }, job, size);
+      return runJob({ brain, simulation, images, program, brainSeed }, job);
     },
     close: () => simulation.close(),
   };
@@ -62,6 +64,7 @@ interface Ready {
   readonly simulation: Simulation;
   readonly images: ReturnType<typeof imageSources>;
   readonly program: string;
+  readonly brainSeed: number;
 }
 
 /** Seconds of a blank page before a trial, 0.1 to 0.6, drawn by its seed. */
@@ -69,14 +72,14 @@ const leadIn = (seed: number): number =>
   0.1 + Math.round(500 * randomStream(seed, 'suite/lead-in').uniform()) / 1000;
 
 async function runJob(
-  { brain, simulation, images, program }: Ready,
+  { brain, simulation, images, program, brainSeed }: Ready,
   job: Job,
-  { brainSeed }: SuiteBrain,
 ): Promise<TrialRecord> {
   const trial = plannedTrial(job).make({ images });
   // No two trials meet the brain in the same state: its noise has gone on for a while, and each for its own.
   await simulation.run(leadIn(trial.seed));
-  const norms = listNorms(brain, simulation);
+  const watch = job.figure === 'T-1' ? heldItem : listNorms;
+  const watched = watch(brain, simulation);
   const result = await runTrial({
     brain,
     simulation,
@@ -95,6 +98,6 @@ async function runJob(
       simulatedSeconds: result.simulatedSeconds,
       wallSeconds: result.wallSeconds,
     },
-    norms.end(result.observed),
+    watched.end(result.observed),
   );
 }
