@@ -19,23 +19,26 @@ import { digitWords, positionWords } from '../vocabulary.ts';
 
 /** Brings the similarity of a stored item (2 to 3 in the list's units) near 1. */
 const listScale = 0.36;
-/** An item counts as found this far above the cross-talk that a stored list makes where nothing is stored. */
-const foundAbove = 0.25;
-const crossTalkOfList = 2.2;
+/**
+ * An item counts as found this far above the cross-talk that a stored list makes where nothing is stored. The last items
+ * of long lists are weak, and nothing but cross-talk is beside them; what comes of relations has shadows of its own.
+ */
+const foundAbove = { list: 0.1, result: 0.25 };
+const crossTalkOfList = 2.1;
 /** A rival is noticed from this share of the level at which an item counts as found. */
 const rivalShare = 0.6;
 /** The winner must be this much clearer than its rival. */
 const margin = 0.06;
 
 /** Similarity from which an item counts as found: the smaller the dimension, the louder the other items are. */
-function foundLevelOf(vocabulary: Vocabulary): number {
+function foundLevelOf(vocabulary: Vocabulary, above: number): number {
   const pairs = positionWords.flatMap((place) =>
     digitWords.map((digit) => vocabulary.parse(`${place} * ${digit}`)),
   );
   const [first, ...others] = pairs;
   const squares = others.map((other) => (first === undefined ? 0 : other.dot(first) ** 2));
   const crossTalk = Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);
-  return foundAbove + crossTalkOfList * crossTalk;
+  return above + crossTalkOfList * crossTalk;
 }
 
 /**
@@ -64,7 +67,7 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
   const { dimensions } = vocabulary;
   const digits = digitWords.length;
   const ones = [new Array<number>(digits).fill(1)];
-  const foundLevel = foundLevelOf(vocabulary);
+  const foundLevel = foundLevelOf(vocabulary, foundAbove.list);
   const rivalLevel = rivalShare * foundLevel;
   return (net) =>
     net.network('decoding', (inner) => {
@@ -104,6 +107,9 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       inner.connect(one, silent, { synapse: null });
       inner.connect(answering, silent, { function: step, transform: -1.5, synapse: fast });
 
+      const fromResult = inner.relay('from result', 1);
+      for (const source of sources.slice(1))
+        inner.connect(source.gate, fromResult, { synapse: null });
       const found = associativeMemory(inner, 'found', {
         items: digits,
         threshold: foundLevel,
@@ -112,6 +118,10 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       const rivals = associativeMemory(inner, 'rivals', { items: digits, threshold: rivalLevel });
       for (const memory of [found, rivals]) {
         inner.connect(similarities, memory.input, { synapse: null });
+        inner.connect(fromResult, memory.input, {
+          transform: new Array<number[]>(digits).fill([foundAbove.list - foundAbove.result]),
+          synapse: null,
+        });
         inner.inhibit(silent, memory.items, { function: step, strength: 3, synapse: fast });
       }
       inner.inhibit(found.items, rivals.items, { function: active, strength: 3, synapse: fast });
