@@ -28,7 +28,7 @@ import type { PenPath } from './motor/pen-path.ts';
 import { heldExpressions } from './port-meanings.ts';
 import { rewardModule } from './reward.ts';
 import { spaunPlaces } from './spaun-places.ts';
-import { transformModule } from './transform/transform.ts';
+import { transformGates, transformModule } from './transform/transform.ts';
 import { vision } from './vision/vision.ts';
 import type { VisionWeights } from './vision/weights.ts';
 import { brainVocabulary } from './vocabulary.ts';
@@ -115,18 +115,7 @@ const registerLinks = (name: RegisterName): readonly Link[] => [
 /** Gates by the module that they open. */
 const gatesOf: Readonly<Record<string, readonly string[]>> = {
   encoding: ['reversing', 'reset position'],
-  transform: [
-    'relate first to second',
-    'relate second to third',
-    'learn relation',
-    'clear relation',
-    'apply to memory 1',
-    'apply to memory 2',
-    'apply to memory 3',
-    'ask what',
-    'ask where',
-    'compare',
-  ],
+  transform: transformGates,
   decoding: ['read memory 1', 'read result', 'answering'],
   motor: ['covert', 'counting', 'copying'],
   copying: ['look', 'copying'],

@@ -37,7 +37,8 @@ const take = 0.5;
 /** Length of the longest list that is brought to length 1; an item has about 1. */
 const longestList = 3;
 
-const gateNames = [
+/** Names of the gates that the transform module has. */
+export const transformGates = [
   'relate first to second',
   'relate second to third',
   'learn relation',
@@ -49,7 +50,7 @@ const gateNames = [
   'ask where',
   'compare',
 ] as const;
-type GateName = (typeof gateNames)[number];
+type GateName = (typeof transformGates)[number];
 
 /** What all parts of the module share while it is built. */
 interface Parts {
@@ -73,7 +74,7 @@ export function transformModule(options: TransformOptions): ModuleBuilder {
     net.network('transform', (inner): Ports => {
       const relay = (label: string): Handle => inner.relay(label, dimensions);
       const memories = [relay('memory 1'), relay('memory 2'), relay('memory 3')] as const;
-      const gates = Object.fromEntries(gateNames.map((gate) => [gate, inner.relay(gate, 1)]));
+      const gates = Object.fromEntries(transformGates.map((gate) => [gate, inner.relay(gate, 1)]));
       const parts: Parts = {
         net: inner,
         vocabulary,
@@ -96,7 +97,7 @@ export function transformModule(options: TransformOptions): ModuleBuilder {
 
       const shown: [string, Port][] = [
         ...memories.map((at, index): [string, Port] => [`memory ${index + 1}`, port(at, name)]),
-        ...gateNames.map((gate): [string, Port] => [gate, port(parts.gates[gate], 'gate')]),
+        ...transformGates.map((gate): [string, Port] => [gate, port(parts.gates[gate], 'gate')]),
         ['result', port(result, name)],
         ['answer', port(answers, name)],
         ['relation', port(relation, name)],
