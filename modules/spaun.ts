@@ -116,7 +116,7 @@ const registerLinks = (name: RegisterName): readonly Link[] => [
 const gatesOf: Readonly<Record<string, readonly string[]>> = {
   encoding: ['reversing', 'reset position'],
   transform: transformGates,
-  decoding: ['read memory 1', 'read result', 'answering'],
+  decoding: ['read memory 1', 'read result', 'answering', 'take memory 1', 'clear memory 1'],
   motor: ['covert', 'counting', 'copying'],
   copying: ['look', 'copying'],
   reward: ['feel outcome', 'rewarded'],
@@ -165,6 +165,7 @@ function spaunLinks(table: ControlTable): readonly Link[] {
     ['transform.result', 'decoding.result', here],
     ['transform.answer', 'decoding.answer', here],
     ['encoding.position', 'decoding.position', fast],
+    ['encoding.place lines', 'decoding.place lines', here],
     // The hand.
     ['decoding.choice', 'motor.choice', here],
     ['decoding.outcome', 'motor.outcome', here],

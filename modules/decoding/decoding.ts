@@ -1,21 +1,23 @@
 /**
  * Decoding: what is at the present position of the list, and how sure is that?
  * list (*) ~position -> similarity with each digit -> clean-up; a second memory finds the runner-up. Three outcomes:
- * known (one clear winner), unknown (something, but not clear: a dash is drawn), stop (nothing there). The list is that
- * of memory 1, what came of applying a relation, or an answer. (spaun.md 1.10.)
+ * known (one clear winner), unknown (something, but not clear, or nothing in the middle of a list: a dash is drawn), stop
+ * (nothing there). The list is that of memory 1, what came of applying a relation, or an answer. (spaun.md 1.10.)
  */
 
-import { type Handle, lowpass } from '#engine';
+import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import type { ModuleBuilder } from '../block-diagram.ts';
 import { listRadius } from '../memory/list-memory.ts';
 import { active, associativeMemory } from '../parts/associative-memory.ts';
 import { channel } from '../parts/channel.ts';
 import { circularConvolution } from '../parts/circular-convolution.ts';
+import { gatedMemory } from '../parts/gated-memory.ts';
 import { step, threshold } from '../parts/threshold.ts';
 import { type Port, port } from '../ports.ts';
 import { wordRows } from '../vision/vision.ts';
 import { digitWords, positionWords } from '../vocabulary.ts';
+import { listEnd } from './list-end.ts';
 
 /** Brings the similarity of a stored item (2 to 3 in the list's units) near 1. */
 const listScale = 0.36;
@@ -23,7 +25,7 @@ const listScale = 0.36;
  * An item counts as found this far above the cross-talk that a stored list makes where nothing is stored. The last items
  * of long lists are weak, and nothing but cross-talk is beside them; what comes of relations has shadows of its own.
  */
-const foundAbove = { list: 0.1, result: 0.25 };
+const foundAbove = { list: 0.04, result: 0.25 };
 const crossTalkOfList = 2.1;
 /** A rival is noticed from this share of the level at which an item counts as found. */
 const rivalShare = 0.6;
@@ -48,6 +50,13 @@ export const choiceLabels: readonly string[] = [...digitWords, 'UNK'];
 /** What the numbers of `Decoding.outcome` stand for. */
 export const outcomeLabels: readonly string[] = ['known', 'unknown', 'stop'];
 
+/** The list is kept some 140 ms after the answer was asked for: an answer that was put in at that moment has come by then. */
+const settling = lowpass(0.15);
+const keepLevel = 0.6;
+
+/** How long nothing must be found until an item counts as missing. */
+const patience = lowpass(0.1);
+
 /** Decoded from an associative memory: how far the input is above the threshold. */
 const excess = ([x]: readonly number[]): readonly number[] => [x ?? 0];
 
@@ -60,7 +69,7 @@ export interface DecodingOptions {
 
 /**
  * The decoding module. In: `memory 1`, `result`, `answer` and `position` (pointers), `read memory 1`,
- * `read result` and `answering` (gates). Out: `similarities` (one per digit), `choice` (see `choiceLabels`), `outcome`
+ * `read result`, `answering`, `take memory 1` and `clear memory 1` (gates), `place lines`. Out: `similarities` (one per digit), `choice` (see `choiceLabels`), `outcome`
  * (see `outcomeLabels`).
  */
 export function decodingModule({ vocabulary, neurons }: DecodingOptions): ModuleBuilder {
@@ -83,6 +92,7 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
         inner.connect(source.output, list, { synapse: fast });
         return source;
       });
+      const written = itemMemory(inner, { dimensions, neurons, to: sources[0]?.input });
       const answer = inner.relay('answer', dimensions);
       inner.connect(answer, list, { synapse: null });
       const position = inner.relay('position', dimensions);
@@ -106,6 +116,7 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       const silent = threshold(inner, 'silent', { threshold: 0.5 });
       inner.connect(one, silent, { synapse: null });
       inner.connect(answering, silent, { function: step, transform: -1.5, synapse: fast });
+      inner.connect(answering, written.keep, { function: step, synapse: settling });
 
       const fromResult = inner.relay('from result', 1);
       for (const source of sources.slice(1))
@@ -149,13 +160,26 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       const known = threshold(inner, 'known', { threshold: 0.5 });
       inner.connect(anything, known, { function: step, synapse: fast });
       inner.connect(conflict, known, { function: step, transform: -1.5, synapse: fast });
+      // Lacking: an answer is asked for at a place of the list, and nothing is found there; missing, when that lasts.
+      const end = listEnd(inner, positionWords.length);
+      const lacking = threshold(inner, 'lacking', { threshold: 0.5 });
+      inner.connect(inner.input('all three', [-2]), lacking, { synapse: null });
+      inner.connect(answering, lacking, { function: step, synapse: fast });
+      inner.connect(end.more, lacking, { function: step, synapse: fast });
+      for (const source of sources.slice(0, 1))
+        inner.connect(source.gate, lacking, { synapse: null });
+      inner.connect(anything, lacking, { function: step, transform: -1.5, synapse: fast });
+      const missing = threshold(inner, 'missing', { threshold: 0.6 });
+      inner.connect(lacking, missing, { function: step, synapse: patience });
       const unknown = threshold(inner, 'unknown', { threshold: 0.5 });
       inner.connect(inner.input('both', [-1]), unknown, { synapse: null });
       inner.connect(anything, unknown, { function: step, synapse: fast });
       inner.connect(conflict, unknown, { function: step, synapse: fast });
+      inner.connect(missing, unknown, { function: step, transform: 2, synapse: fast });
       const stop = threshold(inner, 'stop', { threshold: 0.5 });
       inner.connect(answering, stop, { function: step, synapse: fast });
-      inner.connect(anything, stop, { function: step, transform: -1.5, synapse: fast });
+      for (const line of [anything, lacking])
+        inner.connect(line, stop, { function: step, transform: -1.5, synapse: fast });
 
       const choice = threshold(inner, 'choice', { threshold: 0.5, count: digits + 1 });
       inner.connect(found.items, choice.slice(0, digits), { function: active, synapse: fast });
@@ -182,9 +206,28 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
         answer: pointer(answer),
         position: pointer(position),
         answering: port(asked, 'gate'),
+        'place lines': port(end.places, 'places', positionWords),
+        'take memory 1': port(end.take, 'gate'),
+        'clear memory 1': port(end.clear, 'gate'),
         similarities: port(similarities, 'digits', digitWords),
         choice: port(chosen, 'choice', choiceLabels),
         outcome: port(outcome, 'outcome', outcomeLabels),
       };
     });
+}
+
+/** Keeps the list as it was when it was asked for, while it is written: what fades meanwhile is not lost. (spaun.md 1.10.) */
+function itemMemory(
+  net: Network,
+  { dimensions, neurons, to }: { dimensions: number; neurons: number; to: Handle | undefined },
+): { readonly list: Handle; readonly keep: EnsembleHandle } {
+  const memory = gatedMemory(net, 'item memory', {
+    dimensions,
+    neurons,
+    radius: listRadius(dimensions),
+  });
+  const keep = threshold(net, 'keep', { threshold: keepLevel });
+  net.connect(keep, memory.hold, { function: step, synapse: lowpass(0.005) });
+  if (to !== undefined) net.connect(memory.output, to, { synapse: lowpass(0.005) });
+  return { list: memory.input, keep };
 }

@@ -30,7 +30,7 @@ function shifted(vocabulary: Vocabulary, shift: number): number[][] {
 }
 
 /**
- * Encoding as a module. In: `concept` (pointer), `reversing`, `advance` and `reset position` (gates). Out: `position` and
+ * Encoding as a module. In: `concept` (pointer), `reversing`, `advance` and `reset position` (gates). Out: `place lines` (one per place), `position` and
  * `bound` (pointers).
  */
 export function encodingModule({ vocabulary, neurons = 50 }: EncodingOptions): ModuleBuilder {
@@ -89,6 +89,8 @@ export function encodingModule({ vocabulary, neurons = 50 }: EncodingOptions): M
       inner.connect(straight, stepBack, { function: step, transform: -1.5, synapse: fast });
       inner.connect(stepBack, register.control, { function: step, synapse: fast });
 
+      const lines = inner.relay('place lines', positionWords.length);
+      inner.connect(places.items, lines, { function: active, synapse: fast });
       const concept = inner.relay('concept', dimensions);
       const binding = circularConvolution(inner, 'binding', {
         dimensions,
@@ -103,6 +105,7 @@ export function encodingModule({ vocabulary, neurons = 50 }: EncodingOptions): M
         advance: port(advance, 'gate'),
         'reset position': port(reset, 'gate'),
         position: port(register.output, vocabulary.name),
+        'place lines': port(lines, 'places', positionWords),
         bound: port(binding.output, vocabulary.name),
       };
     });

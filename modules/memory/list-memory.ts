@@ -64,8 +64,13 @@ const decayFeedback: number = 1 - integratorTau / decayTau;
 /** Length of an item in a list memory when it was just taken. */
 export const itemLength: number = shares.rehearsal.item + shares.decay.item;
 
-/** Largest element of a list of a few items; those of longer lists saturate. */
+/** Largest element of a list that is passed on. */
 export const listRadius = (dimensions: number): number => Math.min(1.5, 5 / Math.sqrt(dimensions));
+/**
+ * Largest element of a list that is held: those of three items or more saturate. New items then push out old ones, which
+ * is what makes the buffer favour the last, while rehearsal favours the first. (spaun.md 1.7: saturation is essential.)
+ */
+const heldRadius = (dimensions: number): number => Math.min(1, 3 / Math.sqrt(dimensions));
 
 /** A memory that was pulled to 0 is silenced after about 0.7 of this (s): what remains would be its cells' noise. */
 const emptyTau = 0.1;
@@ -90,7 +95,7 @@ export function listMemory(net: Network, name: string, options: ListMemoryOption
     const shape = {
       dimensions,
       neurons,
-      radius: listRadius(dimensions),
+      radius: heldRadius(dimensions),
       resetTo: new Array<number>(dimensions).fill(0),
     };
     const blocks = {

@@ -10,7 +10,7 @@ export const itemSize = 2.5;
  * Size of what a relation was applied to, for an item that came out whole. Items of results lose more than those of
  * lists do, so they are shown larger: what decoding then takes for an item is 0.36 of a whole one.
  */
-export const resultSize = 3.4;
+export const resultSize = 5;
 
 /** Largest element of a list within transform: longer lists saturate, as they did in the list memories. */
 export const operandRadius = (dimensions: number): number => Math.min(1, 5 / Math.sqrt(dimensions));
