@@ -4,7 +4,7 @@
  * neurons. What the modules do when is said by the control table. (Eliasmith et al. 2012; Choo 2018.)
  */
 
-import { type Handle, lowpass, network, type Synapse } from '#engine';
+import { type Handle, lowpass, type Model, network, type Synapse } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import { attention } from './attention.ts';
 import { buildDiagram, type Link, type ModuleBuilder } from './block-diagram.ts';
@@ -202,11 +202,15 @@ export function spaun(options: SpaunOptions): Brain {
     image: 'spaun/image',
     ...(takesInstructions && { instructions }),
     ports: shown,
-    places: Object.fromEntries(
-      Object.entries(spaunPlaces).filter(
-        ([path]) => !without.includes(path.slice('spaun/'.length)),
-      ),
-    ),
+    places: placesIn(model),
     held: heldExpressions(table),
   };
+}
+
+/** The places of what there is: modules that were left out have none. */
+function placesIn({ ensembles, relays, inputs }: Model): Brain['places'] {
+  const built = new Set(
+    [...ensembles, ...relays, ...inputs].map(({ path }) => path.split('/').slice(0, 2).join('/')),
+  );
+  return Object.fromEntries(Object.entries(spaunPlaces).filter(([path]) => built.has(path)));
 }

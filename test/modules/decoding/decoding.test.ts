@@ -15,7 +15,7 @@ import { resultSize } from '../../../modules/transform/scale.ts';
 import { runModel, type Trace } from '../../helpers/run-model.ts';
 import { listOf } from '../transform/drive.ts';
 
-const dimensions = 64;
+const dimensions = 128;
 const pointerIn = (vocabulary: Vocabulary, expression: string): number[] =>
   Array.from(vocabulary.parse(expression).values);
 
@@ -119,7 +119,7 @@ describe('decoding', () => {
 
   it('draws a dash where two digits are there alike', async () => {
     for (const seed of [1, 2, 3]) {
-      const vocabulary = brainVocabulary(dimensions, seed);
+      const vocabulary = brainVocabulary(64, seed);
       const both = pointerIn(vocabulary, '2.5 * POS1 * (TWO + NIN)');
       expect(await decoded(vocabulary, both, recalling, 1, seed)).to.deep.equal(['UNK']);
     }
