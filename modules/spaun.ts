@@ -154,6 +154,9 @@ function spaunLinks(table: ControlTable): readonly Link[] {
     ['instructions.data', 'working memory.data', here],
     ['instructions.data gate', 'working memory.data gate', here],
     ...listGates.map((gate): Link => [`gates.${gate}`, `working memory.${gate}`, here]),
+    // An answer that is put in is a list of one item.
+    ['action selection.data gate', 'decoding.take memory 1', here],
+    ['instructions.data gate', 'decoding.take memory 1', here],
     // Counting.
     // Nothing else listens to the clock of counting.
     ...(table.loops.length > 0 ? [['motor.tick', 'gates.signal tick', here] as const] : []),

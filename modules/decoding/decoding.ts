@@ -166,8 +166,16 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       inner.connect(inner.input('all three', [-2]), lacking, { synapse: null });
       inner.connect(answering, lacking, { function: step, synapse: fast });
       inner.connect(end.more, lacking, { function: step, synapse: fast });
-      for (const source of sources.slice(0, 1))
+      // Beyond: the same, behind the end of the list. Nothing is found there, however it may seem.
+      const beyond = threshold(inner, 'beyond', { threshold: 0.5 });
+      inner.connect(inner.input('both of them', [-1]), beyond, { synapse: null });
+      inner.connect(answering, beyond, { function: step, synapse: fast });
+      inner.connect(end.more, beyond, { function: step, transform: -1.5, synapse: fast });
+      inner.connect(beyond, silent, { function: step, transform: 1.5, synapse: fast });
+      for (const source of sources.slice(0, 1)) {
         inner.connect(source.gate, lacking, { synapse: null });
+        inner.connect(source.gate, beyond, { synapse: null });
+      }
       inner.connect(anything, lacking, { function: step, transform: -1.5, synapse: fast });
       const missing = threshold(inner, 'missing', { threshold: 0.6 });
       inner.connect(lacking, missing, { function: step, synapse: patience });

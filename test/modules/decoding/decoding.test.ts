@@ -19,8 +19,9 @@ const dimensions = 128;
 const pointerIn = (vocabulary: Vocabulary, expression: string): number[] =>
   Array.from(vocabulary.parse(expression).values);
 
-/** How long each place is looked at (s). */
+/** How long each place is looked at (s), and how long the last item is taken in before. */
 const look = 0.3;
+const lead = 0.3;
 
 /** Where a list comes from, and whether it is asked for. */
 interface Asked {
@@ -44,15 +45,20 @@ async function decoded(
     const ports = decodingModule({ vocabulary, neurons: 50 })(net);
     const handle = (name: string): Handle => (ports[name] as Port).handle;
     net.connect(net.input('list', list), handle(source), { synapse: null });
-    for (const gate of gates) net.connect(net.input(gate, [1]), handle(gate), { synapse: null });
-    const position = net.input('place', (time) => positions[Math.floor(time / look)] ?? []);
-    net.connect(position, handle('position'), { synapse: null });
+    const drive = (name: string, value: (time: number) => readonly number[]) =>
+      net.connect(net.input(name, value), handle(name), { synapse: null });
+    for (const gate of gates) drive(gate, (time) => [time > lead ? 1 : 0]);
+    const last = Math.max(0, places - 2);
+    const at = (time: number): number => (time < lead ? last : Math.floor((time - lead) / look));
+    drive('position', (time) => positions[at(time)] ?? []);
+    drive('place lines', (time) => positions.map((_, place) => (place === at(time) ? 1 : 0)));
+    drive('take memory 1', (time) => [time < lead / 2 ? 1 : 0]);
     for (const name of ['choice', 'outcome'])
       net.probe(name, handle(name), { synapse: lowpass(0.02) });
   });
-  const { choice, outcome } = await runModel(model, look * places, { seed });
+  const { choice, outcome } = await runModel(model, lead + look * places, { seed });
   const said = (trace: Trace | undefined, place: number, labels: readonly string[]): string => {
-    const row = Array.from(trace?.values[Math.round(1000 * look * (place + 1)) - 1] ?? []);
+    const row = Array.from(trace?.values[Math.round(1000 * (lead + look * (place + 1))) - 1] ?? []);
     const most = Math.max(...row);
     return most > 0.5 ? (labels[row.indexOf(most)] ?? '') : 'nothing';
   };
@@ -112,7 +118,8 @@ describe('decoding', () => {
     const shut = { source: 'memory 1', gates: ['read result', 'answering'] } as const;
     expect(await decoded(vocabulary, list, shut, 1)).to.deep.equal(['stop']);
     const result = { source: 'result', gates: ['read memory 1', 'answering'] } as const;
-    expect(await decoded(vocabulary, list, result, 1)).to.deep.equal(['stop']);
+    // Memory 1 once took an item in at this place and now is empty there: a dash.
+    expect(await decoded(vocabulary, list, result, 2)).to.deep.equal(['UNK', 'stop']);
     const unasked = { source: 'memory 1', gates: ['read memory 1'] } as const;
     expect(await decoded(vocabulary, list, unasked, 1)).to.deep.equal(['nothing']);
   });
