@@ -5,18 +5,18 @@
  * (nothing there). The list is that of memory 1, what came of applying a relation, or an answer. (spaun.md 1.10.)
  */
 
-import { type EnsembleHandle, type Handle, lowpass, type Network } from '#engine';
+import { type Handle, lowpass } from '#engine';
 import type { Vocabulary } from '#semantic-pointers';
 import type { ModuleBuilder } from '../block-diagram.ts';
 import { listRadius } from '../memory/list-memory.ts';
 import { active, associativeMemory } from '../parts/associative-memory.ts';
-import { channel } from '../parts/channel.ts';
+import { type Channel, channel } from '../parts/channel.ts';
 import { circularConvolution } from '../parts/circular-convolution.ts';
-import { gatedMemory } from '../parts/gated-memory.ts';
 import { step, threshold } from '../parts/threshold.ts';
 import { type Port, port } from '../ports.ts';
 import { wordRows } from '../vision/vision.ts';
 import { digitWords, positionWords } from '../vocabulary.ts';
+import { itemMemory } from './item-memory.ts';
 import { listEnd } from './list-end.ts';
 
 /** Brings the similarity of a stored item (2 to 3 in the list's units) near 1. */
@@ -44,15 +44,11 @@ function foundLevelOf(vocabulary: Vocabulary, above: number): number {
 }
 
 /**
- * What the numbers of `Decoding.choice` stand for: the ten digits, and the dash that is drawn for what is not known.
+ * What the numbers of the port `choice` stand for: the ten digits, and the dash that is drawn for what is not known.
  */
 export const choiceLabels: readonly string[] = [...digitWords, 'UNK'];
-/** What the numbers of `Decoding.outcome` stand for. */
+/** What the numbers of the port `outcome` stand for. */
 export const outcomeLabels: readonly string[] = ['known', 'unknown', 'stop'];
-
-/** The list is kept some 140 ms after the answer was asked for: an answer that was put in at that moment has come by then. */
-const settling = lowpass(0.15);
-const keepLevel = 0.6;
 
 /** How long nothing must be found until an item counts as missing. */
 const patience = lowpass(0.1);
@@ -83,16 +79,18 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       const fast = lowpass(0.005);
       const one = inner.input('one', [1]);
       const list = inner.relay('list', dimensions);
-      const sources = ['memory 1', 'result'].map((name) => {
-        const source = channel(inner, name, {
+      const source = (name: string): Channel => {
+        const shown = channel(inner, name, {
           dimensions,
           neurons,
           radius: listRadius(dimensions),
         });
-        inner.connect(source.output, list, { synapse: fast });
-        return source;
-      });
-      const written = itemMemory(inner, { dimensions, neurons, to: sources[0]?.input });
+        inner.connect(shown.output, list, { synapse: fast });
+        return shown;
+      };
+      const [memory, result] = [source('memory 1'), source('result')];
+      const written = itemMemory(inner, { dimensions, neurons });
+      inner.connect(written.output, memory.input, { synapse: fast });
       const answer = inner.relay('answer', dimensions);
       inner.connect(answer, list, { synapse: null });
       const position = inner.relay('position', dimensions);
@@ -116,24 +114,21 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       const silent = threshold(inner, 'silent', { threshold: 0.5 });
       inner.connect(one, silent, { synapse: null });
       inner.connect(answering, silent, { function: step, transform: -1.5, synapse: fast });
-      inner.connect(answering, written.keep, { function: step, synapse: settling });
+      inner.connect(answering, written.asked, { function: step, synapse: null });
 
-      const fromResult = inner.relay('from result', 1);
-      for (const source of sources.slice(1))
-        inner.connect(source.gate, fromResult, { synapse: null });
       const found = associativeMemory(inner, 'found', {
         items: digits,
         threshold: foundLevel,
         competition: 1.5,
       });
       const rivals = associativeMemory(inner, 'rivals', { items: digits, threshold: rivalLevel });
-      for (const memory of [found, rivals]) {
-        inner.connect(similarities, memory.input, { synapse: null });
-        inner.connect(fromResult, memory.input, {
+      for (const matches of [found, rivals]) {
+        inner.connect(similarities, matches.input, { synapse: null });
+        inner.connect(result.gate, matches.input, {
           transform: new Array<number[]>(digits).fill([foundAbove.list - foundAbove.result]),
           synapse: null,
         });
-        inner.inhibit(silent, memory.items, { function: step, strength: 3, synapse: fast });
+        inner.inhibit(silent, matches.items, { function: step, strength: 3, synapse: fast });
       }
       inner.inhibit(found.items, rivals.items, { function: active, strength: 3, synapse: fast });
 
@@ -172,10 +167,7 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       inner.connect(answering, beyond, { function: step, synapse: fast });
       inner.connect(end.more, beyond, { function: step, transform: -1.5, synapse: fast });
       inner.connect(beyond, silent, { function: step, transform: 1.5, synapse: fast });
-      for (const source of sources.slice(0, 1)) {
-        inner.connect(source.gate, lacking, { synapse: null });
-        inner.connect(source.gate, beyond, { synapse: null });
-      }
+      for (const line of [lacking, beyond]) inner.connect(memory.gate, line, { synapse: null });
       inner.connect(anything, lacking, { function: step, transform: -1.5, synapse: fast });
       const missing = threshold(inner, 'missing', { threshold: 0.6 });
       inner.connect(lacking, missing, { function: step, synapse: patience });
@@ -204,13 +196,13 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
         inner.connect(line, outcome.at(index), { function: step, synapse: fast });
       });
       const pointer = (handle: Handle): Port => port(handle, vocabulary.name);
-      const [memory, result] = sources;
       return {
         ...(memory && {
           'memory 1': pointer(memory.input),
           'read memory 1': port(memory.gate, 'gate'),
         }),
-        ...(result && { result: pointer(result.input), 'read result': port(result.gate, 'gate') }),
+        result: pointer(result.input),
+        'read result': port(result.gate, 'gate'),
         answer: pointer(answer),
         position: pointer(position),
         answering: port(asked, 'gate'),
@@ -222,20 +214,4 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
         outcome: port(outcome, 'outcome', outcomeLabels),
       };
     });
-}
-
-/** Keeps the list as it was when it was asked for, while it is written: what fades meanwhile is not lost. (spaun.md 1.10.) */
-function itemMemory(
-  net: Network,
-  { dimensions, neurons, to }: { dimensions: number; neurons: number; to: Handle | undefined },
-): { readonly list: Handle; readonly keep: EnsembleHandle } {
-  const memory = gatedMemory(net, 'item memory', {
-    dimensions,
-    neurons,
-    radius: listRadius(dimensions),
-  });
-  const keep = threshold(net, 'keep', { threshold: keepLevel });
-  net.connect(keep, memory.hold, { function: step, synapse: lowpass(0.005) });
-  if (to !== undefined) net.connect(memory.output, to, { synapse: lowpass(0.005) });
-  return { list: memory.input, keep };
 }

@@ -3,12 +3,14 @@
  * about 2.5 times (rehearsal once, input buffer 1.5 times); within transform an item is about 1. (spaun.md 1.7.)
  */
 
+import { itemLength } from '../memory/list-memory.ts';
+
 /** How many times a list memory holds an item, about; answers are given in this size. */
-export const itemSize = 2.5;
+export const itemSize: number = itemLength;
 
 /**
  * Size of what a relation was applied to, for an item that came out whole. Items of results lose more than those of
- * lists do, so they are shown larger: what decoding then takes for an item is 0.36 of a whole one.
+ * lists do, so they are shown larger: what decoding then takes for an item is 0.24 of a whole one (D = 128).
  */
 export const resultSize = 5;
 
