@@ -22,25 +22,37 @@ import { listEnd } from './list-end.ts';
 /** Brings the similarity of a stored item (2 to 3 in the list's units) near 1. */
 const listScale = 0.36;
 /**
- * An item counts as found this far above the cross-talk that a stored list makes where nothing is stored. The last items
- * of long lists are weak, and nothing but cross-talk is beside them; what comes of relations has shadows of its own.
+ * An item counts as found this far above the cross-talk of what else is stored. For a list the level is between what is
+ * left of the middle of seven items and of its ends: that middle is what is forgotten. What comes of relations has
+ * shadows of its own, which are louder.
  */
-const foundAbove = { list: 0.04, result: 0.25 };
-const crossTalkOfList = 2.1;
+const foundAbove = {
+  list: { least: 0.26, crossTalk: 1 },
+  result: { least: 0.25, crossTalk: 2.1 },
+};
 /** A rival is noticed from this share of the level at which an item counts as found. */
 const rivalShare = 0.6;
 /** The winner must be this much clearer than its rival. */
 const margin = 0.06;
 
-/** Similarity from which an item counts as found: the smaller the dimension, the louder the other items are. */
-function foundLevelOf(vocabulary: Vocabulary, above: number): number {
+/** Similarity of pairs that have nothing to do with each other, root mean square: the smaller the dimension, the louder. */
+function crossTalkOf(vocabulary: Vocabulary): number {
   const pairs = positionWords.flatMap((place) =>
     digitWords.map((digit) => vocabulary.parse(`${place} * ${digit}`)),
   );
   const [first, ...others] = pairs;
   const squares = others.map((other) => (first === undefined ? 0 : other.dot(first) ** 2));
-  const crossTalk = Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);
-  return above + crossTalkOfList * crossTalk;
+  return Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);
+}
+
+/** Similarity from which an item counts as found, by where the list comes from. */
+function foundLevels(vocabulary: Vocabulary): Readonly<Record<keyof typeof foundAbove, number>> {
+  const noise = crossTalkOf(vocabulary);
+  const { list, result } = foundAbove;
+  return {
+    list: list.least + list.crossTalk * noise,
+    result: result.least + result.crossTalk * noise,
+  };
 }
 
 /**
@@ -72,7 +84,7 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
   const { dimensions } = vocabulary;
   const digits = digitWords.length;
   const ones = [new Array<number>(digits).fill(1)];
-  const foundLevel = foundLevelOf(vocabulary, foundAbove.list);
+  const { list: foundLevel, result: resultLevel } = foundLevels(vocabulary);
   const rivalLevel = rivalShare * foundLevel;
   return (net) =>
     net.network('decoding', (inner) => {
@@ -125,7 +137,7 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       for (const matches of [found, rivals]) {
         inner.connect(similarities, matches.input, { synapse: null });
         inner.connect(result.gate, matches.input, {
-          transform: new Array<number[]>(digits).fill([foundAbove.list - foundAbove.result]),
+          transform: new Array<number[]>(digits).fill([foundLevel - resultLevel]),
           synapse: null,
         });
         inner.inhibit(silent, matches.items, { function: step, strength: 3, synapse: fast });
@@ -198,7 +210,7 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       const pointer = (handle: Handle): Port => port(handle, vocabulary.name);
       return {
         ...(memory && {
-          'memory 1': pointer(memory.input),
+          'memory 1': pointer(written.list),
           'read memory 1': port(memory.gate, 'gate'),
         }),
         result: pointer(result.input),

@@ -1,7 +1,7 @@
 /**
  * A list memory: one superposed vector of position (*) item pairs, held by two memory blocks written together.
  * The rehearsal block multiplies what it holds by 1.3 at every new item (primacy); the decay block takes the item
- * in 1.5 times and leaks (recency). Their elements saturate. A loop replaces the list by itself bound with a word.
+ * in twice and leaks (recency). Their elements saturate. A loop replaces the list by itself bound with a word.
  * In: item, take, clear, a gate per loop. Out: list. (Ordinal serial encoding, Choo 2010; spaun.md 1.7.)
  */
 
@@ -36,7 +36,7 @@ export interface ListMemory {
   readonly clear: Handle;
   /** One gate per loop: when it falls, the list shows itself bound with the loop's pointer. */
   readonly loops: Readonly<Record<string, Handle>>;
-  /** What both blocks hold together; an item begins with length 2.5. */
+  /** What both blocks hold together; an item begins with length 3. */
   readonly list: Handle;
   /** The parts of the list: what is rehearsed, and what fades. */
   readonly blocks: Readonly<Record<'rehearsal' | 'decay', MemoryBlock>>;
@@ -54,7 +54,7 @@ type Shares = Readonly<Record<'rehearsal' | 'decay', Share>>;
 
 const shares: Shares = {
   rehearsal: { item: 1, rehearse: 1.3, loop: 1 },
-  decay: { item: 1.5, rehearse: 1, loop: 1.18 },
+  decay: { item: 2, rehearse: 1, loop: 1.18 },
 };
 
 /** Time constant of the leak (s). Measured, the block forgets within 3.2 s: its cells hold on to what they have. */

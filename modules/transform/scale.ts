@@ -1,6 +1,6 @@
 /**
  * Sizes of lists and of relations between them, on which the parts of transform agree. A list memory holds an item
- * about 2.5 times (rehearsal once, input buffer 1.5 times); within transform an item is about 1. (spaun.md 1.7.)
+ * about 3 times (rehearsal once, input buffer twice); within transform an item is about 1. (spaun.md 1.7.)
  */
 
 import { itemLength } from '../memory/list-memory.ts';
