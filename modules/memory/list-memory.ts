@@ -61,8 +61,9 @@ const shares: Shares = {
 const decayTau = 2.9;
 const decayFeedback: number = 1 - integratorTau / decayTau;
 
-/** Length of an item in a list memory when it was just taken. */
-export const itemLength: number = shares.rehearsal.item + shares.decay.item;
+/** Length of an item in a list memory a second after it was taken, about when it is used. */
+export const itemLength: number =
+  shares.rehearsal.item + shares.decay.item * Math.exp(-1 / decayTau);
 
 /** Largest element of a list that is passed on. */
 export const listRadius = (dimensions: number): number => Math.min(1.5, 5 / Math.sqrt(dimensions));

@@ -112,7 +112,7 @@ function answerOf(net: Network, yes: EnsembleHandle, name: string): Handle {
   return line;
 }
 
-/** Whether a memory holds 0 as a list of one: about 3 alike then, and the line between yes and no is half of it. */
+/** Whether a memory holds 0 as a list of one: about 2.4 alike then, and the line between yes and no is half of it. */
 function zeroLine(net: Network, vocabulary: Vocabulary, memory: ListMemory | undefined): Handle {
   const zero = threshold(net, 'zero', { threshold: 0.5 });
   if (memory !== undefined) {

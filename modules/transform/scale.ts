@@ -1,6 +1,6 @@
 /**
  * Sizes of lists and of relations between them, on which the parts of transform agree. A list memory holds an item
- * about 3 times (rehearsal once, input buffer twice); within transform an item is about 1. (spaun.md 1.7.)
+ * about 2.4 times (rehearsal once, input buffer twice, less what has faded); within transform an item is about 1. (spaun.md 1.7.)
  */
 
 import { itemLength } from '../memory/list-memory.ts';

@@ -64,7 +64,7 @@ interface Parts {
 /**
  * The transform module. In: `memory 1` to `memory 3` (pointers) and a gate for each of `relate first to second`,
  * `relate second to third`, `learn relation`, `clear relation`, `apply to memory 1` to `3`, `ask what`, `ask where` and
- * `compare`. Out: `result`, `answer` and `relation` (pointers; an item of `answer` is about 3, as in a list
+ * `compare`. Out: `result`, `answer` and `relation` (pointers; an item of `answer` is about 2.4, as in a list
  * memory, one of `result` 1.3 to 3).
  */
 export function transformModule(options: TransformOptions): ModuleBuilder {

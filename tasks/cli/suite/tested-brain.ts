@@ -4,7 +4,7 @@
  */
 
 import { hashProgram, type Simulation, simulate } from '#engine';
-import { randomStream } from '#engine/math';
+import { hashText, randomStream } from '#engine/math';
 import type { Brain } from '#modules';
 import { type BrainChange, recordOf, type TrialRecord } from '#tasks';
 import { makeBrain } from '../brain.ts';
@@ -52,12 +52,17 @@ export async function testedBrain(size: SuiteBrain, change: BrainChange): Promis
     neurons: simulation.neurons,
     buildSeconds: simulation.buildSeconds,
     run: (job) => {
-      simulation.restore(start);
+      simulation.restore({ ...start, step: firstStep(job) });
       return runJob({ brain, simulation, images, program, brainSeed }, job);
     },
     close: () => simulation.close(),
   };
 }
+
+/** Random numbers go by the step. Each trial begins at its own, further from the next than any trial lasts. */
+const [stepsApart, trialsApart] = [300_000, 5_003];
+const firstStep = (job: Job): number =>
+  stepsApart * (1 + (hashText(`${job.figure}/${job.key}`) % trialsApart));
 
 interface Ready {
   readonly brain: Brain;
