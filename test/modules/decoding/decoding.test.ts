@@ -39,12 +39,15 @@ async function decoded(
   { source, gates }: Asked,
   places: number,
   seed = 1,
+  fadesAt = Number.POSITIVE_INFINITY,
 ): Promise<string[]> {
   const positions = positionWords.map((word) => pointerIn(vocabulary, word));
   const model = network('model', (net) => {
     const ports = decodingModule({ vocabulary, neurons: 50 })(net);
     const handle = (name: string): Handle => (ports[name] as Port).handle;
-    net.connect(net.input('list', list), handle(source), { synapse: null });
+    const gone = list.map(() => 0);
+    const listAt = (time: number) => (time < fadesAt ? list : gone);
+    net.connect(net.input('list', listAt), handle(source), { synapse: null });
     const drive = (name: string, value: (time: number) => readonly number[]) =>
       net.connect(net.input(name, value), handle(name), { synapse: null });
     for (const gate of gates) drive(gate, (time) => [time > lead ? 1 : 0]);
@@ -105,6 +108,20 @@ describe('decoding', () => {
       }
     });
   }
+
+  it('keeps a list from when it is asked for: what fades while it is written is written all the same', async () => {
+    const vocabulary = brainVocabulary(dimensions, 1);
+    const digits = [4, 9, 1, 2];
+    const said = await decoded(
+      vocabulary,
+      listOf(vocabulary, digits),
+      recalling,
+      5,
+      1,
+      lead + look,
+    );
+    expect(said).to.deep.equal([...named(digits), 'stop']);
+  });
 
   it('reads an answer of one digit', async () => {
     const vocabulary = brainVocabulary(dimensions, 1);
