@@ -1,7 +1,9 @@
-/** A task of the user's own is one file: subtraction.ts. Its rows fit the table, and control's neurons follow them. */
+/** A task of the user's own is one file: subtraction.ts. Control's neurons follow its rows, and the brain does the task. */
 
 import { expect } from 'chai';
 import { checkTable, extendTable, newWords, spaunTable } from '#modules';
+import { hasVisionWeights } from '../../tasks/cli/brain.ts';
+import { fastBackend, makeWholeTestBrain, recall, showSymbols } from '../helpers/brain.ts';
 import { driveControl } from '../helpers/control.ts';
 import { subtraction } from './subtraction.ts';
 
@@ -38,4 +40,14 @@ describe('example 8: a task of your own', function () {
     expect(seen.openFor('count up', 1.85, 2.05)).to.be.closeTo(0.05, 0.015);
     expect(seen.openFor('count back', 1.85, 2.05)).to.equal(0);
   });
+
+  it('is done from image to ink by the whole spiking brain, which still counts up', async function () {
+    if (!hasVisionWeights() || (await fastBackend()) === 'reference') this.skip();
+    // One brain does them in this order, with nothing reset from outside.
+    const answers = { 'AK[7][3]?': [4], 'A4[2][3]?': [5], 'AK[5][2]?': [3], 'AK[9][4]?': [5] };
+    // Counting down from 4 takes longest: the stroke begins after 2.3 s and takes 0.75 s.
+    const tasks = Object.keys(answers).map((symbols) => showSymbols(symbols, 4));
+    const results = await recall(tasks, { brain: makeWholeTestBrain({ table }) });
+    expect(results.map(({ written }) => written)).to.deep.equal(Object.values(answers));
+  }).timeout(300_000);
 });
