@@ -35,13 +35,13 @@ export const rampSeconds = 0.75;
  * Seconds from 0 to 1 while strokes are only thought of. The one number that was set so that a count takes about the
  * 419 ms of the model of 2012 (see `countSeconds`); Spaun 2.0's would be 0.3. (spaun.md 3.4.)
  */
-export const covertSeconds = 0.24;
+export const covertSeconds = 0.225;
 /**
  * How fast one thinks is not the same from count to count: the few cells that set the pace are noisy, and noisy for
- * about as long as a count takes. Without it counts differ by 1 %, which no behaviour does; with it by 5 %, and they take
- * some 3 % longer than `countSeconds` says.
+ * about as long as a count takes. Without it counts differ by 1 %, which no behaviour does; with it by 10 %, and they
+ * take some 7 % longer than `countSeconds` says.
  */
-const [tempoNeurons, tempoNoise, tempoTau] = [20, 6, 0.3];
+const [tempoNeurons, tempoNoise, tempoTau] = [20, 10, 0.3];
 const tau = 0.08;
 /** The ramp counts as arrived here, and as empty below `restLevel`. */
 const topLevel = 0.95;
