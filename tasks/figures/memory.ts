@@ -37,7 +37,7 @@ const mean = (records: readonly TrialRecord[], of: (record: TrialRecord) => numb
 
 const accuracy = ({ accuracy: share }: TrialRecord): number => share;
 
-/** M-1: lists of 4 to 7 different digits, 40 of each length, each also on both control brains. */
+/** M-1: lists of 4 to 7 different digits, 40 of each length, half of them also on both control brains. */
 export const memoryFigure: Figure = {
   id: 'M-1',
   title: 'serial memory: 160 lists of 4 to 7 digits',
@@ -46,7 +46,7 @@ export const memoryFigure: Figure = {
       lengths.flatMap((length) =>
         trialsOf(
           scale,
-          40,
+          brain === standard ? 40 : 20,
           `length ${length}`,
           (seed, options) => makeTrial('memory', `length ${length}`, seed, options),
           brain,
