@@ -19,6 +19,9 @@ export interface ListEnd {
   readonly more: EnsembleHandle;
 }
 
+/** Averages the noise of a memory's cells away: the end of a list is not news. */
+const steady = lowpass(0.03);
+
 /** Adds the end of a list of at most `count` items to `net`. */
 export function listEnd(net: Network, count: number): ListEnd {
   const fast = lowpass(0.005);
@@ -30,13 +33,17 @@ export function listEnd(net: Network, count: number): ListEnd {
       resetTo: new Array<number>(count).fill(0),
     });
     inner.connect(places, last.input, { synapse: null });
+    // The place as a clean line: what drifts in eight memories, each a little, would add up to an item.
+    const ends = threshold(inner, 'ends', { threshold: 0.5, count });
+    inner.connect(last.output, ends, { synapse: steady });
     // Line i: the list has an item at place i or behind it, and place i is where we are.
     const within = threshold(inner, 'within', { threshold: 0.5, count });
     inner.connect(inner.input('both', new Array<number>(count).fill(-1)), within, {
       synapse: null,
     });
     inner.connect(places, within, { synapse: null });
-    inner.connect(last.output, within, {
+    inner.connect(ends, within, {
+      function: step,
       transform: Array.from({ length: count }, (_, here) =>
         Array.from({ length: count }, (_unused, end) => (end >= here ? 1 : 0)),
       ),
