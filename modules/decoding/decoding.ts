@@ -24,11 +24,12 @@ const listScale = 0.36;
 /**
  * An item counts as found this far above the cross-talk of what else is stored. For a list the level is between what is
  * left of the middle of seven items and of its ends: that middle is what is forgotten. What comes of relations has
- * shadows of its own, which are louder.
+ * shadows of its own, which are louder; but they lie behind its end. Whatever a relation was applied to has a first item.
  */
 const foundAbove = {
   list: { least: 0.26, crossTalk: 1 },
   result: { least: 0.25, crossTalk: 2.1 },
+  first: { least: 0.2, crossTalk: 1.2 },
 };
 /** A rival is noticed from this share of the level at which an item counts as found. */
 const rivalShare = 0.6;
@@ -48,11 +49,9 @@ function crossTalkOf(vocabulary: Vocabulary): number {
 /** Similarity from which an item counts as found, by where the list comes from. */
 function foundLevels(vocabulary: Vocabulary): Readonly<Record<keyof typeof foundAbove, number>> {
   const noise = crossTalkOf(vocabulary);
-  const { list, result } = foundAbove;
-  return {
-    list: list.least + list.crossTalk * noise,
-    result: result.least + result.crossTalk * noise,
-  };
+  const level = (from: keyof typeof foundAbove): number =>
+    foundAbove[from].least + foundAbove[from].crossTalk * noise;
+  return { list: level('list'), result: level('result'), first: level('first') };
 }
 
 /**
@@ -84,7 +83,7 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
   const { dimensions } = vocabulary;
   const digits = digitWords.length;
   const ones = [new Array<number>(digits).fill(1)];
-  const { list: foundLevel, result: resultLevel } = foundLevels(vocabulary);
+  const { list: foundLevel, result: resultLevel, first: firstLevel } = foundLevels(vocabulary);
   const rivalLevel = rivalShare * foundLevel;
   return (net) =>
     net.network('decoding', (inner) => {
@@ -128,6 +127,12 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       inner.connect(answering, silent, { function: step, transform: -1.5, synapse: fast });
       inner.connect(answering, written.asked, { function: step, synapse: null });
 
+      const places = inner.relay('place lines', positionWords.length);
+      const first = threshold(inner, 'first of a result', { threshold: 0.5 });
+      inner.connect(inner.input('both lines', [-1]), first, { synapse: null });
+      inner.connect(result.gate, first, { synapse: null });
+      inner.connect(places.at(0), first, { synapse: null });
+
       const found = associativeMemory(inner, 'found', {
         items: digits,
         threshold: foundLevel,
@@ -139,6 +144,11 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
         inner.connect(result.gate, matches.input, {
           transform: new Array<number[]>(digits).fill([foundLevel - resultLevel]),
           synapse: null,
+        });
+        inner.connect(first, matches.input, {
+          function: step,
+          transform: new Array<number[]>(digits).fill([resultLevel - firstLevel]),
+          synapse: fast,
         });
         inner.inhibit(silent, matches.items, { function: step, strength: 3, synapse: fast });
       }
@@ -169,6 +179,7 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
       inner.connect(conflict, known, { function: step, transform: -1.5, synapse: fast });
       // Lacking: an answer is asked for at a place of the list, and nothing is found there; missing, when that lasts.
       const end = listEnd(inner, positionWords.length);
+      inner.connect(places, end.places, { synapse: null });
       const lacking = threshold(inner, 'lacking', { threshold: 0.5 });
       inner.connect(inner.input('all three', [-2]), lacking, { synapse: null });
       inner.connect(answering, lacking, { function: step, synapse: fast });
@@ -218,7 +229,7 @@ export function decodingModule({ vocabulary, neurons }: DecodingOptions): Module
         answer: pointer(answer),
         position: pointer(position),
         answering: port(asked, 'gate'),
-        'place lines': port(end.places, 'places', positionWords),
+        'place lines': port(places, 'places', positionWords),
         'take memory 1': port(end.take, 'gate'),
         'clear memory 1': port(end.clear, 'gate'),
         similarities: port(similarities, 'digits', digitWords),
