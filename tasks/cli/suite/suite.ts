@@ -19,8 +19,11 @@ import { checkSameBrain, ResultsWriter, readResults } from './results-file.ts';
 import { runJobs } from './run-jobs.ts';
 import { tellTable } from './table.ts';
 
-/** Seeds of the first brain and the first trial: in development, and when figures are taken. */
-const seeds = { development: [1, 1], fresh: [101, 20_001] } as const;
+/**
+ * Seeds of the first brain and the first trial: in development, and when figures are taken. Seeds 101 and 20,001 on
+ * are no longer fresh: figures were taken with them once, and what they showed was repaired (D-128).
+ */
+const seeds = { development: [1, 1], fresh: [102, 30_001] } as const;
 
 /** Options of `pallium suite`. */
 export interface SuiteOptions {

@@ -25,7 +25,7 @@ describe('pallium suite', function () {
     const second = await suite('--trials', '2');
     expect(second.out).to.contain('2 trials, 1 of them finished before');
     const { trials } = readResults(out);
-    expect(trials.map(({ seed }) => seed)).to.deep.equal([20_001, 20_002]);
+    expect(trials.map(({ seed }) => seed)).to.deep.equal([30_001, 30_002]);
     expect(trials[0]).to.deep.equal(one);
     expect(trials[1]?.program).to.equal(one?.program);
 
