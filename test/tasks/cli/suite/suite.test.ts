@@ -31,13 +31,18 @@ describe('pallium suite', function () {
 
     const page = join(folder, 'page.md');
     writeFileSync(page, 'before\n<!-- figures -->\nold\n<!-- end of figures -->\nafter\n');
-    const told = await pallium('figures', out, '--readme', page);
+    const other = join(folder, 'other.jsonl');
+    writeFileSync(other, readFileSync(out));
+    const told = await pallium('figures', out, other, '--readme', page);
     expect(told.code, told.err).to.equal(0);
     const text = readFileSync(page, 'utf8');
     expect(text)
       .to.match(/^before\n/)
       .and.match(/after\n$/);
     expect(text).to.contain('| V-1 | recognised (ink) |').and.not.contain('old');
+    // Further files are other brains: one line each beside the first, under what they share.
+    expect(text).to.contain('| D | neurons per dimension | V-1 recognised |');
+    expect(text.match(/^\| 32 \| 50 \|/gm)).to.have.length(2);
   });
 
   it('names figures that there are when asked for another', async () => {
