@@ -50,7 +50,8 @@ function beside(all: readonly Summary[]): string {
   const titles = [...new Set((whole?.rows ?? []).filter(headline).map(titleOf))].filter((title) =>
     shared.has(title),
   );
-  const lines = all.map(({ dimensions, neurons, rows }) => {
+  const bySize = [...all].sort((a, b) => b.dimensions - a.dimensions || b.neurons - a.neurons);
+  const lines = bySize.map(({ dimensions, neurons, rows }) => {
     const cells = titles.map((title) => {
       const row = rows.find((one) => titleOf(one) === title);
       if (row === undefined) return '';
