@@ -52,6 +52,8 @@ export interface FigureRow {
   readonly asked?: string;
   /** Whether that is so; absent when nothing is asked or nothing was run. */
   readonly reached?: boolean;
+  /** Its name in tables of brains beside each other; absent when it is not an accuracy to compare brains by. */
+  readonly compared?: string;
 }
 
 /** A figure of the table. */

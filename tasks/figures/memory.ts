@@ -102,6 +102,7 @@ function byPosition(records: readonly TrialRecord[], length: number): readonly F
       figure: 'M-1',
       what: `length ${length}, by position ${curve.join(' ')}`,
       value: mean(lists, accuracy),
+      compared: `M-1, length ${length}`,
     },
   ];
 }

@@ -43,15 +43,16 @@ export const questionsFigure: Figure = {
   title: 'questions about lists of 7 different digits, 20 per place and kind',
   plan: eachVariant('questions', 20),
   rows: (records) => [
-    ...['P', 'K'].map((kind) =>
-      askedRow(
+    ...['P', 'K'].map((kind) => ({
+      ...askedRow(
         'Q-1',
         `${kind === 'P' ? 'what is there (chance 1/10)' : 'where is it (chance 1/7)'}`,
         right(records.filter((record) => record.kind.startsWith(kind))),
         '0.60',
         ({ mean }) => mean >= 0.6,
       ),
-    ),
+      compared: `Q-1 ${kind}`,
+    })),
     ...byKind('Q-1', 'questions', records),
   ],
 };
@@ -71,7 +72,10 @@ export const variablesFigure: Figure = {
       ),
     );
     return [
-      askedRow('R-1', 'right', right(records), '0.80', ({ mean }) => mean >= 0.8),
+      {
+        ...askedRow('R-1', 'right', right(records), '0.80', ({ mean }) => mean >= 0.8),
+        compared: 'R-1',
+      },
       askedRow(
         'R-1',
         `ahead of the best baseline (${best})`,
@@ -91,7 +95,10 @@ export const matricesFigure: Figure = {
   title: 'fluid reasoning: 200 matrices of all types',
   plan: eachVariant('matrices', 20),
   rows: (records) => [
-    askedRow('I-1', 'right', right(records), '134 of 200', ({ mean }) => mean >= 134 / 200),
+    {
+      ...askedRow('I-1', 'right', right(records), '134 of 200', ({ mean }) => mean >= 134 / 200),
+      compared: 'I-1',
+    },
     ...byKind('I-1', 'matrices', records),
     ...baselineRows('I-1', records),
   ],

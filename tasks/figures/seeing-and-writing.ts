@@ -23,13 +23,16 @@ export const recognitionFigure: Figure = {
     const chosen = shareOf(records.map(({ decoded }) => decoded.correct));
     const nothing = shareOf(records.map(({ outcome }) => outcome !== 'answered'));
     return [
-      askedRow(
-        'V-1',
-        'recognised (ink)',
-        right,
-        'lower bound at least 0.94',
-        ({ low }) => low >= 0.94,
-      ),
+      {
+        ...askedRow(
+          'V-1',
+          'recognised (ink)',
+          right,
+          'lower bound at least 0.94',
+          ({ low }) => low >= 0.94,
+        ),
+        compared: 'V-1',
+      },
       { figure: 'V-1', what: 'recognised (decoder)', value: chosen },
       { figure: 'V-1', what: 'dashes and no ink at all', value: nothing },
     ];

@@ -37,23 +37,17 @@ function inFull({ file, about, programs, seeds, trials, rows }: Summary): string
   ].join('\n');
 }
 
-/** A list's accuracies by position are told behind a comma: they differ from brain to brain. */
-const titleOf = ({ figure, what }: FigureRow): string => `${figure} ${what.split(/, by| \(/)[0]}`;
-
-/** Rows that all brains can be compared by: those of the whole one that more than one brain has, without kinds. */
+/** Brains by size, and the accuracies that any other one has beside the whole one. */
 function beside(all: readonly Summary[]): string {
   const [whole, ...others] = all;
-  const shared = new Set(others.flatMap(({ rows }) => rows.map(titleOf)));
-  const headline = ({ figure, what, unit, asked }: FigureRow): boolean =>
-    unit === undefined &&
-    (asked !== undefined ? !/minus|per item|ahead/.test(what) : figure === 'M-1');
-  const titles = [...new Set((whole?.rows ?? []).filter(headline).map(titleOf))].filter((title) =>
-    shared.has(title),
-  );
+  const names = (rows: readonly FigureRow[] = []): string[] =>
+    rows.flatMap(({ compared }) => (compared === undefined ? [] : [compared]));
+  const measured = new Set(others.flatMap(({ rows }) => names(rows)));
+  const titles = names(whole?.rows).filter((name) => measured.has(name));
   const bySize = [...all].sort((a, b) => b.dimensions - a.dimensions || b.neurons - a.neurons);
   const lines = bySize.map(({ dimensions, neurons, rows }) => {
     const cells = titles.map((title) => {
-      const row = rows.find((one) => titleOf(one) === title);
+      const row = rows.find(({ compared }) => compared === title);
       if (row === undefined) return '';
       const { mean, low, high, n } = row.value;
       return `${mean.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}], ${n}`;

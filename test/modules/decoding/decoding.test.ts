@@ -109,6 +109,12 @@ describe('decoding', () => {
     });
   }
 
+  it('finds the first item of what came of a relation when it is faint, and no faint one behind it', async () => {
+    const vocabulary = brainVocabulary(dimensions, 1);
+    const faint = pointerIn(vocabulary, '0.95 * POS1 * FIV + 0.95 * POS2 * SEV');
+    expect(await decoded(vocabulary, faint, applying, 2)).to.deep.equal(['FIV', 'stop']);
+  });
+
   it('keeps a list from when it is asked for: what fades while it is written is written all the same', async () => {
     const vocabulary = brainVocabulary(dimensions, 1);
     const digits = [4, 9, 1, 2];

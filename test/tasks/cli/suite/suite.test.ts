@@ -41,7 +41,7 @@ describe('pallium suite', function () {
       .and.match(/after\n$/);
     expect(text).to.contain('| V-1 | recognised (ink) |').and.not.contain('old');
     // Further files are other brains: one line each beside the first, under what they share.
-    expect(text).to.contain('| D | neurons per dimension | V-1 recognised |');
+    expect(text).to.contain('| D | neurons per dimension | V-1 |');
     expect(text.match(/^\| 32 \| 50 \|/gm)).to.have.length(2);
   });
 
